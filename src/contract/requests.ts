@@ -1,0 +1,38 @@
+import * as v from 'valibot'
+
+import type { CallName, CallRequest } from './calls'
+import { FailureError } from './failure'
+
+const nothing = v.pipe(
+  v.unknown(),
+  v.transform(() => null),
+)
+const shortText = v.pipe(v.string(), v.maxLength(8192))
+const job = v.pipe(v.number(), v.safeInteger())
+
+const schemas: { [K in CallName]: v.GenericSchema<unknown, CallRequest<K>> } = {
+  'host.info': nothing,
+  'engine.list': nothing,
+  'image.list': v.object({ engine: shortText }),
+  'image.layers': v.object({ engine: shortText, ids: v.pipe(v.array(shortText), v.maxLength(10_000)) }),
+  'archive.pick': nothing,
+  'upload.open': v.object({ name: shortText, bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
+  'analysis.start': v.object({ source: shortText, choice: v.nullable(shortText) }),
+  'analysis.cancel': v.object({ job }),
+}
+
+export function isCallName(name: unknown): name is CallName {
+  return typeof name === 'string' && Object.hasOwn(schemas, name)
+}
+
+/** Turns what came over a wire into a request, once, at the door. Throws `request-invalid`. */
+export function parseRequest<K extends CallName>(name: K, payload: unknown): CallRequest<K> {
+  const parsed = v.safeParse(schemas[name], payload)
+  if (parsed.success) return parsed.output
+  throw new FailureError({
+    code: 'request-invalid',
+    what: `Cannot answer ${name}`,
+    why: parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'request'}: ${issue.message}`).join('; '),
+    hint: 'Reload the window; page and host may be of different versions.',
+  })
+}

@@ -1,0 +1,65 @@
+import type { ByteStrings } from '../model/byte-strings'
+import type { NoticeCode } from '../model/notice'
+
+
+/** A finding of the tar reader. `entry` is an ordinal of the index, or -1 when it is about the layer. */
+export interface IndexNotice {
+  readonly code: NoticeCode
+  readonly entry: number
+  /** Byte offset in the uncompressed tar, where it helps. */
+  readonly offset: number | null
+  /** What exactly was found, in words, for the message; may be empty. */
+  readonly detail: string
+}
+
+/** Bits of {@link LayerIndex.flags}. */
+export const EntryFlag = {
+  /** `checksum` of this entry is valid. */
+  checksum: 1,
+  /** The tar name had `..`, or left the root. */
+  clamped: 2,
+  /** A size field was given for a type without data. */
+  sizeIgnored: 4,
+} as const
+
+/**
+ * The full listing of one layer as immutable columns, one row an entry, in tar order. It holds no contents.
+ * It is what every way of reading a layer produces and all that analysis needs, so it can be kept by diff ID.
+ * Shapes: n entries; every column has n elements unless stated.
+ */
+export interface LayerIndex {
+  readonly count: number
+  /** Canonical paths: components joined by `/`, no leading or trailing `/`; the root is empty. Raw bytes. */
+  readonly paths: ByteStrings
+  /** Symlink targets as stored; hard-link targets as canonical paths; empty for other kinds. */
+  readonly links: ByteStrings
+  /** {@link import('../model/entry').EntryKind} */
+  readonly kind: Uint8Array
+  /** {@link import('../model/entry').EntryRole} */
+  readonly role: Uint8Array
+  /** Permission, setuid, setgid and sticky bits (12 bits). */
+  readonly mode: Uint16Array
+  readonly uid: Uint32Array
+  readonly gid: Uint32Array
+  /** Seconds since the epoch, fraction included where the header has one. */
+  readonly mtime: Float64Array
+  /** Content bytes that the tar holds for this entry; 0 for types without data. */
+  readonly size: Float64Array
+  readonly flags: Uint8Array
+  /** CRC-64/ISO of the content, low and high half of entry i at 2i and 2i+1 (as in Docker's tar-split). */
+  readonly checksum: Uint32Array
+  /** Offset of the content in the uncompressed tar. */
+  readonly offset: Float64Array
+  /** Entries with extended attributes: `xattrEntries` ascending, and for each one canonical record bytes. */
+  readonly xattrEntries: Uint32Array
+  readonly xattrs: ByteStrings
+  /** Devices and entries with a size field that was ignored: ascending ordinals, and two numbers each. */
+  readonly extraEntries: Uint32Array
+  /** Row j: major, minor, size field, logical size of entry `extraEntries[j]`, at 4j … 4j+3. */
+  readonly extra: Float64Array
+  /** Sum of `size`. */
+  readonly storedBytes: number
+  readonly notices: readonly IndexNotice[]
+  /** False when the tar broke off or was damaged: entries up to there are valid. */
+  readonly complete: boolean
+}

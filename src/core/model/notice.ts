@@ -1,0 +1,75 @@
+/** How much a finding matters. `fatal` means that the image cannot be opened: it travels as a failure. */
+export type NoticeLevel = 'info' | 'warn' | 'fault' | 'fatal'
+
+/** Every code a notice or a failure of reading an image may carry, with its level. Codes never change. */
+export const NOTICE_LEVELS = {
+  'whiteout-invalid-name': 'warn',
+  'whiteout-without-target': 'info',
+  'marker-not-regular-file': 'info',
+  'marker-with-content': 'info',
+  'aufs-metadata': 'info',
+  'parent-implied': 'info',
+  'entry-below-symlink': 'warn',
+  'entry-below-non-directory': 'warn',
+  'duplicate-entry': 'warn',
+  'path-clamped': 'warn',
+  'hard-link-unresolved': 'warn',
+  'hard-link-to-lower-layer': 'info',
+  'header-size-ignored': 'warn',
+  'number-out-of-range': 'warn',
+  'name-not-utf8': 'info',
+  'sparse-entry': 'info',
+  'overlay-char-device': 'warn',
+  'unknown-entry-type': 'warn',
+  'link-loop': 'info',
+  'windows-layer': 'info',
+  'tar-end-missing': 'info',
+  'trailing-data': 'info',
+  'media-type-mismatch': 'info',
+  'media-type-unknown': 'info',
+  'digest-mismatch': 'warn',
+  'digest-not-checked': 'info',
+  'history-missing': 'info',
+  'history-mismatch': 'warn',
+  'layer-damaged': 'fault',
+  'layer-not-in-archive': 'fault',
+  'layer-encrypted': 'fault',
+  'compression-unsupported': 'fault',
+  'limit-exceeded': 'fault',
+  'no-layers': 'info',
+  'rootfs-missing': 'warn',
+  'rootfs-type-unsupported': 'fatal',
+  'manifest-index-mismatch': 'warn',
+  'platform-incomplete': 'info',
+  'platform-not-available': 'fatal',
+  'artifact-not-an-image': 'fatal',
+  'blob-missing': 'fatal',
+  'index-nesting-limit': 'warn',
+  'archive-compressed': 'info',
+  'bare-root-file-system': 'info',
+  'archive-not-recognised': 'fatal',
+  'archive-damaged': 'fatal',
+  'archive-legacy-unsupported': 'fatal',
+  'image-choice-needed': 'fatal',
+} as const satisfies Record<string, NoticeLevel>
+
+export type NoticeCode = keyof typeof NOTICE_LEVELS
+
+/** Most paths a grouped notice names; the rest is only counted. */
+export const NOTICE_PATH_LIMIT = 100
+
+/** A non-fatal finding. Findings of one code in one layer are one notice with a count. */
+export interface Notice {
+  readonly code: NoticeCode
+  readonly level: NoticeLevel
+  /** One sentence for people; wording may change, the code may not. */
+  readonly message: string
+  /** Index of the layer it is about, or null for the whole image or archive. */
+  readonly layer: number | null
+  /** Display form of the first path it is about, or null. */
+  readonly path: string | null
+  /** How often it was found. */
+  readonly count: number
+  /** Display forms of the first paths, at most {@link NOTICE_PATH_LIMIT}. */
+  readonly paths: readonly string[]
+}
