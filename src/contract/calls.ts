@@ -28,8 +28,7 @@ export type CallHandlers = { [K in CallName]: (request: CallRequest<K>) => Promi
 
 /** An answer on the wire: errors cross as plain failures. */
 export type Reply<K extends CallName = CallName> =
-  | { readonly ok: true; readonly value: CallResponse<K> }
-  | { readonly ok: false; readonly failure: Failure }
+  { readonly ok: true; readonly value: CallResponse<K> } | { readonly ok: false; readonly failure: Failure }
 
 export interface AnalysisRequest {
   /** A source reference as the command line takes it. */

@@ -21,7 +21,11 @@ export type Stage = (typeof STAGES)[number]
 export type JobEvent =
   | ProgressEvent
   /** Config and layers are known; sent once, before the first `layer` where the source allows, again if better. */
-  | { readonly kind: 'image'; readonly image: ImageIdentity; readonly expectedBytes: readonly (number | null)[] }
+  | {
+      readonly kind: 'image'
+      readonly image: ImageIdentity
+      readonly expectedBytes: readonly (number | null)[]
+    }
   /** One layer was indexed. Layers arrive in the order they are read, which need not be build order. */
   | { readonly kind: 'layer'; readonly layer: LayerRead }
   | { readonly kind: 'paths'; readonly paths: PathColumns }

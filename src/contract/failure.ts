@@ -21,7 +21,8 @@ export type FailureCode =
   | 'internal'
 
 type Levels = typeof NOTICE_LEVELS
-type FatalNoticeCode = { [C in keyof Levels]: Levels[C] extends 'fatal' ? C : never }[keyof Levels] | 'limit-exceeded'
+type FatalNoticeCode =
+  { [C in keyof Levels]: Levels[C] extends 'fatal' ? C : never }[keyof Levels] | 'limit-exceeded'
 
 /** One of several images in an archive. `choice` is what a request gives back to open it. */
 export interface ImageChoice {

@@ -8,7 +8,11 @@ export interface AnalysisInput {
   /** One index a layer, in build order. */
   readonly layers: readonly LayerIndex[]
   /** Findings about archive, image and whole layers. */
-  readonly notices: readonly { readonly code: NoticeCode; readonly layer: number | null; readonly detail: string }[]
+  readonly notices: readonly {
+    readonly code: NoticeCode
+    readonly layer: number | null
+    readonly detail: string
+  }[]
 }
 
 /** Applies the layers to each other and counts. Pure; memory and time grow with the entries. */

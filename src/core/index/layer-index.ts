@@ -1,7 +1,6 @@
 import type { ByteStrings } from '../model/byte-strings'
 import type { NoticeCode } from '../model/notice'
 
-
 /** A finding of the tar reader. `entry` is an ordinal of the index, or -1 when it is about the layer. */
 export interface IndexNotice {
   readonly code: NoticeCode

@@ -18,7 +18,11 @@ export const DEFAULT_INDEX_LIMITS: IndexLimits = {
 
 /** Turns the uncompressed bytes of a layer tar, in chunks of any size, into its index. Never throws on input. */
 export class LayerIndexer {
-  constructor(readonly limits: IndexLimits = DEFAULT_INDEX_LIMITS) {}
+  readonly limits: IndexLimits
+
+  constructor(limits: IndexLimits = DEFAULT_INDEX_LIMITS) {
+    this.limits = limits
+  }
 
   /** Bytes taken so far. */
   get bytes(): number {

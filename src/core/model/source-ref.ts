@@ -49,12 +49,13 @@ const SCHEMES: readonly (readonly [string, (rest: string) => SourceRef])[] = [
 
 const PATH_LIKE = /^(\/|\.\.?[/\\]|~[/\\]|[a-z]:[/\\])|\.(tar|tgz|tar\.gz|tar\.zst)$/i
 
-/** What an engine accepts as a name: reference grammar of Docker, or an image ID in full or in part. */
-const IMAGE = /^[a-z0-9]+(?:[._:/@-]+[a-zA-Z0-9_.-]*)*$/i
+/** A loose form of Docker's reference grammar; the engine has the last word. One class, so it cannot backtrack. */
+const IMAGE = /^[a-z0-9][a-z0-9._:/@-]*$/i
 
 function image(name: string, engine: 'docker' | 'podman' | null): SourceRef {
   if (name.length > 4096) return { kind: 'invalid', why: 'it is longer than any image reference' }
-  if (!IMAGE.test(name)) return { kind: 'invalid', why: `${JSON.stringify(name)} is no image reference and no file` }
+  if (!IMAGE.test(name))
+    return { kind: 'invalid', why: `${JSON.stringify(name)} is no image reference and no file` }
   return { kind: 'engine', engine, image: name }
 }
 
