@@ -1,13 +1,13 @@
 import type { ByteStrings } from '../model/byte-strings'
 import type { NoticeCode } from '../model/notice'
 
-/** A finding of the tar reader. `entry` is an ordinal of the index, or -1 when it is about the layer. */
+/** What the tar reader found, grouped by code: a hostile tar may find the same thing a million times. */
 export interface IndexNotice {
   readonly code: NoticeCode
-  readonly entry: number
-  /** Byte offset in the uncompressed tar, where it helps. */
-  readonly offset: number | null
-  /** What exactly was found, in words, for the message; may be empty. */
+  readonly count: number
+  /** Ordinals of the first entries it is about, at most 100; empty when it is about the layer. */
+  readonly entries: readonly number[]
+  /** What exactly was found the first time, in words without a full stop; may be empty. */
   readonly detail: string
 }
 

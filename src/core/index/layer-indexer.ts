@@ -1,3 +1,13 @@
+import { EntryKind } from '../model/entry'
+import type { NoticeCode } from '../model/notice'
+import { pathText } from '../model/path-text'
+import { ExtensionHeaders, isExtension } from '../tar/extensions'
+import { BLOCK, decodeHeader, isZeroBlock } from '../tar/header'
+import type { TarHeader } from '../tar/header'
+
+import { Crc64 } from './crc64'
+import { readEntry } from './entry-facts'
+import { IndexBuilder } from './index-builder'
 import type { LayerIndex } from './layer-index'
 
 /** Bounds on what one layer may make us keep. Exceeding one damages the layer, never the process. */
@@ -16,40 +26,225 @@ export const DEFAULT_INDEX_LIMITS: IndexLimits = {
   components: 4096,
 }
 
+/** What the next byte of the tar belongs to. */
+const State = {
+  header: 0,
+  extension: 1,
+  sparseMap: 2,
+  content: 3,
+  padding: 4,
+  trailer: 5,
+  broken: 6,
+} as const
+type State = (typeof State)[keyof typeof State]
+
 /** Turns the uncompressed bytes of a layer tar, in chunks of any size, into its index. Never throws on input. */
 export class LayerIndexer {
   readonly limits: IndexLimits
+  readonly #builder = new IndexBuilder()
+  readonly #extensions = new ExtensionHeaders()
+  readonly #crc = new Crc64()
+  #state: State = State.header
+  #position = 0
+  /** A header block that chunks cut in two. */
+  readonly #block = new Uint8Array(BLOCK)
+  #held = 0
+  /** Bytes left of the extension, content or padding being read, and the padding that follows. */
+  #left = 0
+  #padding = 0
+  /** The entry whose content is being read, -1 when its bytes are no file content. */
+  #entry = -1
+  #entrySize = 0
+  #sparseHeader: TarHeader | null = null
+  #lastPath: Uint8Array | null = null
+  #zeroBlocks = 0
+  #trailing = false
 
   constructor(limits: IndexLimits = DEFAULT_INDEX_LIMITS) {
     this.limits = limits
   }
 
-  /** Bytes taken so far. */
+  /** Uncompressed bytes taken so far. */
   get bytes(): number {
-    throw new Error('not built yet')
+    return this.#position
   }
 
   /** Entries so far. */
   get entries(): number {
-    throw new Error('not built yet')
+    return this.#builder.count
   }
 
   /** Display form of the path read last, or null. */
   get lastPath(): string | null {
-    throw new Error('not built yet')
+    return this.#lastPath === null ? null : pathText(this.#lastPath)
   }
 
-  /** True when the tar is over or broken, so that the rest of the bytes can be skipped. */
+  /** True when the tar is over or broken: what still comes is only looked at for trailing data. */
   get finished(): boolean {
-    throw new Error('not built yet')
+    return this.#state === State.trailer || this.#state === State.broken
   }
 
-  push(_chunk: Uint8Array): void {
-    throw new Error('not built yet')
+  push(chunk: Uint8Array): void {
+    let at = 0
+    while (at < chunk.length) {
+      const taken = this.#take(chunk, at)
+      at += taken
+      this.#position += taken
+    }
   }
 
   /** Ends the layer. `damage` says in words why its bytes stopped early (a decompression error, a lost stream). */
-  end(_damage?: string): LayerIndex {
-    throw new Error('not built yet')
+  end(damage?: string): LayerIndex {
+    const builder = this.#builder
+    if (damage !== undefined) {
+      builder.damage('layer-damaged', `${damage} at byte ${this.#position}`)
+    } else if (this.#isCut()) {
+      builder.damage('layer-damaged', `it ends in the middle of an entry at byte ${this.#position}`)
+    } else if (!this.finished && builder.count + this.#zeroBlocks > 0) {
+      builder.notice('tar-end-missing', -1)
+    }
+    if (this.#state === State.content && this.#entry >= 0) {
+      builder.cutShort(this.#entry, this.#entrySize - this.#left)
+    }
+    if (this.#trailing) builder.notice('trailing-data', -1)
+    this.#state = State.broken
+    return builder.finish()
   }
+
+  /** A tar may end after any whole entry, even before its padding and end blocks. */
+  #isCut(): boolean {
+    if (this.#state === State.header) return this.#held > 0 || this.#extensions.pending
+    return this.#state !== State.padding && !this.finished
+  }
+
+  /** Consumes bytes of `chunk` from `at` on and says how many. */
+  #take(chunk: Uint8Array, at: number): number {
+    switch (this.#state) {
+      case State.header:
+      case State.sparseMap:
+        return this.#takeBlock(chunk, at)
+      case State.trailer:
+        if (!this.#trailing) this.#trailing = hasNonZero(chunk, at)
+        return chunk.length - at
+      case State.broken:
+        return chunk.length - at
+      default:
+        return this.#takeBody(chunk, at)
+    }
+  }
+
+  #takeBlock(chunk: Uint8Array, at: number): number {
+    const there = chunk.length - at
+    if (this.#held === 0 && there >= BLOCK) {
+      this.#onBlock(chunk, at, this.#position)
+      return BLOCK
+    }
+    const taken = Math.min(BLOCK - this.#held, there)
+    this.#block.set(chunk.subarray(at, at + taken), this.#held)
+    this.#held += taken
+    if (this.#held === BLOCK) {
+      this.#held = 0
+      this.#onBlock(this.#block, 0, this.#position + taken - BLOCK)
+    }
+    return taken
+  }
+
+  #takeBody(chunk: Uint8Array, at: number): number {
+    const taken = Math.min(this.#left, chunk.length - at)
+    if (this.#state === State.extension) this.#extensions.append(chunk.subarray(at, at + taken))
+    else if (this.#state === State.content && this.#entry >= 0) this.#crc.update(chunk, at, at + taken)
+    this.#left -= taken
+    if (this.#left === 0) this.#onBodyEnd()
+    return taken
+  }
+
+  #onBodyEnd(): void {
+    if (this.#state === State.extension && !this.#extensions.finish()) {
+      this.#builder.notice('number-out-of-range', -1, 'a PAX record has a wrong length')
+    }
+    if (this.#state === State.content && this.#entry >= 0) {
+      this.#builder.setChecksum(this.#entry, this.#crc.low, this.#crc.high)
+    }
+    this.#left = this.#padding
+    this.#padding = 0
+    this.#state = this.#left > 0 ? State.padding : State.header
+  }
+
+  #startBody(state: State, bytes: number): void {
+    this.#state = state
+    this.#left = bytes
+    this.#padding = (BLOCK - (bytes % BLOCK)) % BLOCK
+    if (bytes === 0) this.#onBodyEnd()
+  }
+
+  #onBlock(block: Uint8Array, at: number, position: number): void {
+    if (this.#state === State.sparseMap) {
+      // Where the holes are does not matter, only whether another block of the map follows.
+      if (block[at + 504] === 0) this.#onEntry(this.#sparseHeader as TarHeader, position + BLOCK)
+    } else if (isZeroBlock(block, at)) {
+      if (++this.#zeroBlocks === 2) this.#state = State.trailer
+    } else {
+      const header = decodeHeader(block, at)
+      if (header === null) this.#onJunk(position)
+      else this.#onHeader(header, position)
+    }
+  }
+
+  #onJunk(position: number): void {
+    if (this.#zeroBlocks === 0) {
+      this.#break(
+        'layer-damaged',
+        position === 0 ? 'it is no tar' : `there is no valid header at byte ${position}`,
+      )
+      return
+    }
+    this.#trailing = true
+    this.#builder.notice('tar-end-missing', -1)
+    this.#state = State.trailer
+  }
+
+  #onHeader(header: TarHeader, position: number): void {
+    this.#zeroBlocks = 0
+    if (header.sparseContinues) {
+      this.#sparseHeader = header
+      this.#state = State.sparseMap
+    } else if (!isExtension(header.type)) {
+      this.#onEntry(header, position + BLOCK)
+    } else if (header.size <= this.limits.extensionBytes) {
+      this.#extensions.begin(header)
+      this.#startBody(State.extension, header.size)
+    } else {
+      this.#break('limit-exceeded', `an extension header of ${header.size} bytes stands at byte ${position}`)
+    }
+  }
+
+  #onEntry(header: TarHeader, offset: number): void {
+    const { facts, dataBytes, components, findings } = readEntry(header, this.#extensions.take(), offset)
+    this.#sparseHeader = null
+    if (components > this.limits.components) {
+      this.#break('limit-exceeded', `a path of ${components} components stands at byte ${offset}`)
+      return
+    }
+    if (this.#builder.count >= this.limits.entries) {
+      this.#break('limit-exceeded', `it holds more than ${this.limits.entries} entries`)
+      return
+    }
+    const entry = this.#builder.add(facts)
+    for (const [code, detail] of findings) this.#builder.notice(code, entry, detail)
+    this.#lastPath = facts.path
+    this.#entry = facts.kind === EntryKind.file ? entry : -1
+    this.#entrySize = dataBytes
+    this.#crc.reset()
+    this.#startBody(State.content, dataBytes)
+  }
+
+  #break(code: NoticeCode, detail: string): void {
+    this.#builder.damage(code, detail)
+    this.#state = State.broken
+  }
+}
+
+function hasNonZero(bytes: Uint8Array, start: number): boolean {
+  for (let i = start; i < bytes.length; i++) if (bytes[i] !== 0) return true
+  return false
 }

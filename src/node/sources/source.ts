@@ -1,5 +1,6 @@
 import type { LayerIndex } from '#core/index/layer-index'
 import type { ImageIdentity } from '#core/model/image'
+import type { NoticeCode } from '#core/model/notice'
 import type { LayerRead, Stage } from '#contract/events'
 
 /** Where an image comes from. One file each; a new source is a new file and a line in `resolve.ts`. */
@@ -53,7 +54,7 @@ export interface Report {
 
 /** A finding that concerns the archive, the image or one layer as a whole. */
 export interface SourceNotice {
-  readonly code: import('#core/model/notice').NoticeCode
+  readonly code: NoticeCode
   readonly layer: number | null
   readonly detail: string
 }

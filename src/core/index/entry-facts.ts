@@ -1,0 +1,119 @@
+import { EntryKind, EntryRole } from '../model/entry'
+import type { NoticeCode } from '../model/notice'
+import { isUtf8 } from '../model/utf8'
+import type { TarHeader } from '../tar/header'
+import { readDecimal } from '../tar/number'
+import { canonicalPath } from '../tar/path'
+import { latin1, xattrsOf } from '../tar/pax'
+import type { PaxRecords } from '../tar/pax'
+import type { Extensions } from '../tar/extensions'
+import { roleOf } from '../tar/role'
+
+import type { EntryFacts } from './index-builder'
+import { EntryFlag } from './layer-index'
+
+/** An entry read from its headers. `dataBytes` follow in the tar; `facts.size` counts them as content. */
+export interface ReadEntry {
+  readonly facts: EntryFacts
+  readonly dataBytes: number
+  readonly components: number
+  readonly findings: readonly (readonly [code: NoticeCode, detail: string])[]
+}
+
+/** Merges a header with its extensions. PAX wins over GNU long names, and those over the header block. */
+export function readEntry(header: TarHeader, extensions: Extensions, offset: number): ReadEntry {
+  const findings: [NoticeCode, string][] = []
+  const { pax } = extensions
+  const number = (name: string, stated: number, most: number): number => {
+    const record = pax.get(name)
+    const value = record === undefined || record.length === 0 ? stated : readDecimal(record)
+    if (value >= (name === 'mtime' ? -most : 0) && value <= most) return value
+    findings.push(['number-out-of-range', `${name} cannot be read`])
+    return 0
+  }
+
+  const rawName = pax.get('GNU.sparse.name') ?? pax.get('path') ?? extensions.longName ?? header.name
+  const rawLink = pax.get('linkpath') ?? extensions.longLink ?? header.linkName
+  const kind = kindOf(header.type, rawName)
+  const path = canonicalPath(rawName)
+  const role = kind === EntryKind.unknown ? EntryRole.unknown : roleOf(path.bytes)
+  const sizeField = number('size', header.size, Number.MAX_SAFE_INTEGER)
+  const hasData = kind === EntryKind.file || kind === EntryKind.unknown
+  const size = kind === EntryKind.file ? sizeField : 0
+  const logical = kind === EntryKind.file ? logicalSize(header, pax, sizeField) : 0
+  const device = kind === EntryKind.char || kind === EntryKind.block
+  const major = device ? header.major : 0
+  const minor = device ? header.minor : 0
+  const ignored = !hasData && sizeField !== 0
+
+  if (path.clamped) findings.push(['path-clamped', 'the name holds ..'])
+  if (ignored) findings.push(['header-size-ignored', `${sizeField} bytes stated for a type without data`])
+  if (logical !== size) findings.push(['sparse-entry', `${logical} bytes long, ${size} stored`])
+  if (kind === EntryKind.unknown) findings.push(['unknown-entry-type', `type flag ${header.type}`])
+  if (kind === EntryKind.char && major === 0 && minor === 0) findings.push(['overlay-char-device', ''])
+  if (!isUtf8(path.bytes)) findings.push(['name-not-utf8', ''])
+  if (isWindowsRoot(path.bytes)) findings.push(['windows-layer', ''])
+
+  const facts: EntryFacts = {
+    path: path.bytes,
+    link: linkOf(kind, rawLink),
+    kind,
+    role,
+    mode: (Number.isNaN(header.mode) ? 0 : header.mode) & 0o7777,
+    uid: number('uid', header.uid, 0xffff_ffff),
+    gid: number('gid', header.gid, 0xffff_ffff),
+    mtime: number('mtime', header.mtime, Number.MAX_SAFE_INTEGER),
+    size,
+    offset,
+    flags: (path.clamped ? EntryFlag.clamped : 0) | (ignored ? EntryFlag.sizeIgnored : 0),
+    xattrs: pax.size === 0 ? NOTHING : xattrsOf(pax),
+    extra: device || ignored || logical !== size ? [major, minor, sizeField, logical] : null,
+  }
+  return { facts, dataBytes: hasData ? sizeField : 0, components: path.components, findings }
+}
+
+const NOTHING = new Uint8Array(0)
+
+function kindOf(type: number, name: Uint8Array): EntryKind {
+  switch (type) {
+    case 0x00: // Before ustar a trailing slash made a directory.
+      return name.length > 0 && name[name.length - 1] === 0x2f ? EntryKind.directory : EntryKind.file
+    case 0x30:
+    case 0x37: // contiguous file
+    case 0x53: // old GNU sparse file
+      return EntryKind.file
+    case 0x31:
+      return EntryKind.hardlink
+    case 0x32:
+      return EntryKind.symlink
+    case 0x33:
+      return EntryKind.char
+    case 0x34:
+      return EntryKind.block
+    case 0x35:
+      return EntryKind.directory
+    case 0x36:
+      return EntryKind.fifo
+    default:
+      return EntryKind.unknown
+  }
+}
+
+function linkOf(kind: EntryKind, raw: Uint8Array): Uint8Array {
+  if (kind === EntryKind.symlink) return raw
+  return kind === EntryKind.hardlink ? canonicalPath(raw).bytes : NOTHING
+}
+
+/** Length of a file with its holes: old GNU header, or GNU.sparse.* records of PAX formats 0.0 to 1.0. */
+function logicalSize(header: TarHeader, pax: PaxRecords, size: number): number {
+  const record = pax.get('GNU.sparse.realsize') ?? pax.get('GNU.sparse.size')
+  const stated = record === undefined ? header.realSize : readDecimal(record)
+  const sparse = record !== undefined || header.type === 0x53
+  return sparse && stated >= 0 ? stated : size
+}
+
+function isWindowsRoot(path: Uint8Array): boolean {
+  if (path.length !== 5 || (path[0] !== 0x46 && path[0] !== 0x48)) return false
+  const name = latin1(path)
+  return name === 'Files' || name === 'Hives'
+}

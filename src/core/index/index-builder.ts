@@ -1,0 +1,146 @@
+import { ByteStringsBuilder } from '../model/byte-strings'
+import type { NoticeCode } from '../model/notice'
+import { NOTICE_PATH_LIMIT } from '../model/notice'
+
+import type { IndexNotice, LayerIndex } from './layer-index'
+import { EntryFlag } from './layer-index'
+
+/** All that an index keeps of one tar entry; see the columns of {@link LayerIndex}. */
+export interface EntryFacts {
+  readonly path: Uint8Array
+  readonly link: Uint8Array
+  readonly kind: number
+  readonly role: number
+  readonly mode: number
+  readonly uid: number
+  readonly gid: number
+  readonly mtime: number
+  readonly size: number
+  readonly offset: number
+  readonly flags: number
+  readonly xattrs: Uint8Array
+  /** Major, minor, size field, logical size; null when all of them say nothing new. */
+  readonly extra: readonly [number, number, number, number] | null
+}
+
+/** Collects entries into columns that grow together. */
+export class IndexBuilder {
+  #count = 0
+  #storedBytes = 0
+  #complete = true
+  readonly #paths = new ByteStringsBuilder(1024)
+  readonly #links = new ByteStringsBuilder(256)
+  readonly #xattrs = new ByteStringsBuilder(16)
+  readonly #xattrEntries: number[] = []
+  readonly #extraEntries: number[] = []
+  readonly #extra: number[] = []
+  readonly #notices = new Map<NoticeCode, { count: number; entries: number[]; detail: string }>()
+  #columns = columnsOf(256)
+
+  get count(): number {
+    return this.#count
+  }
+
+  /** Appends an entry and answers its ordinal. */
+  add(entry: EntryFacts): number {
+    const i = this.#count++
+    if (i === this.#columns.kind.length) this.#columns = enlarged(this.#columns)
+    const columns = this.#columns
+    this.#paths.push(entry.path)
+    this.#links.push(entry.link)
+    columns.kind[i] = entry.kind
+    columns.role[i] = entry.role
+    columns.mode[i] = entry.mode
+    columns.uid[i] = entry.uid
+    columns.gid[i] = entry.gid
+    columns.mtime[i] = entry.mtime
+    columns.size[i] = entry.size
+    columns.flags[i] = entry.flags
+    columns.offset[i] = entry.offset
+    this.#storedBytes += entry.size
+    if (entry.xattrs.length > 0) {
+      this.#xattrEntries.push(i)
+      this.#xattrs.push(entry.xattrs)
+    }
+    if (entry.extra !== null) {
+      this.#extraEntries.push(i)
+      this.#extra.push(...entry.extra)
+    }
+    return i
+  }
+
+  setChecksum(entry: number, low: number, high: number): void {
+    this.#columns.checksum[entry * 2] = low
+    this.#columns.checksum[entry * 2 + 1] = high
+    this.#columns.flags[entry] |= EntryFlag.checksum
+  }
+
+  /** Corrects the size of an entry whose content broke off. */
+  cutShort(entry: number, size: number): void {
+    this.#storedBytes += size - this.#columns.size[entry]
+    this.#columns.size[entry] = size
+  }
+
+  notice(code: NoticeCode, entry: number, detail = ''): void {
+    let group = this.#notices.get(code)
+    if (group === undefined) this.#notices.set(code, (group = { count: 0, entries: [], detail }))
+    group.count++
+    if (entry >= 0 && group.entries.length < NOTICE_PATH_LIMIT) group.entries.push(entry)
+  }
+
+  /** Marks the layer as not wholly read. */
+  damage(code: NoticeCode, detail: string): void {
+    this.#complete = false
+    this.notice(code, -1, detail)
+  }
+
+  finish(): LayerIndex {
+    const n = this.#count
+    const columns = this.#columns
+    return {
+      count: n,
+      paths: this.#paths.finish(),
+      links: this.#links.finish(),
+      kind: columns.kind.slice(0, n),
+      role: columns.role.slice(0, n),
+      mode: columns.mode.slice(0, n),
+      uid: columns.uid.slice(0, n),
+      gid: columns.gid.slice(0, n),
+      mtime: columns.mtime.slice(0, n),
+      size: columns.size.slice(0, n),
+      flags: columns.flags.slice(0, n),
+      checksum: columns.checksum.slice(0, n * 2),
+      offset: columns.offset.slice(0, n),
+      xattrEntries: Uint32Array.from(this.#xattrEntries),
+      xattrs: this.#xattrs.finish(),
+      extraEntries: Uint32Array.from(this.#extraEntries),
+      extra: Float64Array.from(this.#extra),
+      storedBytes: this.#storedBytes,
+      notices: [...this.#notices].map(([code, group]): IndexNotice => ({ code, ...group })),
+      complete: this.#complete,
+    }
+  }
+}
+
+function columnsOf(capacity: number) {
+  return {
+    kind: new Uint8Array(capacity),
+    role: new Uint8Array(capacity),
+    mode: new Uint16Array(capacity),
+    uid: new Uint32Array(capacity),
+    gid: new Uint32Array(capacity),
+    mtime: new Float64Array(capacity),
+    size: new Float64Array(capacity),
+    flags: new Uint8Array(capacity),
+    checksum: new Uint32Array(capacity * 2),
+    offset: new Float64Array(capacity),
+  }
+}
+
+type Columns = ReturnType<typeof columnsOf>
+
+function enlarged(old: Columns): Columns {
+  const next = columnsOf(old.kind.length * 2)
+  for (const name of Object.keys(old) as (keyof Columns)[]) next[name].set(old[name])
+  return next
+}

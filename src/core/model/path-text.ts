@@ -1,0 +1,70 @@
+import { sequenceLength } from './utf8'
+
+/**
+ * Text of raw name bytes for people and JSON: UTF-8 where it is well-formed; `\xNN` for other bytes, control
+ * characters and bidirectional controls; a backslash is doubled only when an escape could be mistaken for it.
+ */
+export function nameText(bytes: Uint8Array): string {
+  return isPlain(bytes) ? ascii(bytes) : escaped(bytes)
+}
+
+/** Display form of a canonical path: {@link nameText} with a leading `/`. */
+export function pathText(bytes: Uint8Array): string {
+  return `/${nameText(bytes)}`
+}
+
+function isPlain(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]
+    if (byte < 0x20 || byte > 0x7e || byte === BACKSLASH) return false
+  }
+  return true
+}
+
+function ascii(bytes: Uint8Array): string {
+  if (bytes.length <= 1024) return String.fromCharCode(...bytes)
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 1024) text += String.fromCharCode(...bytes.subarray(i, i + 1024))
+  return text
+}
+
+function escaped(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < bytes.length;) {
+    const length = sequenceLength(bytes, i)
+    const point = length === 0 ? -1 : codePoint(bytes, i, length)
+    if (point === BACKSLASH) text += bytes[i + 1] === 0x78 ? '\\\\' : '\\'
+    else if (point < 0 || isControl(point)) text += hex(bytes.subarray(i, i + Math.max(length, 1)))
+    else text += String.fromCodePoint(point)
+    i += Math.max(length, 1)
+  }
+  return text
+}
+
+const BACKSLASH = 0x5c
+
+function codePoint(bytes: Uint8Array, i: number, length: number): number {
+  if (length === 1) return bytes[i]
+  let point = bytes[i] & (0xff >> (length + 1))
+  for (let k = 1; k < length; k++) point = (point << 6) | (bytes[i + k] & 0x3f)
+  return point
+}
+
+/** C0, DEL, C1, line and paragraph separators, and the marks that reorder or hide text around them. */
+function isControl(point: number): boolean {
+  if (point < 0x20 || (point >= 0x7f && point <= 0x9f)) return true
+  if (point < 0x61c) return false
+  return (
+    point === 0x61c ||
+    (point >= 0x200b && point <= 0x200f) ||
+    (point >= 0x2028 && point <= 0x202e) ||
+    (point >= 0x2066 && point <= 0x2069) ||
+    point === 0xfeff
+  )
+}
+
+function hex(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += `\\x${byte.toString(16).padStart(2, '0')}`
+  return text
+}
