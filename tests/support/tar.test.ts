@@ -2,10 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { finished } from 'node:stream/promises'
 import { gunzipSync } from 'node:zlib'
 
-import { extract, type Headers } from 'tar-stream'
+import { extract, type Header } from 'tar-stream'
 import { describe, expect, test } from 'vitest'
 
 import {
@@ -24,20 +23,15 @@ import { writePieces } from './images/files'
 import { dir, file, hardlink, sparse, symlink, tarOf } from './tar'
 
 /** What tar-stream, a reader that is not ours, finds. */
-async function read(tar: Pieces): Promise<{ header: Headers; text: string }[]> {
-  const found: { header: Headers; text: string }[] = []
+async function read(tar: Pieces): Promise<{ header: Header; text: string }[]> {
+  const found: { header: Header; text: string }[] = []
   const reader = extract()
-  reader.on('entry', (header, stream, next) => {
-    const chunks: Buffer[] = []
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-    stream.on('end', () => {
-      found.push({ header, text: Buffer.concat(chunks).toString() })
-      next()
-    })
-  })
-  for (const piece of tar) reader.write(piece)
-  reader.end()
-  await finished(reader)
+  reader.end(toBytes(tar))
+  for await (const entry of reader) {
+    const chunks: Uint8Array[] = []
+    for await (const chunk of entry) chunks.push(chunk as Uint8Array)
+    found.push({ header: entry.header, text: Buffer.concat(chunks).toString() })
+  }
   return found
 }
 
@@ -71,10 +65,14 @@ describe('tarOf', () => {
 
   test.each(['pax', 'gnu', 'prefix'] as const)('stores a long name the %s way', async (longNames) => {
     const name = `${'d'.repeat(60)}/${'e'.repeat(60)}/${'f'.repeat(60)}`
-    const link = 'g'.repeat(140)
-    const found = await read(tarOf({ [name]: file('x', { longNames }), s: symlink(link, { longNames }) }))
+    const found = await read(tarOf({ [name]: file('x', { longNames }) }))
     expect(found[0]?.header.name).toBe(name)
-    if (longNames !== 'prefix') expect(found[1]?.header.linkname).toBe(link)
+  })
+
+  test.each(['pax', 'gnu'] as const)('stores a long link the %s way', async (longNames) => {
+    const link = 'g'.repeat(140)
+    const found = await read(tarOf({ s: symlink(link, { longNames }) }))
+    expect(found[0]?.header.linkname).toBe(link)
   })
 
   test('writes numbers that octal cannot hold', async () => {
