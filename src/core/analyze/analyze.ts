@@ -1,7 +1,23 @@
 import type { LayerIndex } from '../index/layer-index'
+import { bytesAt } from '../model/byte-strings'
+import { EntryKind } from '../model/entry'
 import type { ImageIdentity } from '../model/image'
 import type { NoticeCode } from '../model/notice'
-import type { Snapshot } from '../model/snapshot'
+import type { LayerFigures, Snapshot, Totals, WasteColumns } from '../model/snapshot'
+
+import { applyLayer } from './apply-layer'
+import type { Workshop } from './apply-layer'
+import { Contents } from './contents'
+import { diffColumns } from './diff-columns'
+import { diveFigures } from './dive/score'
+import type { LayerChanges } from './layer-changes'
+import { changesOfLayer } from './layer-changes'
+import { NoticeCollector } from './notices'
+import { numberNodes } from './number-nodes'
+import { NO_NODE, ROOT } from './path-table'
+import { ABSENT, TreeState } from './tree-state'
+import type { WastedCopy } from './wasted-copies'
+import { wastedIn } from './wasted-copies'
 
 export interface AnalysisInput {
   readonly image: ImageIdentity
@@ -16,6 +32,134 @@ export interface AnalysisInput {
 }
 
 /** Applies the layers to each other and counts. Pure; memory and time grow with the entries. */
-export function analyze(_input: AnalysisInput): Snapshot {
-  throw new Error('not built yet')
+export function analyze({ image, layers, notices }: AnalysisInput): Snapshot {
+  const collector = new NoticeCollector()
+  for (const { code, layer, detail } of notices) collector.add(code, layer, null, detail)
+  if (layers.length === 0) collector.add('no-layers', null, null)
+
+  const contents = new Contents(layers)
+  const shop: Workshop = { state: new TreeState(contents), contents, layers }
+  const changes: LayerChanges[] = []
+  const wasted: WastedCopy[] = []
+  const figures: MutableFigures[] = []
+  let reachable = 0
+  let files = 0
+  for (let layer = 0; layer < layers.length; layer++) {
+    const own = applyLayer(shop, layer, collector.forLayer(layer))
+    const changed = changesOfLayer(shop)
+    const copies = wastedIn(shop, layer, own)
+    changes.push(changed)
+    for (const copy of copies) {
+      wasted.push(copy)
+      if (own.has(copy.content)) {
+        collector.add('marker-with-content', layer, shop.state.paths.pathOf(copy.node))
+      }
+    }
+    addIndexNotices(collector, layer, layers[layer])
+    files += changed.counts.growth
+    figures.push(figuresOf(layer, layers[layer], changed, contents.reachableBytes, reachable, files))
+    reachable = contents.reachableBytes
+  }
+  for (const copy of wasted) {
+    figures[copy.storedIn].reclaimableBytes += copy.bytes
+    figures[copy.hiddenIn].hiddenBytes += copy.bytes
+  }
+
+  const { paths, numberOf } = numberNodes(shop.state.paths)
+  return {
+    image,
+    layers: figures,
+    totals: totalsOf(shop, figures),
+    dive: diveFigures(layers),
+    notices: collector.finish(),
+    paths,
+    diffs: changes.map((each) => diffColumns(shop, each, numberOf)),
+    waste: wasteColumns(wasted, numberOf),
+  }
+}
+
+type MutableFigures = { -readonly [K in keyof LayerFigures]: LayerFigures[K] }
+
+function figuresOf(
+  layer: number,
+  index: LayerIndex,
+  { counts }: LayerChanges,
+  reachable: number,
+  reachableBelow: number,
+  files: number,
+): MutableFigures {
+  return {
+    index: layer,
+    entries: index.count,
+    storedBytes: index.storedBytes,
+    netBytes: reachable - reachableBelow,
+    cumulativeBytes: reachable,
+    added: counts.added,
+    modified: counts.modified,
+    removed: counts.removed,
+    unmodified: files - counts.added - counts.modifiedAndStay,
+    reclaimableBytes: 0,
+    hiddenBytes: 0,
+    complete: index.complete,
+  }
+}
+
+function addIndexNotices(collector: NoticeCollector, layer: number, index: LayerIndex): void {
+  for (const { code, count, entries, detail } of index.notices) {
+    entries.forEach((entry, i) => {
+      // The first path carries what the others only count.
+      const more = i === 0 ? count - entries.length : 0
+      collector.add(code, layer, bytesAt(index.paths, entry), detail, 1 + more)
+    })
+    if (entries.length === 0) collector.add(code, layer, null, detail, count)
+  }
+}
+
+function totalsOf({ state, contents }: Workshop, figures: readonly LayerFigures[]): Totals {
+  let files = 0
+  let directories = 0
+  // Absent directories have nothing present below, so only what is there is walked.
+  const stack = [ROOT]
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    for (
+      let child = state.paths.firstChildOf(node);
+      child !== NO_NODE;
+      child = state.paths.nextSiblingOf(child)
+    ) {
+      const version = state.now(child)
+      if (version === ABSENT) continue
+      const kind = state.kindOf(version)
+      if (kind === EntryKind.file) files++
+      if (kind !== EntryKind.directory) continue
+      directories++
+      stack.push(child)
+    }
+  }
+  const storedBytes = sum(figures, (layer) => layer.storedBytes)
+  return {
+    layers: figures.length,
+    entries: sum(figures, (layer) => layer.entries),
+    files,
+    directories,
+    storedBytes,
+    reachableBytes: contents.reachableBytes,
+    reclaimableBytes: storedBytes - contents.reachableBytes,
+  }
+}
+
+function wasteColumns(copies: readonly WastedCopy[], numberOf: Uint32Array): WasteColumns {
+  return {
+    count: copies.length,
+    node: Uint32Array.from(copies, (copy) => numberOf[copy.node]),
+    bytes: Float64Array.from(copies, (copy) => copy.bytes),
+    cause: Uint8Array.from(copies, (copy) => copy.cause),
+    removal: Uint8Array.from(copies, (copy) => copy.removal),
+    storedIn: Uint16Array.from(copies, (copy) => copy.storedIn),
+    hiddenIn: Uint16Array.from(copies, (copy) => copy.hiddenIn),
+    lastNode: Uint32Array.from(copies, (copy) => numberOf[copy.lastNode]),
+  }
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0)
 }

@@ -67,7 +67,7 @@ export function readEntry(header: TarHeader, extensions: Extensions, offset: num
     offset,
     flags: (path.clamped ? EntryFlag.clamped : 0) | (ignored ? EntryFlag.sizeIgnored : 0),
     xattrs: pax.size === 0 ? NOTHING : xattrsOf(pax),
-    extra: device || ignored || logical !== size ? [major, minor, sizeField, logical] : null,
+    extra: device || sizeField !== size || logical !== size ? [major, minor, sizeField, logical] : null,
   }
   return { facts, dataBytes: hasData ? sizeField : 0, components: path.components, findings }
 }

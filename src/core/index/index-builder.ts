@@ -116,7 +116,9 @@ export class IndexBuilder {
       extraEntries: Uint32Array.from(this.#extraEntries),
       extra: Float64Array.from(this.#extra),
       storedBytes: this.#storedBytes,
-      notices: [...this.#notices].map(([code, group]): IndexNotice => ({ code, ...group })),
+      notices: [...this.#notices].map(([code, { count, entries, detail }]): IndexNotice => {
+        return { code, count, entries, detail }
+      }),
       complete: this.#complete,
     }
   }

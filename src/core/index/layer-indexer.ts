@@ -210,7 +210,7 @@ export class LayerIndexer {
       this.#state = State.sparseMap
     } else if (!isExtension(header.type)) {
       this.#onEntry(header, position + BLOCK)
-    } else if (header.size <= this.limits.extensionBytes) {
+    } else if (header.size >= 0 && header.size <= this.limits.extensionBytes) {
       this.#extensions.begin(header)
       this.#startBody(State.extension, header.size)
     } else {

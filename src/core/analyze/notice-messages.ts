@@ -1,0 +1,168 @@
+import type { NoticeCode } from '../model/notice'
+
+/** One sentence for a group of findings. `detail` is about the first of them. */
+export function noticeMessage(code: NoticeCode, count: number, detail: string): string {
+  const [one, many] = SENTENCES[code]
+  const sentence = count === 1 ? one : many.replace('#', count.toLocaleString('en-US'))
+  if (detail === '') return sentence
+  return count === 1
+    ? `${sentence.slice(0, -1)}: ${detail}.`
+    : `${sentence.slice(0, -1)}; the first: ${detail}.`
+}
+
+/** For one finding and for several; `#` stands for the count. */
+const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
+  'whiteout-invalid-name': [
+    'A whiteout names no file and is ignored.',
+    '# whiteouts name no file and are ignored.',
+  ],
+  'whiteout-without-target': [
+    'A whiteout hides nothing: the path was not there.',
+    '# whiteouts hide nothing: their paths were not there.',
+  ],
+  'marker-not-regular-file': [
+    'A whiteout is stored as something other than a file; its name decides.',
+    '# whiteouts are stored as something other than files; their names decide.',
+  ],
+  'marker-with-content': [
+    'A whiteout or AUFS entry stores bytes that nothing can read.',
+    '# whiteouts or AUFS entries store bytes that nothing can read.',
+  ],
+  'aufs-metadata': [
+    'An entry of AUFS bookkeeping is left out.',
+    '# entries of AUFS bookkeeping are left out.',
+  ],
+  'parent-implied': [
+    'A directory has no entry of its own, so its mode and owner are unknown.',
+    '# directories have no entry of their own, so their modes and owners are unknown.',
+  ],
+  'entry-below-symlink': [
+    'An entry lies below a symbolic link; the link is shown as replaced, but a runtime would follow it.',
+    '# entries lie below symbolic links; the links are shown as replaced, but a runtime would follow them.',
+  ],
+  'entry-below-non-directory': [
+    'An entry lies below something that was no directory, which it replaces.',
+    '# entries lie below something that was no directory, which they replace.',
+  ],
+  'duplicate-entry': [
+    'A path is stored twice in this layer; only the last copy counts.',
+    '# times a path is stored again in this layer; only the last copy counts.',
+  ],
+  'path-clamped': ['A name with .. was kept inside the root.', '# names with .. were kept inside the root.'],
+  'hard-link-unresolved': ['A hard link has no target.', '# hard links have no target.'],
+  'hard-link-to-lower-layer': [
+    'A hard link leads to a file of a lower layer; not every runtime can unpack that.',
+    '# hard links lead to files of lower layers; not every runtime can unpack that.',
+  ],
+  'header-size-ignored': [
+    'An entry without data states a size, which is ignored.',
+    '# entries without data state a size, which is ignored.',
+  ],
+  'number-out-of-range': [
+    'A number in a tar header cannot be read and counts as 0.',
+    '# numbers in tar headers cannot be read and count as 0.',
+  ],
+  'name-not-utf8': [
+    'A name is not UTF-8; its bytes are shown escaped.',
+    '# names are not UTF-8; their bytes are shown escaped.',
+  ],
+  'sparse-entry': [
+    'A sparse file is longer than what is stored of it; stored bytes are counted.',
+    '# sparse files are longer than what is stored of them; stored bytes are counted.',
+  ],
+  'overlay-char-device': [
+    'A character device 0/0 is kept; in a tar it is no whiteout.',
+    '# character devices 0/0 are kept; in a tar they are no whiteouts.',
+  ],
+  'unknown-entry-type': [
+    'An entry is of an unknown type and is left out.',
+    '# entries are of unknown types and are left out.',
+  ],
+  'link-loop': ['Symbolic links lead in a circle.', '# chains of symbolic links lead in a circle.'],
+  'windows-layer': ['This looks like a Windows layer.', 'This looks like a Windows layer.'],
+  'tar-end-missing': ['The tar of this layer has no proper end.', 'The tar of this layer has no proper end.'],
+  'trailing-data': [
+    'Bytes follow the end of this layer and are ignored.',
+    'Bytes follow the end of this layer and are ignored.',
+  ],
+  'media-type-mismatch': [
+    'The content is not what its media type says; the content decides.',
+    '# contents are not what their media types say; the contents decide.',
+  ],
+  'media-type-unknown': [
+    'Something of an unknown media type is ignored.',
+    '# things of unknown media types are ignored.',
+  ],
+  'digest-mismatch': ['The content does not match its digest.', '# contents do not match their digests.'],
+  'digest-not-checked': [
+    'A digest of an unsupported algorithm was not checked.',
+    '# digests of unsupported algorithms were not checked.',
+  ],
+  'history-missing': [
+    'The image has no history, so no layer has an instruction.',
+    'The image has no history, so no layer has an instruction.',
+  ],
+  'history-mismatch': [
+    'The history does not fit the layers; instructions are matched from the top.',
+    'The history does not fit the layers; instructions are matched from the top.',
+  ],
+  'layer-damaged': [
+    'The layer is damaged; what was read up to there is shown and figures are incomplete.',
+    'The layer is damaged; what was read up to there is shown and figures are incomplete.',
+  ],
+  'layer-not-in-archive': [
+    'The content of this layer is not in the archive; it counts as empty.',
+    'The contents of # layers are not in the archive; they count as empty.',
+  ],
+  'layer-encrypted': [
+    'The layer is encrypted and counts as empty.',
+    '# layers are encrypted and count as empty.',
+  ],
+  'compression-unsupported': [
+    'The layer is compressed in an unsupported way and counts as empty.',
+    '# layers are compressed in an unsupported way and count as empty.',
+  ],
+  'limit-exceeded': [
+    'A limit was hit; what was read up to there is shown and figures are incomplete.',
+    'A limit was hit; what was read up to there is shown and figures are incomplete.',
+  ],
+  'no-layers': ['The image has no layers.', 'The image has no layers.'],
+  'rootfs-missing': [
+    'The config names no layers; the manifest is followed.',
+    'The config names no layers; the manifest is followed.',
+  ],
+  'rootfs-type-unsupported': [
+    'The root file system is of an unsupported type.',
+    'The root file system is of an unsupported type.',
+  ],
+  'manifest-index-mismatch': [
+    'manifest.json and index.json disagree; manifest.json is followed.',
+    'manifest.json and index.json disagree; manifest.json is followed.',
+  ],
+  'platform-incomplete': [
+    'A platform is listed but not wholly there.',
+    '# platforms are listed but not wholly there.',
+  ],
+  'platform-not-available': ['The platform is not available.', 'The platform is not available.'],
+  'artifact-not-an-image': ['This is an artifact and no image.', 'This is an artifact and no image.'],
+  'blob-missing': ['A blob is missing.', '# blobs are missing.'],
+  'index-nesting-limit': [
+    'Indexes are nested too deeply or in a circle; the rest is ignored.',
+    'Indexes are nested too deeply or in a circle; the rest is ignored.',
+  ],
+  'archive-compressed': [
+    'The archive is compressed as a whole, so it is read from start to end.',
+    'The archive is compressed as a whole, so it is read from start to end.',
+  ],
+  'bare-root-file-system': [
+    'There is no image metadata; the files are shown as one layer.',
+    'There is no image metadata; the files are shown as one layer.',
+  ],
+  'archive-not-recognised': ['This is no image archive.', 'This is no image archive.'],
+  'archive-damaged': ['The archive is damaged.', 'The archive is damaged.'],
+  'archive-legacy-unsupported': [
+    'The archive is of a format before Docker 1.10.',
+    'The archive is of a format before Docker 1.10.',
+  ],
+  'image-choice-needed': ['The archive holds several images.', 'The archive holds several images.'],
+}

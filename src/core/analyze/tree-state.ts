@@ -1,0 +1,190 @@
+import { Removal } from '../model/change'
+import { EntryKind } from '../model/entry'
+
+import type { Contents } from './contents'
+import { NO_CONTENT_ID } from './contents'
+import { roomFor } from './grow'
+import { NO_NODE, PathTable, ROOT } from './path-table'
+
+export const ABSENT = -1
+
+/** What a path is after some layer. `entry` is -1 for a directory that is only implied. */
+export interface Version {
+  readonly kind: EntryKind
+  /** Layer and ordinal of the entry whose attributes hold. */
+  readonly layer: number
+  readonly entry: number
+  readonly content: number
+  /** The name was made by a hard-link entry. */
+  readonly linked: boolean
+}
+
+/**
+ * The merged tree while layers are applied: for each node its version now and its version below the layer in
+ * hand. A present node's ancestors are present directories, always; so what is below an absent node is absent.
+ */
+export class TreeState {
+  readonly paths = new PathTable()
+  readonly #contents: Contents
+  #layer = -1
+  /** Version of each node, {@link ABSENT} when it is not there. */
+  #now = new Int32Array(1024).fill(ABSENT)
+  #before = new Int32Array(1024)
+  #touchedIn = new Int32Array(1024).fill(-1)
+  #removal = new Uint8Array(1024)
+  #touched: number[] = []
+  #versions = 0
+  #kind = new Uint8Array(1024)
+  #versionLayer = new Int32Array(1024)
+  #versionEntry = new Int32Array(1024)
+  #content = new Int32Array(1024)
+  #linked = new Uint8Array(1024)
+
+  constructor(contents: Contents) {
+    this.#contents = contents
+    // The root is always there; an entry for it may give it attributes later.
+    this.#now[ROOT] = this.#add({
+      kind: EntryKind.directory,
+      layer: -1,
+      entry: -1,
+      content: NO_CONTENT_ID,
+      linked: false,
+    })
+  }
+
+  /** Opens a layer: from here on, "below" is the state as it is now. */
+  begin(layer: number): void {
+    this.#layer = layer
+    this.#touched = []
+  }
+
+  /** Nodes whose version may have changed since {@link begin}. */
+  get touched(): readonly number[] {
+    return this.#touched
+  }
+
+  /** Makes the path known, absent as it may be. */
+  intern(path: Uint8Array): number {
+    const node = this.paths.intern(path)
+    const count = this.paths.count
+    if (count > this.#now.length) {
+      this.#now = roomFor(this.#now, count, ABSENT)
+      this.#before = roomFor(this.#before, count)
+      this.#touchedIn = roomFor(this.#touchedIn, count, -1)
+      this.#removal = roomFor(this.#removal, count)
+    }
+    return node
+  }
+
+  now(node: number): number {
+    return this.#now[node]
+  }
+
+  /** Version in the state below the layer in hand. */
+  below(node: number): number {
+    return this.#touchedIn[node] === this.#layer ? this.#before[node] : this.#now[node]
+  }
+
+  /** What took the path away in this layer; only of use for a touched node. */
+  removalOf(node: number): Removal {
+    return this.#removal[node] as Removal
+  }
+
+  setRemoval(node: number, removal: Removal): void {
+    this.#removal[node] = removal
+  }
+
+  kindOf(version: number): EntryKind {
+    return this.#kind[version] as EntryKind
+  }
+
+  layerOf(version: number): number {
+    return this.#versionLayer[version]
+  }
+
+  entryOf(version: number): number {
+    return this.#versionEntry[version]
+  }
+
+  contentOf(version: number): number {
+    return this.#content[version]
+  }
+
+  isLinked(version: number): boolean {
+    return this.#linked[version] === 1
+  }
+
+  isDirectory(node: number): boolean {
+    const version = this.#now[node]
+    return version !== ABSENT && this.#kind[version] === EntryKind.directory
+  }
+
+  /** Gives a node a new version; what was below it stays. */
+  put(node: number, version: Version): number {
+    const id = this.#add(version)
+    this.#replace(node, id)
+    return id
+  }
+
+  /** Takes a node and everything below it away. Answers whether anything was there. */
+  remove(node: number, removal: Removal): boolean {
+    if (this.#now[node] === ABSENT) return false
+    this.removeBelow(node, removal === Removal.opaque ? Removal.opaque : Removal.ancestor)
+    this.#replace(node, ABSENT)
+    this.#removal[node] = removal
+    return true
+  }
+
+  /** Takes everything below a node away. Costs what is there, not what ever was. */
+  removeBelow(node: number, removal: Removal): boolean {
+    const stack: number[] = []
+    this.#pushChildren(node, stack)
+    const any = stack.length > 0
+    for (let child = stack.pop(); child !== undefined; child = stack.pop()) {
+      this.#pushChildren(child, stack)
+      this.#replace(child, ABSENT)
+      this.#removal[child] = removal
+    }
+    return any
+  }
+
+  #pushChildren(node: number, stack: number[]): void {
+    for (
+      let child = this.paths.firstChildOf(node);
+      child !== NO_NODE;
+      child = this.paths.nextSiblingOf(child)
+    ) {
+      if (this.#now[child] !== ABSENT) stack.push(child)
+    }
+  }
+
+  #replace(node: number, version: number): void {
+    const old = this.#now[node]
+    if (this.#touchedIn[node] !== this.#layer) {
+      this.#touchedIn[node] = this.#layer
+      this.#before[node] = old
+      this.#removal[node] = Removal.none
+      this.#touched.push(node)
+    }
+    // The new name first: a content that changes hands must not look dropped in between.
+    if (version !== ABSENT && this.#content[version] !== NO_CONTENT_ID)
+      this.#contents.gainName(this.#content[version])
+    if (old !== ABSENT && this.#content[old] !== NO_CONTENT_ID) this.#contents.loseName(this.#content[old])
+    this.#now[node] = version
+  }
+
+  #add(version: Version): number {
+    const id = this.#versions++
+    this.#kind = roomFor(this.#kind, this.#versions)
+    this.#versionLayer = roomFor(this.#versionLayer, this.#versions)
+    this.#versionEntry = roomFor(this.#versionEntry, this.#versions)
+    this.#content = roomFor(this.#content, this.#versions)
+    this.#linked = roomFor(this.#linked, this.#versions)
+    this.#kind[id] = version.kind
+    this.#versionLayer[id] = version.layer
+    this.#versionEntry[id] = version.entry
+    this.#content[id] = version.content
+    this.#linked[id] = version.linked ? 1 : 0
+    return id
+  }
+}
