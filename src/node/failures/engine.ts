@@ -1,0 +1,117 @@
+import type { FailureError } from '#contract/failure'
+
+import { cannotOpen, failure } from './words'
+
+/** What a sentence about an engine needs: `Docker`, `unix:///var/run/docker.sock`, and how to start it. */
+export interface EngineWords {
+  readonly name: string
+  readonly endpoint: string
+  readonly startCommand: string | null
+}
+
+export function engineNotRunning(engine: EngineWords, detail: string): FailureError {
+  return failure('engine-not-running', {
+    what: `Cannot reach ${engine.name}`,
+    why: `nothing answers at ${engine.endpoint}`,
+    hint:
+      engine.startCommand === null
+        ? `Start ${engine.name}, or open an image archive instead.`
+        : `Start it with "${engine.startCommand}", or open an image archive instead.`,
+    detail,
+  })
+}
+
+export function enginePermission(engine: EngineWords, user: string, detail: string): FailureError {
+  return failure('engine-permission', {
+    what: `Cannot use ${engine.name}`,
+    why: `${engine.endpoint} does not let ${user} in`,
+    hint: 'Join the group that owns the socket (often "docker"), log in again, or use a rootless engine.',
+    detail,
+  })
+}
+
+export function engineTimeout(engine: EngineWords, question: string, milliseconds: number): FailureError {
+  return failure('engine-timeout', {
+    what: `Cannot get an answer from ${engine.name}`,
+    why: `${engine.endpoint} did not answer ${question} within ${seconds(milliseconds)}`,
+    hint: `Check whether ${engine.name} hangs, restart it if so, and try again.`,
+  })
+}
+
+/** `bytes` had arrived when the connection ended. */
+export function engineDisconnected(
+  engine: EngineWords,
+  image: string,
+  bytes: number,
+  detail: string,
+): FailureError {
+  return failure('engine-disconnected', {
+    what: `Cannot read ${image} to its end`,
+    why: `${engine.name} closed the connection after ${byteCount(bytes)}`,
+    hint: `Check whether ${engine.name} still runs and has free disk space, then try again.`,
+    detail,
+  })
+}
+
+/** The engine answered with an error of its own; `message` is what it said. */
+export function engineError(
+  engine: EngineWords,
+  what: string,
+  message: string,
+  detail: string,
+): FailureError {
+  return failure('engine-error', {
+    what,
+    why: `${engine.name} said "${message}"`,
+    hint: `Look into the log of ${engine.name} for the cause, then try again.`,
+    detail,
+  })
+}
+
+/** `names` are the engines that were asked. */
+export function imageNotFound(image: string, names: readonly string[]): FailureError {
+  return failure('image-not-found', {
+    what: cannotOpen(image),
+    why: `${names.join(' and ')} ${names.length === 1 ? 'has' : 'have'} no image of this name`,
+    hint: 'Check the name, or pull or build the image first.',
+  })
+}
+
+export function imageChanged(engine: EngineWords, image: string): FailureError {
+  return failure('engine-error', {
+    what: `Cannot analyse ${image}`,
+    why: `${engine.name} delivered another image than it had described; the name was probably moved meanwhile`,
+    hint: 'Try again.',
+  })
+}
+
+export function endpointUnsupported(engine: string, endpoint: string): FailureError {
+  return failure('source-unsupported', {
+    what: `Cannot reach ${engine}`,
+    why: `addresses such as ${endpoint} are not supported`,
+    hint: 'Use a unix://, npipe:// or tcp:// address, or save the image to a file and open that.',
+  })
+}
+
+export function endpointUnusable(
+  engine: string,
+  endpoint: string,
+  why: string,
+  detail: string,
+): FailureError {
+  return failure('engine-error', {
+    what: `Cannot reach ${engine}`,
+    why,
+    hint: `Correct the settings for ${endpoint}.`,
+    detail,
+  })
+}
+
+function seconds(milliseconds: number): string {
+  const rounded = Math.round(milliseconds / 1000)
+  return rounded === 1 ? '1 second' : rounded === 0 ? `${milliseconds} ms` : `${rounded} seconds`
+}
+
+function byteCount(bytes: number): string {
+  return bytes === 1 ? '1 byte' : `${bytes.toLocaleString('en')} bytes`
+}

@@ -1,0 +1,71 @@
+import type { FailureError } from '#contract/failure'
+
+import { cannotOpen, failure } from './words'
+
+export function fileNotFound(path: string): FailureError {
+  return failure('file-not-found', {
+    what: cannotOpen(path),
+    why: 'there is no such file',
+    hint: 'Check the path for a typing mistake.',
+  })
+}
+
+export function fileUnreadable(path: string, errno: string, detail: string): FailureError {
+  const denied = errno === 'EACCES' || errno === 'EPERM'
+  return failure('file-unreadable', {
+    what: cannotOpen(path),
+    why: denied ? 'you have no permission to read it' : `the system could not read it (${errno})`,
+    hint: denied
+      ? 'Change its permissions, or copy it to a place of your own.'
+      : 'Check that the disk is there and works, then try again.',
+    detail,
+  })
+}
+
+export function folderNotAnImage(path: string): FailureError {
+  return failure('file-unreadable', {
+    what: cannotOpen(path),
+    why: 'it is a folder, and no image layout is in it (no index.json, no manifest.json)',
+    hint: 'Choose the archive file itself, or a folder written by skopeo, buildah or podman save.',
+  })
+}
+
+export function fileEmpty(name: string): FailureError {
+  return failure('file-empty', {
+    what: cannotOpen(name),
+    why: 'it is empty (0 bytes)',
+    hint: 'Save the image again; whatever wrote the file may have failed.',
+  })
+}
+
+export function sampleMissing(path: string): FailureError {
+  return failure('file-not-found', {
+    what: 'Cannot open the sample image',
+    why: `${path} is missing from this installation`,
+    hint: 'Install Layerscope again, or make the file with npm run sample.',
+  })
+}
+
+export function uploadInterrupted(name: string, why: string): FailureError {
+  return failure('upload-interrupted', {
+    what: `Cannot read ${name}`,
+    why,
+    hint: 'Send the file again.',
+  })
+}
+
+export function compressionUnsupported(name: string, compression: string): FailureError {
+  return failure('archive-not-recognised', {
+    what: cannotOpen(name),
+    why: `it is compressed with ${compression}, which Layerscope cannot read`,
+    hint: 'Decompress it first, or compress it with gzip or zstd.',
+  })
+}
+
+export function notAnArchive(name: string, found: string): FailureError {
+  return failure('archive-not-recognised', {
+    what: cannotOpen(name),
+    why: found,
+    hint: 'Choose a file made by docker save, podman save, skopeo, buildah or buildx.',
+  })
+}

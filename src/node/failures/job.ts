@@ -1,0 +1,32 @@
+import type { FailureError } from '#contract/failure'
+
+import { cannotOpen, failure } from './words'
+
+export function referenceInvalid(text: string, why: string): FailureError {
+  return failure('reference-invalid', {
+    what: `Cannot understand ${JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text)}`,
+    why,
+    hint: 'Give an image such as alpine:3.20, or the path of an archive such as ./image.tar.',
+  })
+}
+
+export function sourceUnsupported(text: string, why: string, hint: string): FailureError {
+  return failure('source-unsupported', { what: cannotOpen(text), why, hint })
+}
+
+export function outOfMemory(what: string): FailureError {
+  return failure('out-of-memory', {
+    what,
+    why: 'it needs more memory than one analysis may use',
+    hint: 'Close other programs, or analyse the image on a machine with more memory.',
+  })
+}
+
+export function workerDied(what: string, detail: string): FailureError {
+  return failure('internal', {
+    what,
+    why: 'the analysis stopped without an answer',
+    hint: 'Try again, and please report it if it stays.',
+    detail,
+  })
+}

@@ -1,0 +1,167 @@
+import { Worker } from 'node:worker_threads'
+
+import type { ByteReader } from './byte-reader'
+import { InflateError } from './inflate-error'
+import { CREDITS, OUTPUT_CREDITS, SENT } from './zstd-messages'
+import type { ZstdInput, ZstdOutput, ZstdThreadData } from './zstd-messages'
+
+/** Compressed bytes that may wait in front of the decoder. */
+const INPUT_ROOM = 1 << 20
+
+/** Threads that decompress zstd, one stream each at a time, kept for the next stream of the same job. */
+export class ZstdThreads {
+  readonly #idle: ZstdThread[] = []
+  readonly #all = new Set<ZstdThread>()
+  #closed = false
+
+  readonly #entry: string
+
+  /** `entry`: the built file of `worker/entry.ts`. */
+  constructor(entry: string) {
+    this.#entry = entry
+  }
+
+  /**
+   * Decompresses all frames of a zstd stream (RFC 8878), skippable ones passed over. Throws an InflateError on
+   * damage; what the source throws passes through. Reads `input` to its end.
+   */
+  async *inflate(input: ByteReader): AsyncGenerator<Uint8Array> {
+    const thread = this.#idle.pop() ?? this.#start()
+    let clean = false
+    try {
+      yield* thread.inflate(input)
+      clean = !this.#closed
+    } finally {
+      if (clean) this.#idle.push(thread)
+      else await this.#end(thread)
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await Promise.all([...this.#all].map((thread) => this.#end(thread)))
+  }
+
+  #start(): ZstdThread {
+    const thread = new ZstdThread(this.#entry)
+    this.#all.add(thread)
+    return thread
+  }
+
+  async #end(thread: ZstdThread): Promise<void> {
+    this.#all.delete(thread)
+    await thread.end()
+  }
+}
+
+type Over = Extract<ZstdOutput, { kind: 'end' | 'damaged' }>
+
+class ZstdThread {
+  readonly #control = new Int32Array(new SharedArrayBuffer(8))
+  readonly #worker: Worker
+  readonly #pieces: Uint8Array[] = []
+  #waiting = 0
+  #over: Over | null = null
+  #failed: Error | null = null
+  /** Called at each change of the fields above. */
+  #wake: () => void = () => {}
+
+  constructor(entry: string) {
+    const workerData: ZstdThreadData = { role: 'zstd', control: this.#control }
+    this.#worker = new Worker(entry, { workerData, resourceLimits: { maxOldGenerationSizeMb: 64 } })
+    this.#worker.on('message', (message: ZstdOutput) => this.#hear(message))
+    this.#worker.on('error', (error) => this.#fail(error))
+    this.#worker.on('exit', () => this.#fail(new Error('the zstd thread ended')))
+  }
+
+  async *inflate(input: ByteReader): AsyncGenerator<Uint8Array> {
+    // Only a thread at work keeps the process; one that waits for its next stream must not.
+    this.#worker.ref()
+    this.#over = null
+    Atomics.store(this.#control, CREDITS, OUTPUT_CREDITS)
+    const feeding = this.#feed(input)
+    for (;;) {
+      const piece = this.#pieces.shift()
+      if (piece !== undefined) {
+        yield piece
+        Atomics.add(this.#control, CREDITS, 1)
+        Atomics.notify(this.#control, CREDITS)
+        continue
+      }
+      if (this.#failed !== null) throw this.#failed
+      const over = this.#ending()
+      if (over === null) {
+        await this.#change()
+      } else {
+        if (over.kind === 'damaged') throw new InflateError(over.why)
+        await feeding
+        this.#worker.unref()
+        return
+      }
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  async #feed(input: ByteReader): Promise<void> {
+    try {
+      for (;;) {
+        while (this.#waiting >= INPUT_ROOM && this.#running) await this.#change()
+        if (!this.#running) return
+        const chunk = await input.next()
+        // A copy, because a chunk is often a view on a larger buffer, which would move away as a whole.
+        this.#send(chunk === null ? null : Uint8Array.from(chunk))
+        if (chunk === null) return
+      }
+    } catch (error) {
+      this.#fail(error instanceof Error ? error : new Error(String(error)))
+    }
+  }
+
+  #ending(): Over | null {
+    return this.#over
+  }
+
+  get #running(): boolean {
+    return this.#over === null && this.#failed === null
+  }
+
+  #send(chunk: Uint8Array | null): void {
+    this.#waiting += chunk?.length ?? 0
+    const message: ZstdInput = chunk
+    this.#worker.postMessage(message, chunk === null ? [] : [chunk.buffer as ArrayBuffer])
+    Atomics.add(this.#control, SENT, 1)
+    Atomics.notify(this.#control, SENT)
+  }
+
+  #hear(message: ZstdOutput): void {
+    if (message.kind === 'piece') this.#pieces.push(message.bytes)
+    else if (message.kind === 'taken') this.#waiting -= message.bytes
+    else this.#over = message
+    this.#wakeAll()
+  }
+
+  #fail(error: Error): void {
+    this.#failed ??= error
+    this.#wakeAll()
+  }
+
+  /** Both the feeder and the consumer may be waiting. */
+  #change(): Promise<void> {
+    return new Promise((resolve) => {
+      const before = this.#wake
+      this.#wake = () => {
+        before()
+        resolve()
+      }
+    })
+  }
+
+  #wakeAll(): void {
+    const wake = this.#wake
+    this.#wake = () => {}
+    wake()
+  }
+}

@@ -1,0 +1,173 @@
+import { deflateRawSync, gzipSync } from 'node:zlib'
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { ByteReader } from '#node/inflate/byte-reader'
+import { gunzip } from '#node/inflate/gzip'
+import { InflateError } from '#node/inflate/inflate-error'
+import { ZstdThreads } from '#node/inflate/zstd'
+import { chunked, joined, seeded, toBytes, type Content } from '#tests/support/bytes'
+import { compressed, skippableFrame, zstdFrame } from '#tests/support/compress'
+
+import { workerFile } from '../support/worker-file'
+
+let zstd: ZstdThreads
+beforeAll(async () => {
+  zstd = new ZstdThreads(await workerFile())
+})
+afterAll(() => zstd.close())
+
+async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = []
+  for await (const chunk of chunks) all.push(Uint8Array.from(chunk))
+  return Buffer.concat(all)
+}
+
+function reader(content: Content, size = 64 << 10): ByteReader {
+  return new ByteReader(chunked(content, size))
+}
+
+const text = toBytes(joined('x'.repeat(100_000), seeded(300_000, 'inflate'), 'y'.repeat(70_000)))
+
+describe('gunzip', () => {
+  it.each([1, 7, 511, 65_536, 1 << 20])('restores several members from chunks of %i bytes', async (size) => {
+    const content = size === 1 ? text.subarray(90_000, 110_000) : text
+    const input = reader(compressed(content, 'gzip-members'), size)
+    expect((await collect(gunzip(input))).equals(content)).toBe(true)
+    expect(await input.next()).toBeNull()
+  })
+
+  it('reads every optional field of a member header', async () => {
+    const body = deflateRawSync(text)
+    const plain = gzipSync(text)
+    const header = [0x1f, 0x8b, 8, 0x1e, 0, 0, 0, 0, 0, 255, 3, 0, 1, 2, 3]
+    const named = Buffer.concat([
+      Buffer.from(header),
+      Buffer.from('layer.tar\0a comment\0'),
+      Buffer.from([9, 9]),
+      body,
+      plain.subarray(-8),
+    ])
+    expect((await collect(gunzip(reader(named, 5)))).equals(text)).toBe(true)
+  })
+
+  it.each(['junk', '\0\0\0\0\0\0\0\0', '\x1f'])('leaves what follows the last member (%j)', async (tail) => {
+    for (const size of [1 << 20, 1000]) {
+      const input = reader(joined(compressed(text, 'gzip-members'), tail), size)
+      expect((await collect(gunzip(input))).equals(text)).toBe(true)
+      expect(Buffer.from((await input.take(tail.length))!).toString('latin1')).toBe(tail)
+    }
+  })
+
+  it('takes thousands of members', async () => {
+    const members = Array.from({ length: 3000 }, (_, i) => gzipSync(`file ${i}\n`))
+    const out = await collect(gunzip(reader(joined(...members), 10_000)))
+    expect(out.toString()).toBe(members.map((_, i) => `file ${i}\n`).join(''))
+  })
+
+  it.each([
+    ['cut in the data', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2), /ends early/],
+    ['cut in the checksum', (bytes: Buffer) => bytes.subarray(0, -3), /ends early/],
+    ['cut in the header', (bytes: Buffer) => bytes.subarray(0, 6), /ends early/],
+    ['altered in the data', (bytes: Buffer) => flipped(bytes, bytes.length / 2), /damaged|does not fit/],
+    ['altered in the checksum', (bytes: Buffer) => flipped(bytes, bytes.length - 6), /does not fit/],
+    ['with reserved flags', (bytes: Buffer) => flipped(bytes, 3), /damaged/],
+  ])('says so when it is %s', async (_, damage, message) => {
+    const bytes = damage(gzipSync(text))
+    const failure = await collect(gunzip(reader(bytes))).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(InflateError)
+    expect((failure as Error).message).toMatch(message)
+  })
+
+  it('passes on what the source throws', async () => {
+    const source = new Error('the disk is gone')
+    async function* broken(): AsyncGenerator<Uint8Array> {
+      yield gzipSync(text).subarray(0, 5000)
+      throw source
+    }
+    await expect(collect(gunzip(new ByteReader(broken())))).rejects.toBe(source)
+  })
+
+  it('holds a bomb back until somebody reads', async () => {
+    let read = 0
+    const bomb = gzipSync(Buffer.alloc(64 << 20), { level: 9 })
+    async function* counted(): AsyncGenerator<Uint8Array> {
+      for (let at = 0; at < bomb.length; at += 1024) {
+        read++
+        yield bomb.subarray(at, at + 1024)
+      }
+    }
+    const out = gunzip(new ByteReader(counted()))
+    await out.next()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(read).toBeLessThan(bomb.length / 1024 / 2)
+    await out.return(undefined)
+  })
+})
+
+describe('zstd', () => {
+  it.each(['zstd', 'zstd-frames'] as const)('restores %s', async (compression) => {
+    for (const size of [511, 65_536, 1 << 20]) {
+      const out = await collect(zstd.inflate(reader(compressed(text, compression), size)))
+      expect(out.equals(text)).toBe(true)
+    }
+  })
+
+  it('starts with a skippable frame and bears very many empty ones', async () => {
+    const frames = Array.from({ length: 5000 }, () => skippableFrame(0))
+    const out = await collect(zstd.inflate(reader(joined(...frames, zstdFrame(text), ...frames))))
+    expect(out.equals(text)).toBe(true)
+  })
+
+  it('serves several streams at once', async () => {
+    const inputs = ['a', 'b', 'c'].map((seed) => toBytes(seeded(3_000_000, seed)))
+    const outputs = await Promise.all(inputs.map((bytes) => collect(zstd.inflate(reader(zstdFrame(bytes))))))
+    expect(outputs.map((out, i) => out.equals(inputs[i]!))).toEqual([true, true, true])
+  })
+
+  it.each([
+    ['cut short', (bytes: Uint8Array) => bytes.subarray(0, bytes.length - 100), /ends early/],
+    ['altered', (bytes: Uint8Array) => flipped(bytes, 11), /damaged|early/],
+    ['followed by junk', (bytes: Uint8Array) => toBytes(joined(bytes, 'junk junk junk')), /damaged/],
+  ])('ends with an error when it is %s', async (_, damage, message) => {
+    const bytes = damage(toBytes(compressed(text, 'zstd')))
+    const failure = await collect(zstd.inflate(reader(bytes))).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(InflateError)
+    expect((failure as Error).message).toMatch(message)
+    // The threads are still of use.
+    expect((await collect(zstd.inflate(reader(zstdFrame('after'))))).toString()).toBe('after')
+  })
+
+  it('passes on what the source throws', async () => {
+    const source = new Error('the disk is gone')
+    async function* broken(): AsyncGenerator<Uint8Array> {
+      yield zstdFrame(text).subarray(0, 5000)
+      throw source
+    }
+    await expect(collect(zstd.inflate(new ByteReader(broken())))).rejects.toBe(source)
+  })
+
+  it('holds a bomb back until somebody reads', async () => {
+    // A raw frame is no bomb, so many of them: what counts is how much of the input was asked for.
+    let read = 0
+    const frame = zstdFrame(new Uint8Array(128 << 10))
+    async function* counted(): AsyncGenerator<Uint8Array> {
+      for (let i = 0; i < 1000; i++) {
+        read++
+        yield frame
+      }
+    }
+    const out = zstd.inflate(new ByteReader(counted()))
+    await out.next()
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(read).toBeLessThan(60)
+    await out.return(undefined)
+  })
+})
+
+function flipped(bytes: Uint8Array, at: number): Buffer {
+  const copy = Buffer.from(bytes)
+  const index = Math.floor(at)
+  copy[index] = copy[index]! ^ 0xff
+  return copy
+}

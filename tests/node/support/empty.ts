@@ -1,0 +1,2 @@
+/** Stands for modules that are never used. */
+export const Client = null
