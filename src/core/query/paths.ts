@@ -1,0 +1,60 @@
+import { bytesAt } from '../model/byte-strings'
+import { nameText, pathText } from '../model/path-text'
+import type { PathColumns } from '../model/snapshot'
+
+const SLASH = 0x2f
+export const ROOT = 0
+
+/** Names and paths of nodes as bytes and as text. */
+export class NodePaths {
+  readonly #columns: PathColumns
+
+  constructor(columns: PathColumns) {
+    this.#columns = columns
+  }
+
+  /** Last component, for people. */
+  name(node: number): string {
+    return nameText(bytesAt(this.#columns.names, node))
+  }
+
+  /** Whole path for people, with a leading `/`. */
+  text(node: number): string {
+    return pathText(this.bytes(node))
+  }
+
+  /** Canonical path, a copy. */
+  bytes(node: number): Uint8Array {
+    const { parent, names } = this.#columns
+    let length = -1
+    for (let n = node; n !== ROOT; n = parent[n]) length += 1 + bytesAt(names, n).length
+    const path = new Uint8Array(Math.max(length, 0))
+    let end = path.length
+    for (let n = node; n !== ROOT; n = parent[n]) {
+      const name = bytesAt(names, n)
+      path.set(name, end - name.length)
+      end -= name.length + 1
+      if (end >= 0) path[end] = SLASH
+    }
+    return path
+  }
+
+  /** The node of a path as {@link text} gives it, or -1. Costs the siblings on the way. */
+  find(path: string): number {
+    let node = ROOT
+    for (const name of path.split('/')) {
+      if (name === '') continue
+      node = this.#child(node, name)
+      if (node < 0) return -1
+    }
+    return node
+  }
+
+  #child(parent: number, name: string): number {
+    const { end } = this.#columns
+    for (let child = parent + 1; child < end[parent]; child = end[child]) {
+      if (this.name(child) === name) return child
+    }
+    return -1
+  }
+}
