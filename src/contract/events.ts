@@ -1,6 +1,7 @@
 import type { ImageIdentity } from '#core/model/image'
 import type { Notice } from '#core/model/notice'
 import type {
+  ContentColumns,
   DiffColumns,
   DiveFigures,
   LayerFigures,
@@ -16,7 +17,8 @@ export type Stage = (typeof STAGES)[number]
 
 /**
  * What a job tells. It ends in exactly one of `done`, `failed`, `cancelled`, and nothing follows that.
- * The snapshot comes before `done` in parts: `paths`, one `diff` a layer in order, `waste`.
+ * The snapshot comes before `done` in parts: `paths`, `contents`, one `diff` a layer in order, `waste`.
+ * `SnapshotAssembler` puts them together.
  */
 export type JobEvent =
   | ProgressEvent
@@ -29,6 +31,7 @@ export type JobEvent =
   /** One layer was indexed. Layers arrive in the order they are read, which need not be build order. */
   | { readonly kind: 'layer'; readonly layer: LayerRead }
   | { readonly kind: 'paths'; readonly paths: PathColumns }
+  | { readonly kind: 'contents'; readonly contents: ContentColumns }
   | { readonly kind: 'diff'; readonly layer: number; readonly diff: DiffColumns }
   | { readonly kind: 'waste'; readonly waste: WasteColumns }
   | DoneEvent

@@ -73,6 +73,7 @@ export function analyze({ image, layers, notices }: AnalysisInput): Snapshot {
     dive: diveFigures(layers),
     notices: collector.finish(),
     paths,
+    contents: contents.columns(numberOf),
     diffs: changes.map((each) => diffColumns(shop, each, numberOf)),
     waste: wasteColumns(wasted, numberOf),
   }

@@ -1,5 +1,6 @@
 import type { LayerIndex } from '../index/layer-index'
 import { EntryFlag } from '../index/layer-index'
+import type { ContentColumns } from '../model/snapshot'
 
 import { roomFor } from './grow'
 
@@ -52,6 +53,28 @@ export class Contents {
     if (--this.#names[id] > 0) return
     this.#reachable -= this.sizeOf(id)
     this.#dropped.push(id)
+  }
+
+  /** The columns of all contents, with nodes as `numberOf` numbers them. */
+  columns(numberOf: Uint32Array): ContentColumns {
+    const count = this.#count
+    const checksum = new Uint32Array(count * 2)
+    const known = new Uint8Array(count)
+    for (let id = 0; id < count; id++) {
+      const index = this.#layers[this.#layer[id]]
+      const entry = this.#entry[id]
+      known[id] = index.flags[entry] & EntryFlag.checksum
+      checksum[id * 2] = index.checksum[entry * 2]
+      checksum[id * 2 + 1] = index.checksum[entry * 2 + 1]
+    }
+    return {
+      count,
+      home: Uint32Array.from({ length: count }, (_, id) => numberOf[this.#home[id]]),
+      layer: Uint16Array.from(this.#layer.subarray(0, count)),
+      bytes: Float64Array.from({ length: count }, (_, id) => this.sizeOf(id)),
+      checksum,
+      known,
+    }
   }
 
   isNamed(id: number): boolean {

@@ -5,7 +5,7 @@ import { NO_CONTENT } from '../model/snapshot'
 
 import type { Workshop } from './apply-layer'
 import { NO_CONTENT_ID } from './contents'
-import { extraOf } from './entry-extras'
+import { extraOf, xattrsOfEntry } from './entry-extras'
 import type { LayerChanges } from './layer-changes'
 
 /** The rows of a layer in order of final node numbers, with the attributes of the version each is about. */
@@ -28,6 +28,8 @@ export function diffColumns(shop: Workshop, changes: LayerChanges, numberOf: Uin
     content: new Uint32Array(count).fill(NO_CONTENT),
   }
   const links = new ByteStringsBuilder(count)
+  const xattrs = new ByteStringsBuilder(16)
+  const xattrRows: number[] = []
   for (let row = 0; row < count; row++) {
     const from = order[row]
     const version = changes.version[from]
@@ -51,10 +53,21 @@ export function diffColumns(shop: Workshop, changes: LayerChanges, numberOf: Uin
     diff.size[row] = sizeOrDevice(kind, index.size[entry], () => extraOf(index, entry))
     const content = state.contentOf(version)
     if (content !== NO_CONTENT_ID) diff.content[row] = content
+    const attributes = xattrsOfEntry(index, entry)
+    if (attributes.length > 0) {
+      xattrRows.push(row)
+      xattrs.push(attributes)
+    }
     const hasTarget = kind === EntryKind.symlink || kind === EntryKind.hardlink
     links.push(hasTarget ? bytesAt(index.links, entry) : NOTHING)
   }
-  return { count, ...diff, links: links.finish() }
+  return {
+    count,
+    ...diff,
+    links: links.finish(),
+    xattrRows: Uint32Array.from(xattrRows),
+    xattrs: xattrs.finish(),
+  }
 }
 
 const NOTHING = new Uint8Array(0)

@@ -16,6 +16,7 @@ export interface Snapshot {
   readonly dive: DiveFigures
   readonly notices: readonly Notice[]
   readonly paths: PathColumns
+  readonly contents: ContentColumns
   /** Changes by layer, one element a layer. */
   readonly diffs: readonly DiffColumns[]
   readonly waste: WasteColumns
@@ -30,6 +31,20 @@ export interface PathColumns {
   readonly depth: Uint16Array
   /** Last component of each path, raw bytes. */
   readonly names: ByteStrings
+}
+
+/** Every stored regular-file content, named or not; rows point here by number. */
+export interface ContentColumns {
+  readonly count: number
+  /** Path of the entry that stores it. */
+  readonly home: Uint32Array
+  /** Layer that stores it. */
+  readonly layer: Uint16Array
+  readonly bytes: Float64Array
+  /** CRC-64/ISO, low and high half of content i at 2i and 2i+1. */
+  readonly checksum: Uint32Array
+  /** 1 where the checksum is known. */
+  readonly known: Uint8Array
 }
 
 /**
@@ -60,6 +75,9 @@ export interface DiffColumns {
   readonly content: Uint32Array
   /** Link target; empty for what is no symlink and no broken hard link. */
   readonly links: ByteStrings
+  /** Rows that have extended attributes, ascending, and the canonical record of each (see `tar/pax`). */
+  readonly xattrRows: Uint32Array
+  readonly xattrs: ByteStrings
 }
 
 export const NO_CONTENT = 0xffff_ffff

@@ -1,0 +1,121 @@
+import { bytesAt } from '../model/byte-strings'
+import { Change } from '../model/change'
+import type { Snapshot } from '../model/snapshot'
+
+import { NodePaths } from './paths'
+
+export const ABSENT = -1
+
+/**
+ * A snapshot with what queries need beside it: for every node its rows in the order of layers. A row is named by
+ * one number, its place in the list of all rows, layer by layer.
+ */
+export class ImageModel {
+  readonly snapshot: Snapshot
+  readonly paths: NodePaths
+  /** First row number of each layer; one more element than layers. */
+  readonly #firstRow: Uint32Array
+  /** Rows of node n: `#rows[#starts[n] .. #starts[n + 1])`, ascending. */
+  readonly #starts: Uint32Array
+  readonly #rows: Uint32Array
+  readonly #layerOfRow: Uint16Array
+
+  constructor(snapshot: Snapshot) {
+    this.snapshot = snapshot
+    this.paths = new NodePaths(snapshot.paths)
+    const { diffs } = snapshot
+    this.#firstRow = new Uint32Array(diffs.length + 1)
+    diffs.forEach((diff, layer) => (this.#firstRow[layer + 1] = this.#firstRow[layer] + diff.count))
+    const total = this.#firstRow[diffs.length]
+    this.#starts = countRows(snapshot)
+    this.#rows = new Uint32Array(total)
+    this.#layerOfRow = new Uint16Array(total)
+    const next = this.#starts.slice()
+    diffs.forEach((diff, layer) => {
+      const first = this.#firstRow[layer]
+      this.#layerOfRow.fill(layer, first, first + diff.count)
+      for (let i = 0; i < diff.count; i++) this.#rows[next[diff.node[i]]++] = first + i
+    })
+  }
+
+  get nodeCount(): number {
+    return this.snapshot.paths.count
+  }
+
+  get layerCount(): number {
+    return this.snapshot.diffs.length
+  }
+
+  /** Row numbers of a node, one for each layer that touched it, ascending. */
+  rowsOf(node: number): Uint32Array {
+    return this.#rows.subarray(this.#starts[node], this.#starts[node + 1])
+  }
+
+  /** The row that tells what a node is after `layer`, {@link ABSENT} when it is not there. */
+  rowAt(node: number, layer: number): number {
+    const bound = this.#firstRow[layer + 1]
+    for (let i = this.#starts[node + 1] - 1; i >= this.#starts[node]; i--) {
+      const row = this.#rows[i]
+      if (row < bound) return this.changeOf(row) === Change.removed ? ABSENT : row
+    }
+    return ABSENT
+  }
+
+  /** The row of a node in `layer` itself, {@link ABSENT} when that layer left it alone. */
+  rowIn(node: number, layer: number): number {
+    const from = this.#firstRow[layer]
+    const to = this.#firstRow[layer + 1]
+    for (const row of this.rowsOf(node)) if (row >= from && row < to) return row
+    return ABSENT
+  }
+
+  layerOf(row: number): number {
+    return this.#layerOfRow[row]
+  }
+
+  /** Place of a row in the columns of its layer. */
+  placeOf(row: number): number {
+    return row - this.#firstRow[this.#layerOfRow[row]]
+  }
+
+  rowNumber(layer: number, place: number): number {
+    return this.#firstRow[layer] + place
+  }
+
+  changeOf(row: number): number {
+    return this.#diff(row).change[this.placeOf(row)]
+  }
+
+  kindOf(row: number): number {
+    return this.#diff(row).kind[this.placeOf(row)]
+  }
+
+  sizeOf(row: number): number {
+    return this.#diff(row).size[this.placeOf(row)]
+  }
+
+  flagsOf(row: number): number {
+    return this.#diff(row).flags[this.placeOf(row)]
+  }
+
+  contentOf(row: number): number {
+    return this.#diff(row).content[this.placeOf(row)]
+  }
+
+  /** Link target, raw bytes. */
+  linkOf(row: number): Uint8Array {
+    return bytesAt(this.#diff(row).links, this.placeOf(row))
+  }
+
+  #diff(row: number): Snapshot['diffs'][number] {
+    return this.snapshot.diffs[this.#layerOfRow[row]]
+  }
+}
+
+/** Where the rows of each node start once all rows are ordered by node. */
+function countRows({ paths, diffs }: Snapshot): Uint32Array {
+  const starts = new Uint32Array(paths.count + 1)
+  for (const diff of diffs) for (let i = 0; i < diff.count; i++) starts[diff.node[i] + 1]++
+  for (let node = 0; node < paths.count; node++) starts[node + 1] += starts[node]
+  return starts
+}
