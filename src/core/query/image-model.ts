@@ -1,6 +1,7 @@
 import { bytesAt } from '../model/byte-strings'
-import { Change } from '../model/change'
+import { Change, RowFlag } from '../model/change'
 import type { Snapshot } from '../model/snapshot'
+import { NO_CONTENT } from '../model/snapshot'
 
 import { NodePaths } from './paths'
 
@@ -13,6 +14,8 @@ export const ABSENT = -1
 export class ImageModel {
   readonly snapshot: Snapshot
   readonly paths: NodePaths
+  /** Contents that some path names through a hard link. */
+  readonly linkedContents: ReadonlySet<number>
   /** First row number of each layer; one more element than layers. */
   readonly #firstRow: Uint32Array
   /** Rows of node n: `#rows[#starts[n] .. #starts[n + 1])`, ascending. */
@@ -30,6 +33,7 @@ export class ImageModel {
     this.#starts = countRows(snapshot)
     this.#rows = new Uint32Array(total)
     this.#layerOfRow = new Uint16Array(total)
+    this.linkedContents = contentsOfLinks(snapshot)
     const next = this.#starts.slice()
     diffs.forEach((diff, layer) => {
       const first = this.#firstRow[layer]
@@ -82,6 +86,10 @@ export class ImageModel {
     return this.#firstRow[layer] + place
   }
 
+  nodeOf(row: number): number {
+    return this.#diff(row).node[this.placeOf(row)]
+  }
+
   changeOf(row: number): number {
     return this.#diff(row).change[this.placeOf(row)]
   }
@@ -110,6 +118,16 @@ export class ImageModel {
   #diff(row: number): Snapshot['diffs'][number] {
     return this.snapshot.diffs[this.#layerOfRow[row]]
   }
+}
+
+function contentsOfLinks({ diffs }: Snapshot): Set<number> {
+  const found = new Set<number>()
+  for (const { count, flags, content } of diffs) {
+    for (let i = 0; i < count; i++) {
+      if ((flags[i] & RowFlag.hardlink) !== 0 && content[i] !== NO_CONTENT) found.add(content[i])
+    }
+  }
+  return found
 }
 
 /** Where the rows of each node start once all rows are ordered by node. */

@@ -1,5 +1,5 @@
-import type { ChangeName, ReasonName } from '../model/change'
-import { CHANGE_NAMES, Removal, RowFlag, reasonNames } from '../model/change'
+import type { ChangeName, ReasonName, Removal } from '../model/change'
+import { CHANGE_NAMES, RowFlag, reasonNames } from '../model/change'
 import type { EntryKindName } from '../model/entry'
 import { ENTRY_KIND_NAMES, EntryKind } from '../model/entry'
 import { nameText } from '../model/path-text'

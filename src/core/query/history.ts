@@ -1,0 +1,55 @@
+import { Change } from '../model/change'
+import { NO_CONTENT } from '../model/snapshot'
+
+import { ABSENT, type ImageModel } from './image-model'
+import type { RowFacts } from './row-facts'
+import { rowFacts } from './row-facts'
+
+/** One layer's part in the life of a path. */
+export interface HistoryStep {
+  readonly row: number
+  readonly facts: RowFacts
+  /** Facts of the path below this layer; null when it was not there. */
+  readonly before: RowFacts | null
+  /** Bytes that this layer stored for the path; 0 for a hard link and for what stores nothing. */
+  readonly storedBytes: number
+}
+
+/** What happened to one path through the layers, in order; layers that left it alone are not in it. */
+export function historyOf(model: ImageModel, node: number): HistoryStep[] {
+  let previous: RowFacts | null = null
+  return Array.from(model.rowsOf(node), (row) => {
+    const facts = rowFacts(model, row)
+    const step = { row, facts, before: previous, storedBytes: storedBy(model, row) }
+    previous = facts.change === 'removed' ? null : facts
+    return step
+  })
+}
+
+function storedBy(model: ImageModel, row: number): number {
+  const content = model.contentOf(row)
+  if (model.changeOf(row) === Change.removed || content === NO_CONTENT) return 0
+  const { layer, bytes, home } = model.snapshot.contents
+  const own = layer[content] === model.layerOf(row)
+  return own && model.nodeOf(row) === home[content] ? bytes[content] : 0
+}
+
+/** Bytes of copies that were stored under this path and that the final file system cannot reach. */
+export function hiddenBytesOf(model: ImageModel, node: number): { bytes: number; layers: number[] } {
+  const { waste } = model.snapshot
+  const layers: number[] = []
+  let bytes = 0
+  for (let i = 0; i < waste.count; i++) {
+    if (waste.node[i] !== node) continue
+    bytes += waste.bytes[i]
+    layers.push(waste.storedIn[i])
+  }
+  return { bytes, layers: [...new Set(layers)].sort((a, b) => a - b) }
+}
+
+/** The row that says what a path is at the end, or what it last was, with which of the two. */
+export function lastRow(model: ImageModel, node: number): { row: number; removed: boolean } | null {
+  const rows = model.rowsOf(node)
+  const last = rows.at(-1) ?? ABSENT
+  return last === ABSENT ? null : { row: last, removed: model.changeOf(last) === Change.removed }
+}

@@ -1,0 +1,145 @@
+import { Change } from '../model/change'
+import { EntryKind } from '../model/entry'
+
+import type { ImageModel } from './image-model'
+import type { FilterResult } from './path-filter'
+import type { View } from './view'
+import { NOT_SHOWN } from './view'
+import type { ViewSizes } from './view-sizes'
+
+/** What of a view a tree shows. */
+export interface TreeFilter {
+  /** Changes that are shown, by {@link Change}. */
+  readonly changes: readonly [unmodified: boolean, added: boolean, modified: boolean, removed: boolean]
+  readonly paths: FilterResult
+}
+
+/** Which nodes are in the tree: what matches, and every directory above it. One element a node. */
+export interface TreeContents {
+  readonly visible: Uint8Array
+  /** Nodes that match by themselves, directories included. */
+  readonly matches: number
+  /** Directories that hold a visible node with a change below them; one element a node. */
+  readonly changesBelow: Uint8Array
+}
+
+export function treeContents(model: ImageModel, view: View, filter: TreeFilter): TreeContents {
+  const { parent } = model.snapshot.paths
+  const visible = new Uint8Array(model.nodeCount)
+  const changesBelow = new Uint8Array(model.nodeCount)
+  const matched = filter.paths.kind === 'matches' ? filter.paths.matched : null
+  let matches = 0
+  for (let node = model.nodeCount - 1; node > 0; node--) {
+    const change = view.change[node]
+    if (change === NOT_SHOWN) continue
+    const above = parent[node]
+    if (change !== Change.unmodified || changesBelow[node] === 1) changesBelow[above] = 1
+    if (filter.changes[change] && (matched === null || matched[node] === 1)) {
+      matches++
+      visible[node] = 1
+    }
+    if (visible[node] === 1) visible[above] = 1
+  }
+  return { visible, matches, changesBelow }
+}
+
+export type SortKey = 'name' | 'size' | 'change'
+
+export interface TreeOrder {
+  readonly key: SortKey
+  readonly descending: boolean
+}
+
+/** Rows of a tree from top to bottom: the visible nodes all of whose directories are open. */
+export function treeRows(
+  model: ImageModel,
+  view: View,
+  contents: TreeContents,
+  isOpen: (node: number) => boolean,
+  order: TreeOrder,
+  sizes: ViewSizes,
+): Uint32Array {
+  return order.key === 'name' && !order.descending
+    ? rowsByName(model, contents, isOpen)
+    : rowsSorted(model, view, contents, isOpen, order, sizes)
+}
+
+/** Node numbers are in order of names already. */
+function rowsByName(
+  model: ImageModel,
+  { visible }: TreeContents,
+  isOpen: (node: number) => boolean,
+): Uint32Array {
+  const { end } = model.snapshot.paths
+  const rows = new Uint32Array(model.nodeCount)
+  let count = 0
+  for (let node = 1; node < model.nodeCount;) {
+    if (visible[node] === 0) {
+      node = end[node]
+      continue
+    }
+    rows[count++] = node
+    node = end[node] > node + 1 && !isOpen(node) ? end[node] : node + 1
+  }
+  return rows.slice(0, count)
+}
+
+function rowsSorted(
+  model: ImageModel,
+  view: View,
+  { visible }: TreeContents,
+  isOpen: (node: number) => boolean,
+  order: TreeOrder,
+  sizes: ViewSizes,
+): Uint32Array {
+  const { end } = model.snapshot.paths
+  const before = ordering(view, sizes, order)
+  const rows: number[] = []
+  const stack = [0]
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node !== 0) rows.push(node)
+    if (node !== 0 && !isOpen(node)) continue
+    const children: number[] = []
+    for (let child = node + 1; child < end[node]; child = end[child])
+      if (visible[child] === 1) children.push(child)
+    children.sort(before)
+    for (let i = children.length - 1; i >= 0; i--) stack.push(children[i])
+  }
+  return Uint32Array.from(rows)
+}
+
+/** Ties stay in order of names. */
+function ordering(
+  view: View,
+  sizes: ViewSizes,
+  { key, descending }: TreeOrder,
+): (a: number, b: number) => number {
+  const sign = descending ? -1 : 1
+  if (key === 'name') return (a, b) => sign * (a - b)
+  const value =
+    key === 'size'
+      ? (node: number) => shownBytes(sizes, node, view)
+      : (node: number) => CHANGE_RANK[view.change[node]]
+  return (a, b) => sign * (value(a) - value(b)) || a - b
+}
+
+/** Unmodified last, then removed, modified, added: as the marks are listed. */
+const CHANGE_RANK: readonly number[] = [3, 0, 1, 2]
+
+/**
+ * The size a tree shows for a node: what its paths hold in this view. Where a layer or range only takes away,
+ * it is what was there, as a negative number for a directory that itself stays.
+ */
+export function shownBytes(sizes: ViewSizes, node: number, view: View): number {
+  if (view.choice.kind === 'final') return sizes.unmodified[node]
+  if (view.change[node] === Change.removed) return sizes.removed[node]
+  const stored = sizes.added[node] + sizes.modified[node]
+  if (stored > 0) return stored
+  if (sizes.removed[node] > 0) return -sizes.removed[node]
+  return sizes.unmodified[node]
+}
+
+/** Whether a node of the view is a directory. */
+export function isDirectoryIn(model: ImageModel, view: View, node: number): boolean {
+  return view.change[node] !== NOT_SHOWN && model.kindOf(view.row[node]) === EntryKind.directory
+}

@@ -1,0 +1,70 @@
+import { Change, RowFlag } from '../model/change'
+import { NO_CONTENT } from '../model/snapshot'
+
+import type { ImageModel } from './image-model'
+import type { View } from './view'
+import { NOT_SHOWN } from './view'
+
+/**
+ * Bytes below and at each node of a view; one element a node. A content with several names below a directory
+ * counts once for it.
+ */
+export interface ViewSizes {
+  /** Contents that paths of the view name, by change; removed ones are those that were there before. */
+  readonly unmodified: Float64Array
+  readonly added: Float64Array
+  readonly modified: Float64Array
+  readonly removed: Float64Array
+}
+
+export function viewSizes(model: ImageModel, view: View): ViewSizes {
+  const sizes = {
+    unmodified: new Float64Array(model.nodeCount),
+    added: new Float64Array(model.nodeCount),
+    modified: new Float64Array(model.nodeCount),
+    removed: new Float64Array(model.nodeCount),
+  }
+  const columns = [sizes.unmodified, sizes.added, sizes.modified, sizes.removed]
+  const latest = new Map<number, number>()
+  for (let node = 1; node < model.nodeCount; node++) {
+    const change = view.change[node]
+    if (change === NOT_SHOWN) continue
+    const row = view.row[node]
+    const content = model.contentOf(row)
+    if (content === NO_CONTENT) continue
+    const bytes = model.snapshot.contents.bytes[content]
+    columns[change][node] += bytes
+    if (!mayBeShared(model, row, content, node)) continue
+    // What two names have in common above them must count once: taken off again where their paths meet.
+    const key = content * 4 + (change === Change.removed ? 1 : 0)
+    const previous = latest.get(key)
+    if (previous !== undefined) columns[change][meeting(model, previous, node)] -= bytes
+    latest.set(key, node)
+  }
+  addUpwards(model, columns)
+  return sizes
+}
+
+/** A content has other names only if some name came by a hard link; its home alone does not tell. */
+function mayBeShared(model: ImageModel, row: number, content: number, node: number): boolean {
+  if ((model.flagsOf(row) & RowFlag.hardlink) !== 0) return true
+  return model.linkedContents.has(content) || model.snapshot.contents.home[content] !== node
+}
+
+/** The lowest directory that holds both nodes. */
+function meeting(model: ImageModel, a: number, b: number): number {
+  const { parent, depth } = model.snapshot.paths
+  let [x, y] = [a, b]
+  while (x !== y) {
+    if (depth[x] >= depth[y]) x = parent[x]
+    else y = parent[y]
+  }
+  return x
+}
+
+function addUpwards(model: ImageModel, columns: readonly Float64Array[]): void {
+  const { parent } = model.snapshot.paths
+  for (const column of columns) {
+    for (let node = column.length - 1; node > 0; node--) column[parent[node]] += column[node]
+  }
+}
