@@ -1,0 +1,46 @@
+import type { Bridge } from '#contract/bridge'
+import { FailureError } from '#contract/failure'
+import { decodeFrame } from '#contract/frame'
+
+import type { Client } from './client'
+import { JobRouter } from './jobs'
+
+/** The client of a desktop window: speaks through the bridge that the preload script exposes. */
+export function ipcClient(bridge: Bridge): Client {
+  const jobs = new JobRouter()
+  const stopFrames = bridge.onFrame((job, frame) => jobs.deliver(job, decodeFrame(frame)))
+  const call: Client['call'] = async (name, request) => {
+    const reply = await bridge.call(name, request)
+    if (reply.ok) return reply.value
+    throw new FailureError(reply.failure)
+  }
+  return {
+    call,
+    analyze: (request, onEvent) =>
+      jobs.start(
+        () => call('analysis.start', request),
+        (job) => void call('analysis.cancel', { job }).catch(ignore),
+        onEvent,
+      ),
+    offer: (file) => {
+      const source = bridge.pathOf(file)
+      if (source !== '') return Promise.resolve({ source, sent: Promise.resolve(), stop: ignore })
+      return Promise.reject(
+        new FailureError({
+          code: 'file-unreadable',
+          what: `Cannot open ${file.name}`,
+          why: 'what was dropped is not a file on this computer',
+          hint: 'Save it first, then open the saved file.',
+        }),
+      )
+    },
+    onOpen: (listener) => bridge.onOpen(listener),
+    onConnection: (listener) => {
+      listener({ kind: 'open' })
+      return ignore
+    },
+    close: stopFrames,
+  }
+}
+
+function ignore(): void {}

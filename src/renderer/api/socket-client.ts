@@ -1,0 +1,123 @@
+import type { CallName, CallRequest, CallResponse, Reply } from '#contract/calls'
+import { FailureError, type Failure } from '#contract/failure'
+import { decodeFrame } from '#contract/frame'
+import { PartAssembler } from '#contract/parts'
+
+import type { Client, Connection, Offer } from './client'
+import { JobRouter } from './jobs'
+import { ReconnectingSocket } from './socket'
+
+interface Waiting {
+  readonly resolve: (reply: Reply) => void
+  readonly reject: (error: FailureError) => void
+}
+
+/**
+ * The client of a page in a browser: a socket to the host that served it. Calls are JSON `{id, name, request}`
+ * answered by `{id, reply}`; binary messages are parts of job frames. `url` is the socket's address.
+ */
+export function socketClient(url: string): Client {
+  const jobs = new JobRouter()
+  const waiting = new Map<number, Waiting>()
+  const listeners = new Set<(connection: Connection) => void>()
+  let connection: Connection = { kind: 'connecting' }
+  let unsent: string[] = []
+  let parts = new PartAssembler()
+  let next = 1
+
+  const drop = () => {
+    for (const { reject } of waiting.values()) reject(new FailureError(connectionLost()))
+    waiting.clear()
+    unsent = []
+    parts = new PartAssembler()
+    jobs.failAll(connectionLost())
+  }
+  const socket = new ReconnectingSocket(url, {
+    text: (data) => {
+      const { id, reply } = JSON.parse(data) as { id: number; reply: Reply }
+      waiting.get(id)?.resolve(reply)
+      waiting.delete(id)
+    },
+    binary: (data) => {
+      const whole = parts.push(data)
+      if (whole !== null) jobs.deliver(whole.job, decodeFrame(whole.frame))
+    },
+    state: (state) => {
+      connection = state
+      if (state.kind === 'lost') drop()
+      else for (const text of unsent.splice(0)) socket.send(text)
+      for (const listener of listeners) listener(state)
+    },
+  })
+
+  const call = async <K extends CallName>(name: K, request: CallRequest<K>): Promise<CallResponse<K>> => {
+    const id = next++
+    const text = JSON.stringify({ id, name, request })
+    const reply = await new Promise<Reply>((resolve, reject) => {
+      if (!socket.send(text)) {
+        if (connection.kind === 'lost') return reject(new FailureError(connectionLost()))
+        unsent.push(text)
+      }
+      waiting.set(id, { resolve, reject })
+    })
+    if (reply.ok) return reply.value as CallResponse<K>
+    throw new FailureError(reply.failure)
+  }
+
+  return {
+    call,
+    analyze: (request, onEvent) =>
+      jobs.start(
+        () => call('analysis.start', request),
+        (job) => void call('analysis.cancel', { job }).catch(() => undefined),
+        onEvent,
+      ),
+    offer: async (file) => {
+      const { source, url } = await call('upload.open', { name: file.name, bytes: file.size })
+      return send(file, source, url)
+    },
+    // A server has no system behind it that could ask a page to open something.
+    onOpen: () => () => undefined,
+    onConnection: (listener) => {
+      listeners.add(listener)
+      listener(connection)
+      return () => listeners.delete(listener)
+    },
+    close: () => socket.close(),
+  }
+}
+
+function send(file: File, source: string, url: string): Offer {
+  const abort = new AbortController()
+  return { source, sent: put(file, url, abort.signal), stop: () => abort.abort() }
+}
+
+async function put(file: File, url: string, signal: AbortSignal): Promise<void> {
+  let response: Response
+  try {
+    response = await fetch(url, { method: 'PUT', body: file, signal })
+  } catch (error) {
+    if (signal.aborted) return
+    throw new FailureError(uploadFailed(file, 'the browser could not send it', error), { cause: error })
+  }
+  if (!response.ok) throw new FailureError(uploadFailed(file, `the host answered ${response.status}`))
+}
+
+function uploadFailed(file: File, why: string, error?: unknown): Failure {
+  return {
+    code: 'upload-interrupted',
+    what: `Cannot read ${file.name}`,
+    why,
+    hint: 'Check that the file is still there and may be read, then try again.',
+    ...(error instanceof Error ? { detail: error.message } : {}),
+  }
+}
+
+function connectionLost(): Failure {
+  return {
+    code: 'connection-lost',
+    what: 'Lost the connection to Layerscope',
+    why: 'the program that serves this page has stopped or cannot be reached',
+    hint: 'Start it again and open the address that it prints.',
+  }
+}

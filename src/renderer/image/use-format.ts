@@ -1,0 +1,25 @@
+import { useMemo } from 'react'
+
+import { formatBytes } from '#core/query/format'
+
+import { useApp } from '../store/hooks'
+import { spokenBytes } from './spoken'
+
+export interface Format {
+  /** `12.4 MB`, or with the other prefixes if the user wants those. */
+  bytes(bytes: number): string
+  /** `12.4 megabytes`. */
+  spoken(bytes: number): string
+}
+
+/** Sizes in the units that the user has set. The same object until that changes. */
+export function useFormat(): Format {
+  const units = useApp((state) => state.preferences.units)
+  return useMemo(
+    () => ({
+      bytes: (bytes) => formatBytes(bytes, units),
+      spoken: (bytes) => spokenBytes(bytes, units),
+    }),
+    [units],
+  )
+}

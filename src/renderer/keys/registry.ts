@@ -1,0 +1,126 @@
+import { matches, parseChord, type Pressed } from './chord'
+
+/** What a key does, where, and how it is named in the hint bar and the list of keys. */
+export interface KeyBinding {
+  /** Chords as {@link parseChord} reads them; the first is the one that is shown. */
+  readonly keys: readonly string[]
+  readonly label: string
+  /** Heading in the list of all keys. */
+  readonly group: string
+  /** Shown in the hint bar; true unless said otherwise. */
+  readonly hint?: boolean | undefined
+  /** Works while a text field has the focus; otherwise plain keys are left to the field. */
+  readonly inFields?: boolean | undefined
+  /** May decline by returning false; then the next binding is asked. */
+  readonly run: () => void | false
+}
+
+/** Bindings of one part of the window, asked for when they are needed. `element` null means the whole window. */
+export interface KeyScope {
+  readonly element: HTMLElement | null
+  readonly bindings: () => readonly KeyBinding[]
+}
+
+export interface KeyPress extends Pressed {
+  readonly target: EventTarget | null
+}
+
+/** How long the first key of a sequence waits for the second, in milliseconds. */
+const SEQUENCE_MS = 900
+
+/**
+ * Knows every binding of the window. Scopes that contain the focus come before the window's own, inner ones before
+ * outer ones; among equals the last one that was added wins.
+ */
+export class KeyRegistry {
+  #scopes: readonly KeyScope[] = []
+  #listeners = new Set<() => void>()
+  #pending: { key: Pressed; at: number } | null = null
+  readonly #mac: boolean
+  readonly #now: () => number
+
+  constructor(mac: boolean, now: () => number = Date.now) {
+    this.#mac = mac
+    this.#now = now
+  }
+
+  get mac(): boolean {
+    return this.#mac
+  }
+
+  /** Adds a scope; the answer removes it. */
+  add(scope: KeyScope): () => void {
+    this.#scopes = [...this.#scopes, scope]
+    this.touch()
+    return () => {
+      this.#scopes = this.#scopes.filter((other) => other !== scope)
+      this.touch()
+    }
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Bindings in effect while `target` has the focus, innermost scope first. A dialog keeps the window's out. */
+  active(target: EventTarget | null): readonly KeyBinding[] {
+    const overlay = target instanceof Element ? target.closest('[role="dialog"], [role="menu"]') : null
+    const inside = this.#scopes.filter(({ element }) =>
+      element === null
+        ? overlay === null
+        : contains(element, target) && (overlay === null || overlay.contains(element)),
+    )
+    return inside
+      .map((scope, order) => ({ scope, order, depth: depthOf(scope.element) }))
+      .sort((a, b) => b.depth - a.depth || b.order - a.order)
+      .flatMap(({ scope }) => scope.bindings())
+  }
+
+  /** Runs the binding of a press. True when there was one, so the press must go no further. */
+  handle(press: KeyPress): boolean {
+    const typing = isTyping(press.target) && !press.ctrlKey && !press.metaKey
+    const first = this.#first()
+    this.#pending = null
+    let begun = false
+    for (const binding of this.active(press.target)) {
+      if (typing && binding.inFields !== true) continue
+      for (const chord of binding.keys) {
+        const [one, two] = parseChord(chord)
+        if (one === undefined) continue
+        if (two === undefined) {
+          if (matches(one, press, this.#mac) && binding.run() !== false) return true
+        } else if (first !== null && matches(one, first, this.#mac) && matches(two, press, this.#mac)) {
+          if (binding.run() !== false) return true
+        } else if (matches(one, press, this.#mac)) begun = true
+      }
+    }
+    if (begun) this.#pending = { key: press, at: this.#now() }
+    return begun
+  }
+
+  #first(): Pressed | null {
+    const pending = this.#pending
+    return pending !== null && this.#now() - pending.at <= SEQUENCE_MS ? pending.key : null
+  }
+
+  /** Tells listeners that some scope's bindings may have changed. */
+  touch(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+function contains(element: HTMLElement, target: EventTarget | null): boolean {
+  return target instanceof Node && element.contains(target)
+}
+
+function depthOf(element: HTMLElement | null): number {
+  let depth = 0
+  for (let at: Element | null = element; at !== null; at = at.parentElement) depth++
+  return depth
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  return target.isContentEditable || target.matches('input, textarea, select')
+}

@@ -1,0 +1,193 @@
+import type { Snapshot } from '#core/model/snapshot'
+import type { JobEvent } from '#contract/events'
+import { toFailure, type Failure } from '#contract/failure'
+import { SnapshotAssembler } from '#contract/snapshot-events'
+
+import type { Offer, RunningAnalysis } from '../api/client'
+import { afterEvent, isRunning, newAnalysis } from './analysis'
+import type { Context } from './context'
+import { withRecent, writeRecent } from './recent'
+import { sourceName } from './source-name'
+import type { ImageTab } from './state'
+import { withTab } from './tabs'
+
+/** What to analyze and how to show it. */
+export interface OpenRequest {
+  readonly source: string
+  readonly choice?: string | null | undefined
+  readonly name?: string | undefined
+  readonly listed?: ImageTab['listed'] | undefined
+  /** Stay where you are. */
+  readonly background?: boolean | undefined
+}
+
+interface Run {
+  readonly handle: RunningAnalysis
+  readonly offer: Offer | null
+}
+
+/** Actions that open, run and close analyses. Each has a tab of its own. */
+export function analysisActions(context: Context) {
+  const { client, get, set, now } = context
+  const runs = new Map<number, Run>()
+  const files = new Map<number, File>()
+  let nextTab = 1
+
+  const tabOf = (id: number) => get().tabs.find((tab) => tab.id === id)
+  const patch = (id: number, change: (tab: ImageTab) => ImageTab) =>
+    set(({ tabs }) => ({ tabs: withTab(tabs, id, change) }))
+  const fail = (id: number, failure: Failure) => hear(id, { kind: 'failed', failure })
+
+  const hear = (id: number, event: JobEvent): void => {
+    patch(id, (tab) => ({ ...tab, analysis: afterEvent(tab.analysis, event) }))
+    const tab = tabOf(id)
+    if (tab !== undefined && !isRunning(tab.analysis)) runs.delete(id)
+  }
+
+  const finish = (id: number, snapshot: Snapshot): void => {
+    patch(id, (tab) => ({
+      ...tab,
+      analysis: { ...tab.analysis, snapshot },
+      explorer: { ...tab.explorer, layer: lastStoring(snapshot) },
+    }))
+    const tab = tabOf(id)
+    if (tab === undefined) return
+    const { image, totals } = snapshot
+    const recent = withRecent(get().recent, {
+      source: tab.source,
+      choice: tab.choice,
+      name: image.name ?? tab.name,
+      imageId: tab.listed?.id ?? image.id,
+      storedBytes: totals.storedBytes,
+      reclaimableBytes: totals.reclaimableBytes,
+      at: now(),
+    })
+    set({ recent })
+    writeRecent(context.storage, recent)
+  }
+
+  const run = (id: number, offer: Offer | null): void => {
+    const tab = tabOf(id)
+    if (tab === undefined || !isRunning(tab.analysis)) return offer?.stop()
+    const source = offer?.source ?? tab.source
+    patch(id, (tab) => ({ ...tab, source }))
+    const assembler = new SnapshotAssembler()
+    const handle = client.analyze({ source, choice: tab.choice }, (event) => {
+      if (runs.get(id)?.handle !== handle) return
+      try {
+        const snapshot = assembler.take(event)
+        if (snapshot !== null) finish(id, snapshot)
+        hear(id, event)
+      } catch (error) {
+        fail(id, toFailure(error, `Cannot show ${tab.name}`))
+      }
+    })
+    runs.set(id, { handle, offer })
+    offer?.sent.catch((error: unknown) => {
+      if (runs.get(id)?.handle !== handle) return
+      handle.cancel()
+      fail(id, toFailure(error, `Cannot read ${tab.name}`))
+    })
+  }
+
+  /** Runs a tab's analysis anew. A file is sent again, since the host kept nothing of it. */
+  const start = async (id: number): Promise<void> => {
+    patch(id, (tab) => ({ ...tab, analysis: newAnalysis(now()) }))
+    const file = files.get(id)
+    if (file === undefined) return run(id, null)
+    try {
+      run(id, await client.offer(file))
+    } catch (error) {
+      fail(id, toFailure(error, `Cannot open ${file.name}`))
+    }
+  }
+
+  const newTab = (request: OpenRequest): number => {
+    const tab: ImageTab = {
+      id: nextTab++,
+      source: request.source,
+      choice: request.choice ?? null,
+      name: request.name ?? sourceName(request.source),
+      listed: request.listed ?? null,
+      view: 'files',
+      analysis: newAnalysis(now()),
+      explorer: { layer: 0, node: null, mode: 'layer', baseOpen: false },
+    }
+    set(({ tabs, active }) => ({
+      tabs: [...tabs, tab],
+      active: request.background === true ? active : tab.id,
+    }))
+    return tab.id
+  }
+
+  /** Analyzes a source in a tab of its own, or shows the tab that already has it. */
+  const open = (request: OpenRequest): void => {
+    const there = get().tabs.find((tab) => !files.has(tab.id) && isSame(tab, request))
+    if (there === undefined) return void start(newTab(request))
+    if (request.background !== true) set({ active: there.id })
+    if (there.analysis.state === 'failed' || there.analysis.state === 'cancelled') void start(there.id)
+  }
+
+  /** Analyzes files that the user dropped or chose, each in its tab. */
+  const openFiles = (chosen: readonly File[]): void => {
+    for (const file of chosen) {
+      const id = newTab({ source: file.name, name: file.name })
+      files.set(id, file)
+      void start(id)
+    }
+  }
+
+  const openArchive = async (): Promise<void> => {
+    if (get().host?.host !== 'desktop') return openFiles(await context.pickFiles())
+    const source = await client.call('archive.pick', null)
+    if (source !== null) open({ source })
+  }
+
+  const cancel = (id: number): void => {
+    const current = runs.get(id)
+    const tab = tabOf(id)
+    if (tab === undefined || !isRunning(tab.analysis)) return
+    if (current === undefined) return hear(id, { kind: 'cancelled' })
+    patch(id, (tab) => ({ ...tab, analysis: { ...tab.analysis, cancelling: true } }))
+    current.handle.cancel()
+    current.offer?.stop()
+  }
+
+  const close = (id: number): void => {
+    cancel(id)
+    runs.delete(id)
+    files.delete(id)
+    set(({ tabs, active }) => {
+      const at = tabs.findIndex((tab) => tab.id === id)
+      const left = tabs.filter((tab) => tab.id !== id)
+      return { tabs: left, active: active === id ? (left[Math.max(0, at - 1)]?.id ?? 'library') : active }
+    })
+  }
+
+  return {
+    open,
+    openFiles,
+    openArchive,
+    openSample: (): void => open({ source: 'sample' }),
+    /** Takes one of the images of an archive that holds several. */
+    choose: (id: number, choice: string): void => {
+      patch(id, (tab) => ({ ...tab, choice }))
+      void start(id)
+    },
+    retry: (id: number): void => void start(id),
+    cancel,
+    close,
+  }
+}
+
+/** Whether a tab shows what is asked for; a tag that moved on in the list is something else. */
+function isSame(tab: ImageTab, { source, choice, listed }: OpenRequest): boolean {
+  if (tab.source !== source || tab.choice !== (choice ?? null)) return false
+  return tab.listed === null || listed === undefined || listed === null || tab.listed.id === listed.id
+}
+
+/** The last layer that stores bytes; the last of all when none does. */
+function lastStoring({ layers }: Snapshot): number {
+  const last = layers.findLastIndex(({ storedBytes }) => storedBytes > 0)
+  return last < 0 ? Math.max(0, layers.length - 1) : last
+}

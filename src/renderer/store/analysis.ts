@@ -1,0 +1,97 @@
+import type { ImageIdentity } from '#core/model/image'
+import type { Snapshot } from '#core/model/snapshot'
+import { STAGES, type JobEvent, type LayerRead, type ProgressEvent, type Stage } from '#contract/events'
+import type { Failure } from '#contract/failure'
+
+import { nextSamples, type Sample } from './estimate'
+
+/** One analysis as the window knows it, from the click to its end. */
+export interface Analysis {
+  readonly state: 'connecting' | 'running' | 'done' | 'failed' | 'cancelled'
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number
+  readonly image: ImageIdentity | null
+  /** Uncompressed bytes of each layer where known. */
+  readonly expectedBytes: readonly (number | null)[]
+  readonly progress: ProgressEvent | null
+  /** Stages begun so far, in order. */
+  readonly stages: readonly StageTime[]
+  readonly samples: readonly Sample[]
+  /** In the order in which they were read. */
+  readonly layersRead: readonly LayerRead[]
+  /** True from the wish to cancel until the end. */
+  readonly cancelling: boolean
+  readonly snapshot: Snapshot | null
+  readonly failure: Failure | null
+  /** Milliseconds it took; null while it runs. */
+  readonly elapsed: number | null
+}
+
+/** When a stage began and ended, in milliseconds since the job began. */
+export interface StageTime {
+  readonly stage: Stage
+  readonly from: number
+  readonly to: number | null
+}
+
+export function newAnalysis(startedAt: number): Analysis {
+  return {
+    state: 'connecting',
+    startedAt,
+    image: null,
+    expectedBytes: [],
+    progress: null,
+    stages: [{ stage: 'connect', from: 0, to: null }],
+    samples: [],
+    layersRead: [],
+    cancelling: false,
+    snapshot: null,
+    failure: null,
+    elapsed: null,
+  }
+}
+
+/** What the window knows after `event`. The parts of a snapshot are gathered elsewhere and change nothing here. */
+export function afterEvent(analysis: Analysis, event: JobEvent): Analysis {
+  switch (event.kind) {
+    case 'progress':
+      return {
+        ...analysis,
+        state: 'running',
+        progress: event,
+        stages: nextStages(analysis.stages, event),
+        samples: nextSamples(analysis.samples, event),
+      }
+    case 'image':
+      return { ...analysis, state: 'running', image: event.image, expectedBytes: event.expectedBytes }
+    case 'layer':
+      return { ...analysis, state: 'running', layersRead: [...analysis.layersRead, event.layer] }
+    case 'paths':
+    case 'contents':
+    case 'diff':
+    case 'waste':
+      return analysis
+    case 'done':
+      return { ...analysis, state: 'done', image: event.image, elapsed: event.elapsed }
+    case 'failed':
+      return { ...analysis, state: 'failed', failure: event.failure, elapsed: lastElapsed(analysis) }
+    case 'cancelled':
+      return { ...analysis, state: 'cancelled', elapsed: lastElapsed(analysis) }
+  }
+}
+
+export function isRunning(analysis: Analysis): boolean {
+  return analysis.state === 'connecting' || analysis.state === 'running'
+}
+
+function lastElapsed(analysis: Analysis): number {
+  return analysis.progress?.elapsed ?? 0
+}
+
+function nextStages(stages: readonly StageTime[], { stage, elapsed }: ProgressEvent): readonly StageTime[] {
+  const last = stages.at(-1)
+  if (last === undefined) return [{ stage, from: elapsed, to: null }]
+  // A stage never comes back: late news of an earlier one is only progress.
+  if (STAGES.indexOf(stage) <= STAGES.indexOf(last.stage)) return stages
+  return [...stages.slice(0, -1), { ...last, to: elapsed }, { stage, from: elapsed, to: null }]
+}

@@ -1,0 +1,38 @@
+import type { Context } from './context'
+
+/** How long to wait before looking again: for an engine that runs, and for one that does not. Milliseconds. */
+const RUNNING = 10_000
+const DOWN = 5000
+
+/**
+ * Keeps the library up to date by itself while it is in view. The answer stops it. `visible` says whether the
+ * window can be seen; hidden ones do not ask.
+ */
+export function startRefreshing(
+  { get, set, now }: Context,
+  refresh: () => Promise<void>,
+  visible: () => boolean,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let stopped = false
+
+  const again = async (): Promise<void> => {
+    if (visible() && get().active === 'library' && get().connection.kind === 'open') await refresh()
+    if (!stopped) wait()
+  }
+  const wait = (): void => {
+    const { engines, library } = get()
+    const engine = engines.list?.find(
+      ({ id }) => library.place?.kind === 'engine' && id === library.place.engine,
+    )
+    const delay = engine === undefined || engine.state === 'running' ? RUNNING : DOWN
+    set(({ engines }) => ({ engines: { ...engines, nextCheckAt: now() + delay } }))
+    clearTimeout(timer)
+    timer = setTimeout(() => void again(), delay)
+  }
+  void again()
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,93 @@
+import type { EngineStatus, HostInfo, ImageLayers, ImageSummary } from '#contract/calls'
+import type { Failure } from '#contract/failure'
+
+import type { Connection } from '../api/client'
+import type { Analysis } from './analysis'
+import type { Preferences } from './preferences'
+import type { RecentAnalysis } from './recent'
+
+/** Everything the window shows. Replaced piece by piece, never changed in place. */
+export interface AppState {
+  readonly connection: Connection
+  /** Null until the host has said who it is. */
+  readonly host: HostInfo | null
+  readonly engines: EnginesState
+  /** By engine id. */
+  readonly images: ReadonlyMap<string, EngineImages>
+  readonly library: LibraryState
+  readonly tabs: readonly ImageTab[]
+  readonly active: ActiveTab
+  /** Newest first. */
+  readonly recent: readonly RecentAnalysis[]
+  readonly preferences: Preferences
+  readonly toasts: readonly Toast[]
+  readonly overlay: 'keys' | 'palette' | null
+}
+
+/** Number of an image's tab, or the one that is always there. */
+export type ActiveTab = number | 'library'
+
+export interface EnginesState {
+  /** Null until the host has answered once. */
+  readonly list: readonly EngineStatus[] | null
+  /** Why the host could not say; null when it did. */
+  readonly failure: Failure | null
+  readonly checking: boolean
+  /** When it is looked again, milliseconds since the epoch. */
+  readonly nextCheckAt: number | null
+}
+
+export interface EngineImages {
+  /** Null until the engine has answered once. */
+  readonly list: readonly ImageSummary[] | null
+  readonly failure: Failure | null
+  readonly updatedAt: number | null
+  /** What is known of images' layers, by image ID. */
+  readonly layers: ReadonlyMap<string, ImageLayers>
+}
+
+export type Place = { readonly kind: 'engine'; readonly engine: string } | { readonly kind: 'files' }
+export type LibraryFilter = 'all' | 'analyzed' | 'dangling'
+export type LibraryColumn = 'name' | 'size' | 'created' | 'efficiency'
+
+export interface LibraryState {
+  /** Null until the engines are known. */
+  readonly place: Place | null
+  readonly search: string
+  readonly filter: LibraryFilter
+  readonly sort: { readonly by: LibraryColumn; readonly descending: boolean }
+}
+
+export type View = 'files' | 'waste' | 'largest'
+
+export interface ImageTab {
+  readonly id: number
+  /** Source reference that is analyzed, and which image of it. */
+  readonly source: string
+  readonly choice: string | null
+  /** What to call it until the image says its name. */
+  readonly name: string
+  /** The row of the library that it came from. */
+  readonly listed: { readonly engine: string; readonly id: string } | null
+  readonly view: View
+  readonly analysis: Analysis
+  readonly explorer: ExplorerState
+}
+
+/** What is selected in an image; shared by the core bar and the three views. */
+export interface ExplorerState {
+  /** Index of the selected layer. */
+  readonly layer: number
+  /** Selected path, a node of the snapshot; null for none. */
+  readonly node: number | null
+  readonly mode: 'layer' | 'aggregated' | 'final'
+  /** Whether the base image's layers are listed one by one. */
+  readonly baseOpen: boolean
+}
+
+export interface Toast {
+  readonly id: number
+  readonly tone: 'ok' | 'warn' | 'danger'
+  readonly text: string
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined
+}

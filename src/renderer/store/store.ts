@@ -1,0 +1,86 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+import { analysisActions } from './analyses'
+import { contextOf, type Environment } from './context'
+import { engineActions } from './engines'
+import { libraryActions } from './library'
+import { readPreferences, writePreferences, type Preferences } from './preferences'
+import { readRecent } from './recent'
+import { startRefreshing } from './refresh-loop'
+import type { AppState } from './state'
+import { tabActions } from './tabs'
+import { toastActions } from './toasts'
+
+export type Store = StoreApi<AppState>
+export type Actions = ReturnType<typeof actionsOf>
+
+export interface App {
+  readonly store: Store
+  readonly actions: Actions
+  /** Connects to the host and keeps the library up to date; the answer stops it. */
+  start(visible?: () => boolean): () => void
+}
+
+/** A whole application without a window. */
+export function createApp(environment: Environment): App {
+  const store = createStore<AppState>(() => ({
+    connection: { kind: 'connecting' },
+    host: null,
+    engines: { list: null, failure: null, checking: false, nextCheckAt: null },
+    images: new Map(),
+    library: { place: null, search: '', filter: 'all', sort: { by: 'created', descending: true } },
+    tabs: [],
+    active: 'library',
+    recent: readRecent(environment.storage),
+    preferences: readPreferences(environment.storage),
+    toasts: [],
+    overlay: null,
+  }))
+  const context = contextOf(store, environment)
+  const actions = actionsOf(context)
+
+  const greet = async (): Promise<void> => {
+    const known = store.getState().host !== null
+    try {
+      const host = await environment.client.call('host.info', null)
+      store.setState({ host })
+      if (!known && host.open !== null) actions.open({ source: host.open })
+    } catch {
+      // No host, no answer: the connection says so, and this is asked again when it is back.
+    }
+  }
+
+  return {
+    store,
+    actions,
+    start: (visible = () => true) => {
+      const stops = [
+        environment.client.onConnection((connection) => {
+          store.setState({ connection })
+          if (connection.kind === 'open') void greet()
+        }),
+        environment.client.onOpen((source) => actions.open({ source })),
+      ]
+      const stopRefreshing = startRefreshing(context, actions.refresh, visible)
+      return () => {
+        for (const stop of [...stops, stopRefreshing]) stop()
+      }
+    },
+  }
+}
+
+function actionsOf(context: ReturnType<typeof contextOf>) {
+  return {
+    ...engineActions(context),
+    ...libraryActions(context),
+    ...tabActions(context),
+    ...analysisActions(context),
+    ...toastActions(context),
+    setPreferences: (change: Partial<Preferences>): void => {
+      const preferences = { ...context.get().preferences, ...change }
+      context.set({ preferences })
+      writePreferences(context.storage, preferences)
+    },
+    showOverlay: (overlay: AppState['overlay']): void => context.set({ overlay }),
+  }
+}

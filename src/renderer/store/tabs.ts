@@ -1,0 +1,41 @@
+import type { Context } from './context'
+import type { ActiveTab, ExplorerState, ImageTab, View } from './state'
+
+/** `tabs` with one of them changed. */
+export function withTab(
+  tabs: readonly ImageTab[],
+  id: number,
+  change: (tab: ImageTab) => ImageTab,
+): readonly ImageTab[] {
+  return tabs.map((tab) => (tab.id === id ? change(tab) : tab))
+}
+
+/** Actions on the window's tabs and on what is selected inside one. */
+export function tabActions({ get, set }: Context) {
+  const patch = (id: number, change: (tab: ImageTab) => ImageTab) =>
+    set(({ tabs }) => ({ tabs: withTab(tabs, id, change) }))
+
+  const activate = (active: ActiveTab): void => set({ active })
+
+  return {
+    activate,
+    /** Goes `by` tabs on, round the end; the library is the first. */
+    activateNext: (by: 1 | -1): void => {
+      const order: readonly ActiveTab[] = ['library', ...get().tabs.map(({ id }) => id)]
+      const at = order.indexOf(get().active)
+      const next = order[(at + by + order.length) % order.length]
+      if (next !== undefined) activate(next)
+    },
+    setView: (id: number, view: View): void => patch(id, (tab) => ({ ...tab, view })),
+    /** Changes what is selected in an image. */
+    explore: (id: number, change: Partial<ExplorerState>): void =>
+      patch(id, (tab) => ({ ...tab, explorer: { ...tab.explorer, ...change } })),
+    /** Shows a path in the files view, in the state after `layer`. */
+    showInFiles: (id: number, node: number, layer: number): void =>
+      patch(id, (tab) => ({
+        ...tab,
+        view: 'files',
+        explorer: { ...tab.explorer, node, layer, mode: 'layer' },
+      })),
+  }
+}

@@ -1,0 +1,49 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import type { ReactNode, RefObject } from 'react'
+
+import styles from './Dialog.module.css'
+import { IconButton } from './IconButton'
+import { CloseIcon } from './icons'
+
+/** A modal question or sheet. Focus returns to where it came from when it closes. */
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  children,
+  footer,
+  width = 520,
+  initialFocus,
+}: {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: string
+  description?: ReactNode
+  children: ReactNode
+  footer?: ReactNode
+  /** CSS pixels; never wider than the window. */
+  width?: number | undefined
+  initialFocus?: RefObject<HTMLElement | null> | undefined
+}) {
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Backdrop className={styles.scrim} />
+        <Base.Popup className={styles.popup} style={{ width }} initialFocus={initialFocus}>
+          <header className={styles.head}>
+            <div>
+              <Base.Title className={styles.title}>{title}</Base.Title>
+              {description === undefined ? null : (
+                <Base.Description className={styles.description}>{description}</Base.Description>
+              )}
+            </div>
+            <IconButton label="Close" size="sm" icon={<CloseIcon />} onClick={() => onOpenChange(false)} />
+          </header>
+          <div className={`${styles.body} scroll`}>{children}</div>
+          {footer === undefined ? null : <footer className={styles.footer}>{footer}</footer>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

@@ -1,0 +1,94 @@
+import { Menu as Base } from '@base-ui/react/menu'
+import type { ReactElement, ReactNode } from 'react'
+
+import { CheckIcon } from './icons'
+import { Kbd } from './Kbd'
+import styles from './Menu.module.css'
+
+export type MenuItem =
+  | {
+      readonly kind: 'action'
+      readonly label: string
+      readonly icon?: ReactNode
+      readonly chord?: string | undefined
+      readonly disabled?: boolean | undefined
+      readonly run: () => void
+    }
+  | { readonly kind: 'separator'; readonly id: string }
+  | {
+      readonly kind: 'choice'
+      readonly label: string
+      readonly value: string
+      readonly options: readonly { readonly value: string; readonly label: string }[]
+      readonly choose: (value: string) => void
+    }
+
+/** A menu at its trigger, which must be a button (an IconButton, say). */
+export function Menu({
+  trigger,
+  items,
+  align = 'end',
+  onOpenChange,
+}: {
+  trigger: ReactElement
+  items: readonly MenuItem[]
+  align?: 'start' | 'end' | undefined
+  onOpenChange?: ((open: boolean) => void) | undefined
+}) {
+  return (
+    <Base.Root onOpenChange={(open) => onOpenChange?.(open)}>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className={styles.positioner} align={align} sideOffset={4} collisionPadding={8}>
+          <Base.Popup className={styles.popup}>
+            {items.map((item) => (
+              <Item key={item.kind === 'separator' ? item.id : item.label} item={item} />
+            ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+function Item({ item }: { item: MenuItem }) {
+  switch (item.kind) {
+    case 'separator':
+      return <Base.Separator className={styles.separator} />
+    case 'action':
+      return (
+        <Base.Item className={styles.item} disabled={item.disabled ?? false} onClick={() => item.run()}>
+          <span className={styles.icon}>{item.icon}</span>
+          {item.label}
+          {item.chord === undefined ? null : (
+            <span className={styles.chord}>
+              <Kbd chord={item.chord} bare />
+            </span>
+          )}
+        </Base.Item>
+      )
+    case 'choice':
+      return (
+        <Base.Group>
+          <Base.GroupLabel className={styles.label}>{item.label}</Base.GroupLabel>
+          <Base.RadioGroup value={item.value} onValueChange={(value: string) => item.choose(value)}>
+            {item.options.map((option) => (
+              <Base.RadioItem
+                key={option.value}
+                value={option.value}
+                className={styles.item}
+                closeOnClick={false}
+              >
+                <span className={styles.icon}>
+                  <Base.RadioItemIndicator>
+                    <CheckIcon />
+                  </Base.RadioItemIndicator>
+                </span>
+                {option.label}
+              </Base.RadioItem>
+            ))}
+          </Base.RadioGroup>
+        </Base.Group>
+      )
+  }
+}

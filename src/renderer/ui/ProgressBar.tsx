@@ -1,0 +1,21 @@
+import styles from './ProgressBar.module.css'
+
+/** How far something has got, 0 to 1; null when nobody knows. */
+export function ProgressBar({ value, label }: { value: number | null; label: string }) {
+  const percent = value === null ? undefined : Math.round(Math.min(1, Math.max(0, value)) * 1000) / 10
+  return (
+    <div
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+      className={styles.track}
+    >
+      <div
+        className={percent === undefined ? styles.unknown : styles.fill}
+        style={percent === undefined ? undefined : { width: `${percent}%` }}
+      />
+    </div>
+  )
+}

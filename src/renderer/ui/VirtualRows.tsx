@@ -1,0 +1,181 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from 'react'
+
+import { classes } from './classes'
+import { rowTarget } from './row-keys'
+import styles from './VirtualRows.module.css'
+
+/** Spread these on the row's element. */
+export interface RowProps {
+  readonly role: 'row' | 'option'
+  readonly id: string
+  readonly tabIndex: 0 | -1
+  readonly style: CSSProperties
+  readonly onFocus: () => void
+  readonly 'data-row': number
+  readonly 'aria-selected': boolean
+  readonly 'aria-rowindex'?: number
+  readonly 'aria-posinset'?: number
+  readonly 'aria-setsize'?: number
+}
+
+export interface VirtualRowsHandle {
+  /** Puts the focus on the active row. */
+  focus(): void
+  scrollTo(index: number, align?: 'auto' | 'center' | 'start'): void
+}
+
+export interface VirtualRowsProps {
+  /** Prefix of the rows' ids; unique in the window. */
+  id: string
+  role: 'grid' | 'treegrid' | 'listbox'
+  label: string
+  count: number
+  /** CSS pixels; of one row where they differ. */
+  rowHeight: number | ((index: number) => number)
+  /** The row that is the tab stop; it stays mounted while it is scrolled away. -1 stands for the first. */
+  active: number
+  onActiveChange: (index: number) => void
+  /** Enter or double click; `mod` when Control or Command was down. */
+  onActivate?: ((index: number, mod: boolean) => void) | undefined
+  /** Sees keys of a row first; true when it took the key. */
+  onRowKey?: ((event: KeyboardEvent, index: number) => boolean) | undefined
+  /** `null` for a list in which nothing is selected, else whether a row is; the active row unless given. */
+  selected?: ((index: number) => boolean) | null | undefined
+  /** A row of column headers, which stays in view. */
+  header?: ReactNode
+  headerHeight?: number | undefined
+  columns?: number | undefined
+  busy?: boolean | undefined
+  className?: string | undefined
+  children: (index: number, row: RowProps) => ReactNode
+  ref?: Ref<VirtualRowsHandle> | undefined
+}
+
+/**
+ * A long list or table of which only the rows in view exist. One row is a tab stop; arrows, j and k, page keys,
+ * u and d, Home, End, `g` twice and `G` move it.
+ */
+export function VirtualRows(props: VirtualRowsProps) {
+  const { id, role, label, count, rowHeight, header, headerHeight = 0, columns, busy, className } = props
+  const active = Math.min(Math.max(0, props.active), count - 1)
+  const scroller = useRef<HTMLDivElement>(null)
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const shown = defaultRangeExtractor(range)
+      if (active < 0 || shown.includes(active)) return shown
+      return active < (shown[0] ?? 0) ? [active, ...shown] : [...shown, active]
+    },
+    [active],
+  )
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: typeof rowHeight === 'number' ? () => rowHeight : rowHeight,
+    overscan: 8,
+    rangeExtractor,
+    scrollMargin: headerHeight,
+    scrollPaddingStart: headerHeight,
+    useFlushSync: false,
+  })
+  useEffect(() => virtual.measure(), [virtual, rowHeight])
+
+  const focusRow = useCallback(
+    (index: number) => {
+      scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus({ preventScroll: true })
+    },
+    [scroller],
+  )
+  const chased = useRef(false)
+  useEffect(() => {
+    if (!chased.current) return
+    chased.current = false
+    focusRow(active)
+  }, [active, focusRow])
+  useImperativeHandle(props.ref, () => ({
+    focus: () => focusRow(active),
+    scrollTo: (index, align = 'auto') => virtual.scrollToIndex(index, { align }),
+  }))
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const row = (event.target as HTMLElement).closest('[data-row]')
+    if (event.defaultPrevented || row === null) return
+    if (props.onRowKey?.(event, active) === true) return event.preventDefault()
+    if (event.key === 'Enter' && event.target === row && props.onActivate !== undefined) {
+      event.preventDefault()
+      props.onActivate(active, event.ctrlKey || event.metaKey)
+      return
+    }
+    const page = Math.max(
+      1,
+      Math.floor((scroller.current?.clientHeight ?? 0) / virtual.options.estimateSize(0)) - 2,
+    )
+    const to = rowTarget(event, active, count, page)
+    if (to === null) return
+    event.preventDefault()
+    virtual.scrollToIndex(to)
+    if (to === active) return focusRow(active)
+    chased.current = true
+    props.onActiveChange(to)
+  }
+
+  const indexed = role !== 'listbox'
+  const above = header === undefined ? 0 : 1
+  const rowProps = (index: number, start: number, size: number): RowProps => ({
+    role: indexed ? 'row' : 'option',
+    id: `${id}-${index}`,
+    tabIndex: index === active ? 0 : -1,
+    style: { height: size, transform: `translateY(${start - headerHeight}px)` },
+    onFocus: () => {
+      if (index !== props.active) props.onActiveChange(index)
+    },
+    'data-row': index,
+    'aria-selected': props.selected === undefined ? index === active : (props.selected?.(index) ?? false),
+    ...(indexed
+      ? { 'aria-rowindex': index + 1 + above }
+      : { 'aria-posinset': index + 1, 'aria-setsize': count }),
+  })
+
+  return (
+    <div
+      ref={scroller}
+      role={role}
+      aria-label={label}
+      aria-rowcount={indexed ? count + above : undefined}
+      aria-colcount={columns}
+      aria-busy={busy}
+      tabIndex={-1}
+      className={classes('scroll', styles.scroller, className)}
+      onKeyDown={onKeyDown}
+      onDoubleClick={(event) => {
+        const row = (event.target as HTMLElement).closest<HTMLElement>('[data-row]')
+        if (row !== null && (event.target as HTMLElement).closest('button, a, input') === null)
+          props.onActivate?.(Number(row.dataset.row), event.ctrlKey || event.metaKey)
+      }}
+    >
+      {header === undefined ? null : (
+        <div role="rowgroup" className={styles.header} style={{ height: headerHeight }}>
+          {header}
+        </div>
+      )}
+      <div
+        role={indexed ? 'rowgroup' : 'presentation'}
+        className={styles.rows}
+        style={{ height: virtual.getTotalSize() }}
+      >
+        {virtual
+          .getVirtualItems()
+          .map((item) => props.children(item.index, rowProps(item.index, item.start, item.size)))}
+      </div>
+    </div>
+  )
+}

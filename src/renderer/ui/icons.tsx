@@ -1,0 +1,94 @@
+import {
+  Archive,
+  Check,
+  ChevronDown,
+  ChevronRight,
+  ChevronUp,
+  CircleDashed,
+  Copy,
+  Ellipsis,
+  EyeOff,
+  File,
+  Folder,
+  Info,
+  Keyboard,
+  LayoutDashboard,
+  Layers,
+  ListTree,
+  type LucideIcon,
+  Moon,
+  PanelLeft,
+  Plug,
+  Plus,
+  RotateCw,
+  Search,
+  Sun,
+  SunMoon,
+  TextSearch,
+  TriangleAlert,
+  X,
+} from 'lucide-react'
+
+export interface IconProps {
+  /** Width and height in CSS pixels. */
+  size?: number | undefined
+  className?: string | undefined
+}
+
+/** Every icon has the same hairline whatever its size, and says nothing to a screen reader. */
+function icon(Drawn: LucideIcon, usual = 14) {
+  return function Icon({ size = usual, className }: IconProps) {
+    return (
+      <Drawn size={size} strokeWidth={1.35} absoluteStrokeWidth aria-hidden="true" className={className} />
+    )
+  }
+}
+
+export const ArchiveIcon = icon(Archive)
+export const CheckIcon = icon(Check)
+export const ChevronDownIcon = icon(ChevronDown, 12)
+export const ChevronRightIcon = icon(ChevronRight, 12)
+export const ChevronUpIcon = icon(ChevronUp, 12)
+export const CloseIcon = icon(X, 12)
+export const CopyIcon = icon(Copy)
+export const FileIcon = icon(File)
+export const FolderIcon = icon(Folder)
+export const HiddenIcon = icon(EyeOff)
+export const InfoIcon = icon(Info)
+export const KeyboardIcon = icon(Keyboard)
+export const LayersIcon = icon(Layers)
+export const LightIcon = icon(Sun, 16)
+export const DarkIcon = icon(Moon, 16)
+export const SystemThemeIcon = icon(SunMoon, 16)
+export const MoreIcon = icon(Ellipsis)
+export const NothingIcon = icon(CircleDashed, 18)
+export const PlugIcon = icon(Plug, 15)
+export const PlusIcon = icon(Plus)
+export const RefreshIcon = icon(RotateCw)
+export const SearchIcon = icon(Search)
+export const SidebarIcon = icon(PanelLeft, 16)
+export const TreeIcon = icon(ListTree)
+export const TreemapIcon = icon(LayoutDashboard)
+export const WarningIcon = icon(TriangleAlert)
+/** The act of analyzing: looking through lines. */
+export const AnalyzeIcon = icon(TextSearch)
+
+/** A freight container, for an engine. */
+export function EngineIcon({ size = 15, className }: IconProps) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.35}
+      strokeLinejoin="round"
+      aria-hidden="true"
+      className={className}
+    >
+      <rect x="1.9" y="4.4" width="12.2" height="7.6" rx="1" />
+      <path d="M5 4.4V12M8 4.4V12M11 4.4V12" />
+    </svg>
+  )
+}

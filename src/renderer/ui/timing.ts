@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'react'
+
+/** True once `wanted` has been true for `ms` without a break: keeps what is quick from flashing. */
+export function useDelayed(wanted: boolean, ms: number): boolean {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    if (!wanted) return
+    const timer = setTimeout(() => setLate(true), ms)
+    return () => {
+      clearTimeout(timer)
+      setLate(false)
+    }
+  }, [wanted, ms])
+  return wanted && late
+}
+
+/** The time now in milliseconds since the epoch, renewed every `ms`; 0 stops it. */
+export function useNow(ms: number): number {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    if (ms === 0) return
+    const timer = setInterval(() => setNow(Date.now()), ms)
+    return () => clearInterval(timer)
+  }, [ms])
+  return now
+}
