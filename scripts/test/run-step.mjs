@@ -45,6 +45,7 @@ function finish(step, output) {
     detached: ownGroup,
   })
   const stop = (signal) => {
+    if (child.pid === undefined) return
     try {
       process.kill(ownGroup ? -child.pid : child.pid, signal)
     } catch {
