@@ -9,12 +9,13 @@ import { applyLayer } from './apply-layer'
 import type { Workshop } from './apply-layer'
 import { Contents } from './contents'
 import { diffColumns } from './diff-columns'
-import { diveFigures } from './dive/score'
+import { diveScore } from './dive/score'
 import type { LayerChanges } from './layer-changes'
 import { changesOfLayer } from './layer-changes'
 import { NoticeCollector } from './notices'
 import { numberNodes } from './number-nodes'
 import { NO_NODE, ROOT } from './path-table'
+import { placeEntries } from './places'
 import { ABSENT, TreeState } from './tree-state'
 import type { WastedCopy } from './wasted-copies'
 import { wastedIn } from './wasted-copies'
@@ -37,22 +38,24 @@ export function analyze({ image, layers, notices }: AnalysisInput): Snapshot {
   for (const { code, layer, detail } of notices) collector.add(code, layer, null, detail)
   if (layers.length === 0) collector.add('no-layers', null, null)
 
-  const contents = new Contents(layers)
-  const shop: Workshop = { state: new TreeState(contents), contents, layers }
+  const places = placeEntries(layers)
+  const { table, nodes } = places
+  const contents = new Contents(layers, table.count)
+  const shop: Workshop = { state: new TreeState(table, contents), contents, layers, nodes }
   const changes: LayerChanges[] = []
   const wasted: WastedCopy[] = []
   const figures: MutableFigures[] = []
   let reachable = 0
   let files = 0
   for (let layer = 0; layer < layers.length; layer++) {
-    const own = applyLayer(shop, layer, collector.forLayer(layer))
+    const own = applyLayer(shop, layer, collector.forLayer(layer, table))
     const changed = changesOfLayer(shop)
     const copies = wastedIn(shop, layer, own)
     changes.push(changed)
     for (const copy of copies) {
       wasted.push(copy)
       if (own.has(copy.content)) {
-        collector.add('marker-with-content', layer, shop.state.paths.pathOf(copy.node))
+        collector.add('marker-with-content', layer, table.pathOf(copy.node))
       }
     }
     addIndexNotices(collector, layer, layers[layer])
@@ -65,12 +68,15 @@ export function analyze({ image, layers, notices }: AnalysisInput): Snapshot {
     figures[copy.hiddenIn].hiddenBytes += copy.bytes
   }
 
-  const { paths, numberOf } = numberNodes(shop.state.paths)
+  const { paths, numberOf } = numberNodes(
+    places,
+    (node) => shop.state.wasTouched(node) || contents.isHome(node),
+  )
   return {
     image,
     layers: figures,
     totals: totalsOf(shop, figures),
-    dive: diveFigures(layers),
+    dive: diveScore(layers, places).figures,
     notices: collector.finish(),
     paths,
     contents: contents.columns(numberOf),

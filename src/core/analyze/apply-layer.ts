@@ -1,8 +1,6 @@
 import type { LayerIndex } from '../index/layer-index'
-import { bytesAt } from '../model/byte-strings'
 import { Removal } from '../model/change'
 import { EntryKind, EntryRole } from '../model/entry'
-import { markerTarget } from '../tar/role'
 
 import type { Contents } from './contents'
 import { NO_CONTENT_ID } from './contents'
@@ -18,6 +16,8 @@ export interface Workshop {
   readonly state: TreeState
   readonly contents: Contents
   readonly layers: readonly LayerIndex[]
+  /** Node of each entry, by layer. */
+  readonly nodes: readonly Int32Array[]
 }
 
 /**
@@ -29,10 +29,9 @@ export interface Workshop {
  */
 export function applyLayer(shop: Workshop, layer: number, found: LayerFindings): ReadonlySet<number> {
   shop.state.begin(layer)
-  const index = shop.layers[layer]
   const aside: Aside = { ownContents: new Set(), aufs: new Map() }
-  applyMarkers(shop, layer, index, found, aside)
-  const links = applyEntries(shop, layer, index, found)
+  applyMarkers(shop, layer, found, aside)
+  const links = applyEntries(shop, layer, found)
   bindHardLinks(shop, layer, links, found, aside)
   return aside.ownContents
 }
@@ -45,68 +44,71 @@ export interface Aside {
   readonly aufs: Map<number, { readonly entry: number; readonly content: number }>
 }
 
-function applyMarkers(
-  shop: Workshop,
-  layer: number,
-  index: LayerIndex,
-  found: LayerFindings,
-  aside: Aside,
-): void {
+function applyMarkers(shop: Workshop, layer: number, found: LayerFindings, aside: Aside): void {
+  const index = shop.layers[layer]
+  const nodes = shop.nodes[layer]
   for (let i = 0; i < index.count; i++) {
     const role = index.role[i] as EntryRole
     if (role === EntryRole.ordinary || role === EntryRole.unknown) continue
-    const path = bytesAt(index.paths, i)
+    const node = nodes[i]
     if (index.kind[i] !== EntryKind.file && role !== EntryRole.aufs)
-      found.add('marker-not-regular-file', path)
-    const content = keepAside(shop, layer, index, i, aside)
+      found.add('marker-not-regular-file', node)
+    const content = keepAside(shop, layer, i, aside)
     if (role === EntryRole.aufs) {
-      found.add('aufs-metadata', path)
-      if (content !== null) aside.aufs.set(shop.state.intern(path), { entry: i, content })
+      found.add('aufs-metadata', node)
+      if (content !== null) aside.aufs.set(node, { entry: i, content })
     } else if (role === EntryRole.invalid) {
-      found.add('whiteout-invalid-name', path)
-    } else if (!applyMarker(shop.state, markerTarget(path, role), role)) {
-      found.add('whiteout-without-target', path)
+      found.add('whiteout-invalid-name', node)
+    } else if (!applyMarker(shop.state, node, role)) {
+      found.add('whiteout-without-target', node)
     }
   }
 }
 
-/** Books the content of an entry that no state will hold; null when it is no regular file. */
-function keepAside(shop: Workshop, layer: number, index: LayerIndex, i: number, aside: Aside): number | null {
-  if (index.kind[i] !== EntryKind.file) return null
-  if (index.size[i] === 0 && index.role[i] !== EntryRole.aufs) return null
-  const content = shop.contents.add(layer, i, shop.state.intern(bytesAt(index.paths, i)))
+/** Books the content of an entry that no state will hold; null when there is none to book. */
+function keepAside(shop: Workshop, layer: number, entry: number, aside: Aside): number | null {
+  const index = shop.layers[layer]
+  if (index.kind[entry] !== EntryKind.file) return null
+  if (index.size[entry] === 0 && index.role[entry] !== EntryRole.aufs) return null
+  const content = shop.contents.add(layer, entry, shop.nodes[layer][entry])
   aside.ownContents.add(content)
   return content
 }
 
 /** Answers whether there was anything below for the marker to hide. */
-function applyMarker(state: TreeState, target: Uint8Array, role: EntryRole): boolean {
-  const node = state.paths.find(target)
-  if (node === NO_NODE) return false
-  if (role === EntryRole.opaque) return state.removeBelow(node, Removal.opaque)
+function applyMarker(state: TreeState, marker: number, role: EntryRole): boolean {
+  const directory = state.paths.parentOf(marker)
+  if (role === EntryRole.opaque) return state.removeBelow(directory, Removal.opaque)
+  const target = state.paths.findChild(directory, state.paths.nameOf(marker).subarray(MARKER_LENGTH))
+  if (target === NO_NODE) return false
   // Another marker of this layer may have come first; what it is about is the state below.
-  const existed = state.below(node) !== ABSENT
-  if (!state.remove(node, Removal.whiteout) && existed) state.setRemoval(node, Removal.whiteout)
+  const existed = state.below(target) !== ABSENT
+  if (!state.remove(target, Removal.whiteout) && existed) state.setRemoval(target, Removal.whiteout)
   return existed
 }
 
-/** Puts ordinary entries in place; answers the ordinals of hard links. */
-function applyEntries(shop: Workshop, layer: number, index: LayerIndex, found: LayerFindings): number[] {
+/** `.wh.` */
+const MARKER_LENGTH = 4
+
+/** Puts ordinary entries in place; answers the nodes that hard links were put at. */
+function applyEntries(shop: Workshop, layer: number, found: LayerFindings): number[] {
   const { state, contents } = shop
+  const index = shop.layers[layer]
+  const nodes = shop.nodes[layer]
   const links: number[] = []
   for (let i = 0; i < index.count; i++) {
     if (index.role[i] !== EntryRole.ordinary) continue
-    const path = bytesAt(index.paths, i)
-    const node = state.intern(path)
+    const node = nodes[i]
     const kind = index.kind[i] as EntryKind
     const content = kind === EntryKind.file ? contents.add(layer, i, node) : NO_CONTENT_ID
     if (node === ROOT && kind !== EntryKind.directory) continue
-    if (kind !== EntryKind.directory && isStoredIn(state, node, layer)) found.add('duplicate-entry', path)
-    makeAncestors(shop, layer, node, found)
+    if (kind !== EntryKind.directory && isStoredIn(state, node, layer)) found.add('duplicate-entry', node)
+    if (node !== ROOT && !state.isDirectory(state.paths.parentOf(node)))
+      makeAncestors(shop, layer, node, found)
     const stays = kind === EntryKind.directory && state.isDirectory(node)
     if (!stays) state.remove(node, Removal.replaced)
     state.put(node, { kind, layer, entry: i, content, linked: kind === EntryKind.hardlink })
-    if (kind === EntryKind.hardlink) links.push(i)
+    if (kind === EntryKind.hardlink) links.push(node)
   }
   return links
 }
@@ -130,19 +132,18 @@ function makeAncestors(shop: Workshop, layer: number, node: number, found: Layer
     const nothingBelow = state.below(above) === ABSENT
     state.remove(above, Removal.replaced)
     state.put(above, { kind: EntryKind.directory, layer, entry: -1, content: NO_CONTENT_ID, linked: false })
-    if (nothingBelow) found.add('parent-implied', state.paths.pathOf(above))
+    if (nothingBelow) found.add('parent-implied', above)
   }
 }
 
 function reportObstacle(shop: Workshop, node: number, found: LayerFindings): void {
   const version = shop.state.now(node)
   if (version === ABSENT) return
-  const path = shop.state.paths.pathOf(node)
   if (shop.state.kindOf(version) === EntryKind.symlink) {
     const { text, loops } = linkTargetText(shop, node)
-    found.add('entry-below-symlink', path, text)
-    if (loops) found.add('link-loop', path)
+    found.add('entry-below-symlink', node, text)
+    if (loops) found.add('link-loop', node)
   } else {
-    found.add('entry-below-non-directory', path)
+    found.add('entry-below-non-directory', node)
   }
 }

@@ -15,11 +15,14 @@ export class Contents {
   #home = new Int32Array(1024)
   #names = new Int32Array(1024)
   #reachable = 0
+  readonly #homes: Uint8Array
   /** Contents whose last name went since the last {@link takeDropped}. */
   #dropped: number[] = []
 
-  constructor(layers: readonly LayerIndex[]) {
+  /** `nodes` is how many nodes the table of paths has. */
+  constructor(layers: readonly LayerIndex[], nodes: number) {
     this.#layers = layers
+    this.#homes = new Uint8Array(nodes)
   }
 
   get count(): number {
@@ -41,6 +44,7 @@ export class Contents {
     this.#layer[id] = layer
     this.#entry[id] = entry
     this.#home[id] = home
+    this.#homes[home] = 1
     this.#dropped.push(id)
     return id
   }
@@ -79,6 +83,11 @@ export class Contents {
 
   isNamed(id: number): boolean {
     return this.#names[id] > 0
+  }
+
+  /** Whether an entry at this node stores a content. */
+  isHome(node: number): boolean {
+    return this.#homes[node] === 1
   }
 
   layerOf(id: number): number {

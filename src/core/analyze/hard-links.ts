@@ -9,7 +9,7 @@ import { ABSENT } from './tree-state'
 
 /**
  * Binds each hard link to what its target is once the whole layer is in place, so links may point forward and
- * at each other (layer.md, Hardlinks). A binding never moves afterwards: it is to the content, not to the path.
+ * at each other (layer.md, Hardlinks). `links` are the nodes they were put at. A binding never moves afterwards: it is to the content, not to the path.
  */
 export function bindHardLinks(
   shop: Workshop,
@@ -23,7 +23,7 @@ export function bindHardLinks(
   for (const link of links) {
     const chain: number[] = []
     const visited = new Set<number>()
-    let node = state.paths.find(bytesAt(shop.layers[layer].paths, link))
+    let node = link
     while (isUnbound(shop, layer, node) && !broken.has(node) && !visited.has(node)) {
       visited.add(node)
       chain.push(node)
@@ -32,12 +32,11 @@ export function bindHardLinks(
     const target = visited.has(node) || broken.has(node) ? null : bindable(shop, layer, node, aside)
     // Every link on the way is settled at once, so that no chain is walked twice.
     for (const each of chain) {
-      const path = state.paths.pathOf(each)
       if (target === null) {
         broken.add(each)
-        found.add('hard-link-unresolved', path)
+        found.add('hard-link-unresolved', each)
       } else {
-        if (target.layer !== layer) found.add('hard-link-to-lower-layer', path)
+        if (target.layer !== layer) found.add('hard-link-to-lower-layer', each)
         state.put(each, target)
       }
     }

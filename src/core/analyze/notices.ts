@@ -3,22 +3,32 @@ import { NOTICE_LEVELS, NOTICE_PATH_LIMIT } from '../model/notice'
 import { pathText } from '../model/path-text'
 
 import { noticeMessage } from './notice-messages'
+import type { PathTable } from './path-table'
 
 /** Gathers findings, one notice for each layer and code. */
 export class NoticeCollector {
   readonly #groups = new Map<string, Group>()
 
-  add(code: NoticeCode, layer: number | null, path: Uint8Array | null, detail = '', count = 1): void {
+  /** Answers how many paths are kept for this code and layer. */
+  add(code: NoticeCode, layer: number | null, path: Uint8Array | null, detail = '', count = 1): number {
     const key = `${layer ?? ''} ${code}`
     let group = this.#groups.get(key)
     if (group === undefined) this.#groups.set(key, (group = { code, layer, count: 0, paths: [], detail }))
     group.count += count
     if (path !== null && group.paths.length < NOTICE_PATH_LIMIT) group.paths.push(pathText(path))
+    return group.paths.length
   }
 
-  /** Findings of one layer. */
-  forLayer(layer: number): LayerFindings {
-    return { add: (code, path, detail) => this.add(code, layer, path, detail) }
+  /** Findings of one layer, about nodes of `table`. */
+  forLayer(layer: number, table: PathTable): LayerFindings {
+    const full = new Set<NoticeCode>()
+    return {
+      add: (code, node, detail) => {
+        // Past the paths that are kept, only the count goes up: an image may find the same a million times.
+        if (full.has(code)) this.add(code, layer, null)
+        else if (this.add(code, layer, table.pathOf(node), detail) >= NOTICE_PATH_LIMIT) full.add(code)
+      },
+    }
   }
 
   /** All notices: image first, then by layer, in the order first found. */
@@ -32,7 +42,7 @@ export class NoticeCollector {
 }
 
 export interface LayerFindings {
-  add(code: NoticeCode, path: Uint8Array, detail?: string): void
+  add(code: NoticeCode, node: number, detail?: string): void
 }
 
 interface Group {

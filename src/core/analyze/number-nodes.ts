@@ -1,40 +1,50 @@
 import { ByteStringsBuilder } from '../model/byte-strings'
 import type { PathColumns } from '../model/snapshot'
 
-import type { PathTable } from './path-table'
 import { ROOT } from './path-table'
+import type { Places } from './places'
 
 /**
- * Gives every node its depth-first number, siblings in order of their name bytes, and builds the columns of
- * paths in that order.
+ * Numbers the nodes that the snapshot needs in depth-first order and builds the columns of paths.
  *
+ * @param isNeeded whether a node has a part in the result; directories above such nodes are numbered too, the
+ *   others (names of markers, say) are left out
  * @returns the columns, and for each node of the table its number
  */
-export function numberNodes(table: PathTable): { paths: PathColumns; numberOf: Uint32Array } {
-  const { count } = table
-  const numberOf = new Uint32Array(count)
+export function numberNodes(
+  { table, walk, postOrder }: Places,
+  isNeeded: (node: number) => boolean,
+): { paths: PathColumns; numberOf: Uint32Array } {
+  const kept = new Uint8Array(table.count)
+  kept[ROOT] = 1
+  // Children come before their directories here, so one pass carries the need upwards.
+  const upwards = new Uint32Array(table.count)
+  for (let node = 0; node < table.count; node++) upwards[postOrder[node]] = node
+  for (const node of upwards) {
+    if (node === ROOT || (kept[node] === 0 && !isNeeded(node))) continue
+    kept[node] = 1
+    kept[table.parentOf(node)] = 1
+  }
+
+  const count = kept.reduce((sum, each) => sum + each, 0)
+  const numberOf = new Uint32Array(table.count)
   const parent = new Uint32Array(count)
   const end = new Uint32Array(count)
   const depth = new Uint16Array(count)
   const names = new ByteStringsBuilder(count)
-  // Nodes to visit; a complement means that the subtree of that node is done.
-  const stack = [ROOT]
   let next = 0
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node < 0) {
-      end[numberOf[~node]] = next
-      continue
-    }
+  for (const node of walk) {
+    if (kept[node] === 0) continue
     const number = next++
     numberOf[node] = number
-    if (node !== ROOT) {
-      parent[number] = numberOf[table.parentOf(node)]
-      depth[number] = depth[parent[number]] + 1
-    }
     names.push(table.nameOf(node))
-    stack.push(~node)
-    const children = table.sortedChildrenOf(node)
-    for (let i = children.length - 1; i >= 0; i--) stack.push(children[i])
+    if (node === ROOT) continue
+    parent[number] = numberOf[table.parentOf(node)]
+    depth[number] = depth[parent[number]] + 1
+  }
+  for (let number = count - 1; number >= 0; number--) {
+    end[number] = Math.max(end[number], number + 1)
+    end[parent[number]] = Math.max(end[parent[number]], end[number])
   }
   return { paths: { count, parent, end, depth, names: names.finish() }, numberOf }
 }

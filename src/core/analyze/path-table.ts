@@ -1,5 +1,3 @@
-import { compareBytes } from '../model/byte-strings'
-
 import { roomFor } from './grow'
 
 const SLASH = 0x2f
@@ -22,7 +20,8 @@ export class PathTable {
   /** Node numbers; 0 is a free slot, since the root is never looked up by name. */
   #slots = new Int32Array(4096)
   /** The path interned last and the node of each of its components: most paths share nearly all with it. */
-  #lastPath: Uint8Array = new Uint8Array(0)
+  #last: Uint8Array = new Uint8Array(0)
+  #lastStart = 0
   #lastEnds: number[] = []
   #lastNodes: number[] = []
   /** Keeps an image from choosing names that all fall into one slot. */
@@ -55,11 +54,11 @@ export class PathTable {
     let sorted = true
     for (let child = this.#firstChild[node]; child !== NO_NODE; child = this.#nextSibling[child]) {
       const last = children.at(-1)
-      if (sorted && last !== undefined) sorted = compareBytes(this.nameOf(last), this.nameOf(child)) < 0
+      if (sorted && last !== undefined) sorted = this.#compareNames(last, child) < 0
       children.push(child)
     }
     // Tars mostly list names in order, so that there is nothing to do.
-    return sorted ? children : children.sort((a, b) => compareBytes(this.nameOf(a), this.nameOf(b)))
+    return sorted ? children : children.sort((a, b) => this.#compareNames(a, b))
   }
 
   /** Canonical path of a node, a copy. */
@@ -77,17 +76,21 @@ export class PathTable {
     return path
   }
 
-  /** The node of a canonical path, made when it is not there. `path` is kept by reference until the next call. */
-  intern(path: Uint8Array): number {
-    let level = this.#sharedLevels(path)
+  /**
+   * The node of the canonical path `bytes[start .. end)`, made when it is not there. `bytes` is kept by reference
+   * until the next call.
+   */
+  intern(bytes: Uint8Array, start = 0, end = bytes.length): number {
+    let level = this.#sharedLevels(bytes, start, end)
     let node = level === 0 ? ROOT : this.#lastNodes[level - 1]
-    let from = level === 0 ? 0 : this.#lastEnds[level - 1] + 1
-    this.#lastPath = path
+    let from = level === 0 ? start : start + this.#lastEnds[level - 1] + 1
+    this.#last = bytes
+    this.#lastStart = start
     this.#lastEnds.length = this.#lastNodes.length = level
-    for (let i = from; from < path.length; i++) {
-      if (i < path.length && path[i] !== SLASH) continue
-      node = this.#child(node, path, from, i, true)
-      this.#lastEnds[level] = i
+    for (let i = from; from < end; i++) {
+      if (i < end && bytes[i] !== SLASH) continue
+      node = this.#child(node, bytes, from, i, true)
+      this.#lastEnds[level] = i - start
       this.#lastNodes[level++] = node
       from = i + 1
     }
@@ -111,16 +114,30 @@ export class PathTable {
     return this.#child(parent, name, 0, name.length, false)
   }
 
-  /** How many leading components `path` has in common with the path interned last. */
-  #sharedLevels(path: Uint8Array): number {
-    const last = this.#lastPath
-    const most = Math.min(last.length, path.length)
+  #compareNames(a: number, b: number): number {
+    const startA = this.#nameEnds[a - 1]
+    const startB = this.#nameEnds[b - 1]
+    const lengthA = this.#nameEnds[a] - startA
+    const lengthB = this.#nameEnds[b] - startB
+    const shared = Math.min(lengthA, lengthB)
+    for (let i = 0; i < shared; i++) {
+      const difference = this.#names[startA + i] - this.#names[startB + i]
+      if (difference !== 0) return difference
+    }
+    return lengthA - lengthB
+  }
+
+  /** How many leading components a path has in common with the one interned last. */
+  #sharedLevels(bytes: Uint8Array, start: number, end: number): number {
+    const last = this.#last
+    const offset = this.#lastStart
+    const most = Math.min(this.#lastEnds.at(-1) ?? 0, end - start)
     let same = 0
-    while (same < most && last[same] === path[same]) same++
+    while (same < most && last[offset + same] === bytes[start + same]) same++
     let level = this.#lastEnds.length
     while (level > 0) {
-      const end = this.#lastEnds[level - 1]
-      if (end <= same && (end === path.length || path[end] === SLASH)) break
+      const stop = this.#lastEnds[level - 1]
+      if (stop <= same && (start + stop === end || bytes[start + stop] === SLASH)) break
       level--
     }
     return level

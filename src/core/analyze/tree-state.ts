@@ -4,7 +4,8 @@ import { EntryKind } from '../model/entry'
 import type { Contents } from './contents'
 import { NO_CONTENT_ID } from './contents'
 import { roomFor } from './grow'
-import { NO_NODE, PathTable, ROOT } from './path-table'
+import type { PathTable } from './path-table'
+import { NO_NODE, ROOT } from './path-table'
 
 export const ABSENT = -1
 
@@ -24,14 +25,14 @@ export interface Version {
  * hand. A present node's ancestors are present directories, always; so what is below an absent node is absent.
  */
 export class TreeState {
-  readonly paths = new PathTable()
+  readonly paths: PathTable
   readonly #contents: Contents
   #layer = -1
   /** Version of each node, {@link ABSENT} when it is not there. */
-  #now = new Int32Array(1024).fill(ABSENT)
-  #before = new Int32Array(1024)
-  #touchedIn = new Int32Array(1024).fill(-1)
-  #removal = new Uint8Array(1024)
+  readonly #now: Int32Array
+  readonly #before: Int32Array
+  readonly #touchedIn: Int32Array
+  readonly #removal: Uint8Array
   #touched: number[] = []
   #versions = 0
   #kind = new Uint8Array(1024)
@@ -40,16 +41,16 @@ export class TreeState {
   #content = new Int32Array(1024)
   #linked = new Uint8Array(1024)
 
-  constructor(contents: Contents) {
+  /** `paths` holds every path that will ever be asked for. */
+  constructor(paths: PathTable, contents: Contents) {
+    this.paths = paths
     this.#contents = contents
+    this.#now = new Int32Array(paths.count).fill(ABSENT)
+    this.#before = new Int32Array(paths.count)
+    this.#touchedIn = new Int32Array(paths.count).fill(-1)
+    this.#removal = new Uint8Array(paths.count)
     // The root is always there; an entry for it may give it attributes later.
-    this.#now[ROOT] = this.#add({
-      kind: EntryKind.directory,
-      layer: -1,
-      entry: -1,
-      content: NO_CONTENT_ID,
-      linked: false,
-    })
+    this.#now[ROOT] = this.#add(EntryKind.directory, -1, -1, NO_CONTENT_ID, false)
   }
 
   /** Opens a layer: from here on, "below" is the state as it is now. */
@@ -63,17 +64,9 @@ export class TreeState {
     return this.#touched
   }
 
-  /** Makes the path known, absent as it may be. */
-  intern(path: Uint8Array): number {
-    const node = this.paths.intern(path)
-    const count = this.paths.count
-    if (count > this.#now.length) {
-      this.#now = roomFor(this.#now, count, ABSENT)
-      this.#before = roomFor(this.#before, count)
-      this.#touchedIn = roomFor(this.#touchedIn, count, -1)
-      this.#removal = roomFor(this.#removal, count)
-    }
-    return node
+  /** Whether any layer so far changed the node. */
+  wasTouched(node: number): boolean {
+    return this.#touchedIn[node] >= 0
   }
 
   now(node: number): number {
@@ -120,16 +113,14 @@ export class TreeState {
   }
 
   /** Gives a node a new version; what was below it stays. */
-  put(node: number, version: Version): number {
-    const id = this.#add(version)
-    this.#replace(node, id)
-    return id
+  put(node: number, { kind, layer, entry, content, linked }: Version): void {
+    this.#replace(node, this.#add(kind, layer, entry, content, linked))
   }
 
   /** Takes a node and everything below it away. Answers whether anything was there. */
   remove(node: number, removal: Removal): boolean {
     if (this.#now[node] === ABSENT) return false
-    this.removeBelow(node, removal === Removal.opaque ? Removal.opaque : Removal.ancestor)
+    if (this.isDirectory(node)) this.removeBelow(node, Removal.ancestor)
     this.#replace(node, ABSENT)
     this.#removal[node] = removal
     return true
@@ -173,18 +164,22 @@ export class TreeState {
     this.#now[node] = version
   }
 
-  #add(version: Version): number {
+  #add(kind: EntryKind, layer: number, entry: number, content: number, linked: boolean): number {
     const id = this.#versions++
+    if (this.#versions > this.#kind.length) this.#grow()
+    this.#kind[id] = kind
+    this.#versionLayer[id] = layer
+    this.#versionEntry[id] = entry
+    this.#content[id] = content
+    this.#linked[id] = linked ? 1 : 0
+    return id
+  }
+
+  #grow(): void {
     this.#kind = roomFor(this.#kind, this.#versions)
     this.#versionLayer = roomFor(this.#versionLayer, this.#versions)
     this.#versionEntry = roomFor(this.#versionEntry, this.#versions)
     this.#content = roomFor(this.#content, this.#versions)
     this.#linked = roomFor(this.#linked, this.#versions)
-    this.#kind[id] = version.kind
-    this.#versionLayer[id] = version.layer
-    this.#versionEntry[id] = version.entry
-    this.#content[id] = version.content
-    this.#linked[id] = version.linked ? 1 : 0
-    return id
   }
 }

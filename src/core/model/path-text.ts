@@ -22,9 +22,9 @@ function isPlain(bytes: Uint8Array): boolean {
 }
 
 function ascii(bytes: Uint8Array): string {
-  if (bytes.length <= 1024) return String.fromCharCode(...bytes)
+  if (bytes.length <= 1024) return charsOf(bytes)
   let text = ''
-  for (let i = 0; i < bytes.length; i += 1024) text += String.fromCharCode(...bytes.subarray(i, i + 1024))
+  for (let i = 0; i < bytes.length; i += 1024) text += charsOf(bytes.subarray(i, i + 1024))
   return text
 }
 
@@ -39,6 +39,11 @@ function escaped(bytes: Uint8Array): string {
     i += Math.max(length, 1)
   }
   return text
+}
+
+/** `apply` takes the array as it is; spreading it would walk an iterator. */
+function charsOf(bytes: Uint8Array): string {
+  return String.fromCharCode.apply(null, bytes as unknown as number[])
 }
 
 const BACKSLASH = 0x5c

@@ -27,16 +27,6 @@ export function roleOf(path: Uint8Array): EntryRole {
   return dots ? EntryRole.invalid : EntryRole.whiteout
 }
 
-/** Canonical path that a marker is about: of a whiteout its target, of an opaque marker its directory. */
-export function markerTarget(path: Uint8Array, role: EntryRole): Uint8Array {
-  const slash = path.lastIndexOf(SLASH)
-  if (role === EntryRole.opaque) return path.subarray(0, Math.max(slash, 0))
-  const target = new Uint8Array(path.length - 4)
-  target.set(path.subarray(0, slash + 1))
-  target.set(path.subarray(slash + 5), slash + 1)
-  return target
-}
-
 function startsWith(path: Uint8Array, at: number, prefix: readonly number[], length: number): boolean {
   if (path.length - at < length) return false
   for (let i = 0; i < length; i++) if (path[at + i] !== prefix[i]) return false

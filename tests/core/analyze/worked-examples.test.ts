@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { placeEntries } from '#core/analyze/places'
 import { diveScore } from '#core/analyze/dive/score'
 import { pathText } from '#core/model/path-text'
 import { analysisOf, indexOf, wasteOf } from '#tests/support/analysis'
@@ -229,7 +230,8 @@ describe.each(examples)('$name', ({ layers, dive, totals, waste }) => {
   })
 
   it("has dive's list", () => {
-    const { references, trees } = diveScore(layers.map((members) => indexOf(members)))
+    const indexes = layers.map((members) => indexOf(members))
+    const { references, trees } = diveScore(indexes, placeEntries(indexes))
     const list = references.map(({ node, count, bytes }) => [
       count,
       bytes,

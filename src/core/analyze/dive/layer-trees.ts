@@ -1,8 +1,9 @@
 import type { LayerIndex } from '../../index/layer-index'
-import { bytesAt } from '../../model/byte-strings'
-import { EntryKind } from '../../model/entry'
+import { EntryKind, EntryRole } from '../../model/entry'
 import { extraOf } from '../entry-extras'
-import { NO_NODE, PathTable, ROOT } from '../path-table'
+import type { PathTable } from '../path-table'
+import { NO_NODE, ROOT } from '../path-table'
+import type { Places } from '../places'
 
 /**
  * One layer as dive 0.13 sees it: a tree of names, markers included, in which a directory that only the entries
@@ -26,12 +27,10 @@ export interface DiveTrees {
   readonly layers: readonly DiveLayer[]
 }
 
-export function diveTrees(indexes: readonly LayerIndex[]): DiveTrees {
-  const names = new PathTable()
-  const placed = indexes.map((index) => placeEntries(names, index))
-  const ranks = postOrder(names)
-  const scratch: Scratch = { seen: new Int32Array(names.count).fill(-1), row: new Int32Array(names.count) }
-  return { names, layers: indexes.map((index, i) => layerOf(names, index, i, placed[i], ranks, scratch)) }
+export function diveTrees(indexes: readonly LayerIndex[], places: Places): DiveTrees {
+  const { table } = places
+  const scratch: Scratch = { seen: new Int32Array(table.count).fill(-1), row: new Int32Array(table.count) }
+  return { names: table, layers: indexes.map((index, i) => layerOf(places, index, i, scratch)) }
 }
 
 /** Shared between layers, so that a layer costs its own entries only. */
@@ -50,90 +49,76 @@ export function diveSize(index: LayerIndex, entry: number): number {
   return Math.max(index.size[entry], logical)
 }
 
-/** Node of each entry. dive stops without a word at a component that starts with `.wh..wh..`. */
-function placeEntries(names: PathTable, index: LayerIndex): { nodes: Int32Array; whole: Uint8Array } {
-  const nodes = new Int32Array(index.count)
-  const whole = new Uint8Array(index.count)
-  for (let i = 0; i < index.count; i++) {
-    const path = bytesAt(index.paths, i)
-    const stop = doubleMarkerAt(path)
-    nodes[i] = names.intern(stop < 0 ? path : path.subarray(0, Math.max(stop - 1, 0)))
-    whole[i] = stop < 0 ? 1 : 0
+/**
+ * The node up to which dive follows the path of an entry: it stops without a word at a component that starts
+ * with `.wh..wh..`. The node itself for all other entries.
+ */
+function reachedNode(names: PathTable, node: number): number {
+  let reached = node
+  for (let at = node; at !== ROOT; at = names.parentOf(at)) {
+    if (startsWith(names.nameOf(at), DOUBLE)) reached = names.parentOf(at)
   }
-  return { nodes, whole }
+  return reached
 }
 
-function layerOf(
-  names: PathTable,
-  index: LayerIndex,
-  layer: number,
-  placed: { nodes: Int32Array; whole: Uint8Array },
-  ranks: Uint32Array,
-  { seen, row }: Scratch,
-): DiveLayer {
+function layerOf(places: Places, index: LayerIndex, layer: number, { seen, row }: Scratch): DiveLayer {
+  const { table, postOrder } = places
+  const entryNodes = places.nodes[layer]
   const members: number[] = []
-  for (const entry of placed.nodes) {
-    for (let node = entry; node !== ROOT && seen[node] !== layer; node = names.parentOf(node)) {
+  const reached = entryNodes.map((node, i) => (mayStop(index, i) ? reachedNode(table, node) : node))
+  for (const entry of reached) {
+    for (let node = entry; node !== ROOT && seen[node] !== layer; node = table.parentOf(node)) {
       seen[node] = layer
       members.push(node)
     }
   }
-  const nodes = Uint32Array.from(members).sort((a, b) => ranks[a] - ranks[b])
+  const nodes = inOrder(members, postOrder)
   const sizes = new Float64Array(nodes.length)
   const directories = new Uint8Array(nodes.length)
   const leaves = new Uint8Array(nodes.length).fill(1)
   nodes.forEach((node, at) => (row[node] = at))
   for (const node of nodes) {
-    const parent = names.parentOf(node)
+    const parent = table.parentOf(node)
     if (parent !== ROOT) leaves[row[parent]] = 0
   }
   let bytes = 0
   for (let i = 0; i < index.count; i++) {
+    const node = reached[i]
+    // dive does not list an entry for the root at all.
+    if (entryNodes[i] === ROOT) continue
     const size = diveSize(index, i)
-    const node = placed.nodes[i]
-    if (index.paths.ends[i] !== (i === 0 ? 0 : index.paths.ends[i - 1])) bytes += size
-    if (placed.whole[i] === 0 || node === ROOT) continue
+    bytes += size
+    if (node !== entryNodes[i]) continue
     sizes[row[node]] = size
     directories[row[node]] = index.kind[i] === EntryKind.directory ? 1 : 0
   }
   return { nodes, sizes, directories, leaves, bytes }
 }
 
-/** Rank of each node in a post-order walk of all names. */
-function postOrder(names: PathTable): Uint32Array {
-  const ranks = new Uint32Array(names.count)
-  const stack = [ROOT]
-  let next = 0
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node < 0) ranks[~node] = next++
-    else {
-      stack.push(~node)
-      const children = names.sortedChildrenOf(node)
-      for (let i = children.length - 1; i >= 0; i--) stack.push(children[i])
-    }
-  }
-  return ranks
+/** Only markers and AUFS bookkeeping can have such a component. */
+function mayStop(index: LayerIndex, entry: number): boolean {
+  return index.role[entry] !== EntryRole.ordinary
 }
 
-/** Start of the first component that starts with `.wh..wh..`, or -1. */
-function doubleMarkerAt(path: Uint8Array): number {
-  for (let at = 0; at >= 0 && at < path.length; at = nextComponent(path, at)) {
-    if (DOUBLE.every((byte, i) => path[at + i] === byte)) return at
-  }
-  return -1
+/** Sorted by rank. A rank and a position fit one double, and doubles sort without a comparison function. */
+function inOrder(nodes: readonly number[], ranks: Uint32Array): Uint32Array {
+  const keys = Float64Array.from(nodes, (node, at) => ranks[node] * POSITIONS + at).sort()
+  return Uint32Array.from(keys, (key) => nodes[key % POSITIONS])
 }
 
-function nextComponent(path: Uint8Array, from: number): number {
-  const slash = path.indexOf(0x2f, from)
-  return slash < 0 ? -1 : slash + 1
-}
+const POSITIONS = 2 ** 26
 
 const DOUBLE = [0x2e, 0x77, 0x68, 0x2e, 0x2e, 0x77, 0x68, 0x2e, 0x2e] // .wh..wh..
 
 /** Whether dive takes a node for a whiteout. */
 export function isMarker(names: PathTable, node: number): boolean {
-  const name = names.nameOf(node)
-  return name.length >= 4 && name[0] === 0x2e && name[1] === 0x77 && name[2] === 0x68 && name[3] === 0x2e
+  return startsWith(names.nameOf(node), MARKER)
+}
+
+const MARKER = [0x2e, 0x77, 0x68, 0x2e] // .wh.
+
+function startsWith(name: Uint8Array, prefix: readonly number[]): boolean {
+  return name.length >= prefix.length && prefix.every((byte, i) => name[i] === byte)
 }
 
 /** The node that a marker removes: its name without `.wh.`; NO_NODE when no layer has that name. */

@@ -1,6 +1,7 @@
 import type { LayerIndex } from '../../index/layer-index'
 import type { DiveFigures } from '../../model/snapshot'
 import { NO_NODE } from '../path-table'
+import type { Places } from '../places'
 
 import type { DiveLayer, DiveTrees } from './layer-trees'
 import { diveTrees, isMarker, markedNode } from './layer-trees'
@@ -23,12 +24,8 @@ export interface DiveScore {
 }
 
 /** dive's figures, reproduced with what it gets wrong (dive 0.13.1, `filetree.Efficiency` and `image.Analyze`). */
-export function diveFigures(indexes: readonly LayerIndex[]): DiveFigures {
-  return diveScore(indexes).figures
-}
-
-export function diveScore(indexes: readonly LayerIndex[]): DiveScore {
-  const trees = diveTrees(indexes)
+export function diveScore(indexes: readonly LayerIndex[], places: Places): DiveScore {
+  const trees = diveTrees(indexes, places)
   const ledger = new Ledger(trees.names.count)
   const below = new StackedTree(trees.names)
   trees.layers.forEach((layer, i) => {
