@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test'
+
+import { CHROMIUM_VARIABLE, chromiumArguments } from './tests/support/chromium'
+
+const executablePath = process.env[CHROMIUM_VARIABLE]
+
+/** `browser`: through `layerscope serve`. `desktop`: Electron, or what stands in for it. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  globalSetup: './tests/e2e/setup.ts',
+  // Two cores carry the page, its host, a worker and an engine; tests side by side would only measure each other.
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  forbidOnly: process.env['CI'] === 'true',
+  reporter: 'list',
+  expect: { timeout: 10_000 },
+  use: {
+    viewport: { width: 1440, height: 900 },
+    actionTimeout: 10_000,
+    trace: 'retain-on-failure',
+    launchOptions: { args: chromiumArguments(), ...(executablePath ? { executablePath } : {}) },
+  },
+  projects: [
+    { name: 'browser', testMatch: 'browser/**/*.spec.ts' },
+    { name: 'desktop', testMatch: 'desktop/**/*.spec.ts' },
+  ],
+})
