@@ -49,6 +49,10 @@ export class ByteReader {
     return head.length < count ? null : head
   }
 
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for (let chunk = await this.next(); chunk !== null; chunk = await this.next()) yield chunk
+  }
+
   /** Ends the source early. */
   async close(): Promise<void> {
     this.#front.length = 0

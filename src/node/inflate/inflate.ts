@@ -18,6 +18,6 @@ export async function* inflate(
       yield* zstd.inflate(input)
       return
     case 'none':
-      for (let chunk = await input.next(); chunk !== null; chunk = await input.next()) yield chunk
+      yield* input
   }
 }

@@ -1,0 +1,22 @@
+import type { Readable } from 'node:stream'
+
+import type { Reply } from '#contract/calls'
+
+/** The engine behind the pages, as whoever serves pages needs it. */
+export interface Host {
+  /** A page came; it hears the frames of its own jobs only. */
+  session(onFrame: (job: number, frame: Uint8Array) => void): Session
+  /**
+   * Feeds a file that a page sends to the job that waits for it, no faster than it reads. Resolves when it has
+   * taken all it wants, true when that was the whole file; rejects with a FailureError.
+   */
+  upload(id: string, body: Readable): Promise<boolean>
+}
+
+/** One page, from its first call until it goes. */
+export interface Session {
+  /** Answers a call, whatever came over the wire. Never rejects. */
+  answer(name: unknown, request: unknown): Promise<Reply>
+  /** Cancels what runs for the page. */
+  close(): void
+}

@@ -1,0 +1,102 @@
+import type { LayerIndex } from '#core/index/layer-index'
+import type { ImageIdentity, Via } from '#core/model/image'
+import type { LayerIdentity } from '#core/model/layer'
+
+import { layerRead } from '../layer-read'
+import type { OpenImage, Report, SourceNotice } from '../source'
+import { unreadIndex } from './layer-reader'
+import type { LayerReading } from './layer-reader'
+import type { ResolvedImage } from './resolve/image'
+import { verifyLayer } from './verify'
+
+/** Where the layers of a resolved image come from. */
+export interface LayerStore {
+  /** The layer in this member; called once a member. `layer` is its first place, for progress. */
+  read(member: string, layer: number): Promise<LayerReading>
+  /** Uncompressed bytes of a member, where known. */
+  expectedBytes(member: string): number | null
+  /** Whether `read` tells the job of layers itself. */
+  readonly tellsOfLayers: boolean
+  close(): Promise<void>
+}
+
+export interface ArchiveImageOptions {
+  readonly image: ResolvedImage
+  readonly notices: readonly SourceNotice[]
+  readonly store: LayerStore
+  readonly source: string
+  readonly via: Via
+  readonly report: Report
+}
+
+/** An image out of an archive, its layers read from wherever the archive is. */
+export class ArchiveImage implements OpenImage {
+  readonly expectedBytes: readonly (number | null)[]
+  readonly #options: ArchiveImageOptions
+  readonly #layers: LayerIdentity[]
+  readonly #notices: SourceNotice[]
+  /** By member: a layer that comes twice is read once. */
+  readonly #readings = new Map<string, Promise<LayerReading>>()
+
+  constructor(options: ArchiveImageOptions) {
+    const { image, store, notices } = options
+    this.#options = options
+    this.#layers = image.layers.map((layer) => layer.identity)
+    this.#notices = [...notices, ...image.notices]
+    this.expectedBytes = image.layers.map(({ member }) =>
+      member === null ? null : store.expectedBytes(member),
+    )
+  }
+
+  get identity(): ImageIdentity {
+    const { image, source, via } = this.#options
+    return {
+      name: image.names[0] ?? null,
+      id: image.id,
+      platform: image.platform,
+      source,
+      via,
+      createdAt: image.createdAt,
+      config: image.config,
+      layers: [...this.#layers],
+      emptySteps: image.emptySteps,
+    }
+  }
+
+  async index(layer: number): Promise<LayerIndex> {
+    const resolved = this.#options.image.layers[layer]
+    if (resolved === undefined) throw new RangeError(`there is no layer ${layer}`)
+    if (resolved.member === null) {
+      const { code, detail } = resolved.missing ?? { code: 'layer-not-in-archive', detail: '' }
+      this.#notices.push({ code, layer, detail })
+      return this.#told(layer, unreadIndex())
+    }
+    const reading = await this.#read(resolved.member, layer)
+    const { identity, notices } = verifyLayer(resolved.identity, resolved.member, reading)
+    this.#layers[layer] = identity
+    this.#notices.push(...notices)
+    return this.#options.store.tellsOfLayers ? reading.index : this.#told(layer, reading.index)
+  }
+
+  notices(): readonly SourceNotice[] {
+    return this.#notices
+  }
+
+  close(): Promise<void> {
+    return this.#options.store.close()
+  }
+
+  #read(member: string, layer: number): Promise<LayerReading> {
+    let reading = this.#readings.get(member)
+    if (reading === undefined) {
+      reading = this.#options.store.read(member, layer)
+      this.#readings.set(member, reading)
+    }
+    return reading
+  }
+
+  #told(layer: number, index: LayerIndex): LayerIndex {
+    this.#options.report.layer(layerRead(index, layer, this.#layers[layer]?.diffId ?? null))
+    return index
+  }
+}

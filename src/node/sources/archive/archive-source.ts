@@ -1,0 +1,131 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { resolve } from 'node:path'
+
+import { fileEmpty } from '../../failures/file'
+import { systemFailure } from '../../failures/system'
+import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
+import type { Environment } from '../../environment'
+import type { OpenImage, Source, SourceContext } from '../source'
+import { hostPlatform } from '../tools'
+import type { SourceTools } from '../tools'
+import { FileArchive } from './file-archive'
+import { FileWindow } from './file-window'
+import { openFolder } from './folder-archive'
+import { openContents } from './open-contents'
+import { archiveCompression, openStream } from './open-stream'
+import { scanOuterTar } from './outer-file'
+
+/** An archive on disk: a tar is read where it is needed, a compressed one or a pipe as a stream, a folder in place. */
+export function archiveSource(path: string, source: string, tools: SourceTools): Source {
+  return {
+    async open(context) {
+      context.report.stage('metadata')
+      const place = resolvePath(path, tools.environment)
+      const handle = await opened(place, path)
+      const stat = await handle.stat()
+      if (stat.isDirectory()) {
+        await handle.close()
+        return withSentences(path, () => openFolder({ folder: place, name: path, source, tools, context }))
+      }
+      if (!stat.isFile()) return openHandle(handle, null, path, source, tools, context)
+      try {
+        if (stat.size === 0) throw fileEmpty(path)
+        return await openFile(handle, stat.size, path, source, tools, context)
+      } catch (error) {
+        await handle.close()
+        throw systemFailure(error, path)
+      }
+    },
+  }
+}
+
+/** `~/` is the home folder, and a relative path starts in the current one. */
+export function resolvePath(path: string, { home, folder }: Environment): string {
+  return /^~[/\\]/.test(path) ? resolve(home, path.slice(2)) : resolve(folder, path)
+}
+
+async function opened(place: string, name: string): Promise<FileHandle> {
+  try {
+    return await open(place, 'r')
+  } catch (error) {
+    throw systemFailure(error, name)
+  }
+}
+
+async function openFile(
+  handle: FileHandle,
+  size: number,
+  name: string,
+  source: string,
+  tools: SourceTools,
+  context: SourceContext,
+): Promise<OpenImage> {
+  const window = new FileWindow(handle, size)
+  const compression = archiveCompression(sniff(await window.read(0, SNIFF_BYTES)), name)
+  if (compression !== 'none') return openHandle(handle, size, name, source, tools, context)
+  const outer = await scanOuterTar(window, name, context.signal)
+  const archive = new FileArchive({ handle, size, outer, archive: name, zstd: tools.zstd, context })
+  context.report.total(size)
+  return openContents({
+    contents: archive,
+    archive: name,
+    source,
+    via: 'archive',
+    platform: hostPlatform(tools.environment),
+    notices: outer.trailing ? [{ code: 'trailing-data', layer: null, detail: 'behind the archive' }] : [],
+    isFileSystem: outer.guess === 'files',
+    context,
+  })
+}
+
+/** Reads a file from its start to its end; the stream closes the handle. */
+async function openHandle(
+  handle: FileHandle,
+  size: number | null,
+  name: string,
+  source: string,
+  tools: SourceTools,
+  context: SourceContext,
+): Promise<OpenImage> {
+  if (size !== null) context.report.total(size)
+  const stream = createReadStream('', {
+    fd: handle,
+    start: 0,
+    highWaterMark: 512 << 10,
+    signal: context.signal,
+  })
+  try {
+    return await openStream(counted(stream, context), {
+      tools,
+      context,
+      archive: name,
+      source,
+      via: 'archive',
+    })
+  } catch (error) {
+    throw systemFailure(error, name)
+  } finally {
+    stream.destroy()
+  }
+}
+
+async function* counted(
+  stream: AsyncIterable<Uint8Array>,
+  context: SourceContext,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) {
+    context.report.bytes(chunk.length)
+    yield chunk
+  }
+  context.signal.throwIfAborted()
+}
+
+function withSentences<T>(name: string, action: () => T): T {
+  try {
+    return action()
+  } catch (error) {
+    throw systemFailure(error, name)
+  }
+}

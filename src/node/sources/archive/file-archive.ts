@@ -1,0 +1,98 @@
+import { readSync } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
+
+import { documentTooLarge } from '../../failures/archive'
+import type { ZstdThreads } from '../../inflate/zstd'
+import type { SourceContext } from '../source'
+import type { LayerStore } from './archive-image'
+import { DOCUMENT_LIMIT } from './contents'
+import type { ArchiveContents, Member } from './contents'
+import { readRange } from './file-window'
+import { readLayer } from './layer-reader'
+import type { LayerReading } from './layer-reader'
+import type { FileMember, OuterFile } from './outer-file'
+import { Turns } from '../../turns'
+
+export interface FileArchiveOptions {
+  readonly handle: FileHandle
+  readonly size: number
+  readonly outer: OuterFile
+  readonly archive: string
+  readonly zstd: ZstdThreads
+  readonly context: SourceContext
+}
+
+/** Layers that are read at a time: decompression then has a second core. */
+const LAYERS_AT_ONCE = 2
+
+/** A tar on disk whose members are known; contents are read when they are asked for. */
+export class FileArchive implements ArchiveContents, LayerStore {
+  readonly tellsOfLayers = false
+  readonly #options: FileArchiveOptions
+  readonly #turns = new Turns(LAYERS_AT_ONCE)
+
+  constructor(options: FileArchiveOptions) {
+    this.#options = options
+  }
+
+  find(name: string): Member | null {
+    return this.#member(name)
+  }
+
+  names(): Iterable<string> {
+    return this.#options.outer.table.names()
+  }
+
+  document(name: string): Uint8Array | null {
+    const member = this.#member(name)
+    if (member === null || member.form !== 'json') return null
+    if (member.bytes > DOCUMENT_LIMIT) throw documentTooLarge(this.#options.archive, name)
+    const bytes = new Uint8Array(member.bytes)
+    // Documents are few and small; the resolver stays synchronous for it.
+    let held = 0
+    while (held < bytes.length) {
+      const count = readSync(this.#options.handle.fd, bytes, held, bytes.length - held, member.offset + held)
+      if (count === 0) break
+      held += count
+    }
+    return bytes
+  }
+
+  expectedBytes(name: string): number | null {
+    const member = this.#member(name)
+    return member?.form === 'tar' ? member.bytes : null
+  }
+
+  read(name: string, layer: number): Promise<LayerReading> {
+    const { handle, zstd, context } = this.#options
+    const { signal, report } = context
+    const { offset, bytes: length } = this.#range(name)
+    return this.#turns.run(() =>
+      readLayer(
+        readRange(handle, offset, length, signal, (bytes) => report.bytes(bytes)),
+        {
+          zstd,
+          algorithm: name.startsWith('blobs/sha512/') ? 'sha512' : 'sha256',
+          onProgress: (bytes, entries, path) => report.reading(layer, bytes, entries, path),
+        },
+      ),
+    )
+  }
+
+  async close(): Promise<void> {
+    await this.#options.handle.close()
+  }
+
+  /** The tar of a file system is its own and only layer. */
+  #range(name: string): { offset: number; bytes: number } {
+    const { outer, size } = this.#options
+    if (outer.guess === 'files') return { offset: 0, bytes: size }
+    const member = this.#member(name)
+    if (member === null) throw new RangeError(`there is no member ${name}`)
+    return member
+  }
+
+  #member(name: string): FileMember | null {
+    return this.#options.outer.table.find(name)
+  }
+}

@@ -1,0 +1,131 @@
+import { closeSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+
+import { documentTooLarge } from '../../failures/archive'
+import { folderNotAnImage } from '../../failures/file'
+import { systemFailure } from '../../failures/system'
+import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
+import { Turns } from '../../turns'
+import type { OpenImage, SourceContext } from '../source'
+import { hostPlatform } from '../tools'
+import type { SourceTools } from '../tools'
+import type { LayerStore } from './archive-image'
+import { DOCUMENT_LIMIT } from './contents'
+import type { ArchiveContents, Member } from './contents'
+import { readRange } from './file-window'
+import { readLayer } from './layer-reader'
+import type { LayerReading } from './layer-reader'
+import { openContents } from './open-contents'
+
+export interface FolderOptions {
+  /** Absolute path. */
+  readonly folder: string
+  /** The path as the user wrote it, for sentences. */
+  readonly name: string
+  readonly source: string
+  readonly tools: SourceTools
+  readonly context: SourceContext
+}
+
+/** A folder in OCI image layout, or one that skopeo's `dir:` wrote. Throws when it is neither. */
+export function openFolder({ folder, name, source, tools, context }: FolderOptions): OpenImage {
+  const archive = new FolderArchive(realpathSync(folder), name, tools, context)
+  if (archive.find('index.json') === null && archive.find('manifest.json') === null)
+    throw folderNotAnImage(name)
+  return openContents({
+    contents: archive,
+    archive: name,
+    source,
+    via: 'layout',
+    platform: hostPlatform(tools.environment),
+    notices: [],
+    isFileSystem: false,
+    context,
+  })
+}
+
+/** Documents and blobs are looked up by name, so a folder of any size costs nothing. */
+class FolderArchive implements ArchiveContents, LayerStore {
+  readonly tellsOfLayers = false
+  readonly #folder: string
+  readonly #name: string
+  readonly #tools: SourceTools
+  readonly #context: SourceContext
+  readonly #turns = new Turns(2)
+
+  constructor(folder: string, name: string, tools: SourceTools, context: SourceContext) {
+    this.#folder = folder
+    this.#name = name
+    this.#tools = tools
+    this.#context = context
+  }
+
+  find(name: string): Member | null {
+    const path = this.#path(name)
+    if (path === null) return null
+    const stat = statSync(path)
+    if (!stat.isFile()) return null
+    const fd = openSync(path, 'r')
+    try {
+      const head = new Uint8Array(SNIFF_BYTES)
+      const count = readSync(fd, head, 0, head.length, 0)
+      return { name, bytes: stat.size, form: sniff(head.subarray(0, count)) }
+    } finally {
+      closeSync(fd)
+    }
+  }
+
+  names(): Iterable<string> {
+    return readdirSync(this.#folder)
+  }
+
+  document(name: string): Uint8Array | null {
+    const member = this.find(name)
+    const path = this.#path(name)
+    if (member === null || path === null || member.form !== 'json') return null
+    if (member.bytes > DOCUMENT_LIMIT) throw documentTooLarge(this.#name, name)
+    return readFileSync(path)
+  }
+
+  expectedBytes(name: string): number | null {
+    const member = this.find(name)
+    return member?.form === 'tar' ? member.bytes : null
+  }
+
+  read(name: string, layer: number): Promise<LayerReading> {
+    const path = this.#path(name)
+    const { signal, report } = this.#context
+    if (path === null) throw new RangeError(`there is no file ${name}`)
+    return this.#turns.run(async () => {
+      const handle = await open(path, 'r').catch((error: unknown) => {
+        throw systemFailure(error, this.#name)
+      })
+      try {
+        const { size } = await handle.stat()
+        return await readLayer(
+          readRange(handle, 0, size, signal, (bytes) => report.bytes(bytes)),
+          {
+            zstd: this.#tools.zstd,
+            algorithm: name.startsWith('blobs/sha512/') ? 'sha512' : 'sha256',
+            onProgress: (bytes, entries, text) => report.reading(layer, bytes, entries, text),
+          },
+        )
+      } finally {
+        await handle.close()
+      }
+    })
+  }
+
+  async close(): Promise<void> {}
+
+  /** Absolute path of a member; null when it is not there or a link leads out of the folder. */
+  #path(name: string): string | null {
+    try {
+      const path = realpathSync(join(this.#folder, name))
+      return path.startsWith(this.#folder + sep) ? path : null
+    } catch {
+      return null
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto'
+import type { Hash } from 'node:crypto'
+
+import { LayerIndexer } from '#core/index/layer-indexer'
+import type { LayerIndex } from '#core/index/layer-index'
+import type { Compression } from '#core/model/layer'
+import type { NoticeCode } from '#core/model/notice'
+
+import { ByteReader } from '../../inflate/byte-reader'
+import { inflate } from '../../inflate/inflate'
+import { InflateError } from '../../inflate/inflate-error'
+import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
+import type { ByteForm } from '../../inflate/sniff'
+import type { ZstdThreads } from '../../inflate/zstd'
+
+/** A layer that was read to its end, and what its bytes turned out to be. */
+export interface LayerReading {
+  readonly index: LayerIndex
+  readonly compression: Compression
+  /** Bytes of the blob as stored. */
+  readonly blobBytes: number
+  /** Digest of the blob as stored, by the algorithm asked for. */
+  readonly digest: string
+  /** Digest of the uncompressed bytes; null when they could not all be had. */
+  readonly diffId: string | null
+  readonly notices: readonly { readonly code: NoticeCode; readonly detail: string }[]
+}
+
+export interface LayerReaderOptions {
+  readonly zstd: ZstdThreads
+  readonly algorithm: 'sha256' | 'sha512'
+  /** Hears of uncompressed bytes and entries so far, after each chunk. */
+  readonly onProgress: (bytes: number, entries: number, path: string | null) => void
+}
+
+/**
+ * Reads one layer blob, plain, gzip or zstd by its first bytes, into its index, hashing both what is stored and
+ * what it decompresses to. Damage ends up in the index; only an error of the source itself is thrown. The blob is
+ * read to its end in any case, so that its digest can be told and the next member of a stream is reached.
+ */
+export async function readLayer(
+  blob: AsyncIterable<Uint8Array>,
+  options: LayerReaderOptions,
+): Promise<LayerReading> {
+  const stored = new Meter(options.algorithm)
+  const input = new ByteReader(stored.through(blob))
+  const form = sniff(await input.peek(SNIFF_BYTES))
+  const compression = compressionOf(form)
+  if (compression === null) {
+    await drain(input)
+    const notices = [{ code: 'compression-unsupported', detail: `it is compressed with ${form}` }] as const
+    return { ...facts(stored), index: unreadIndex(), compression: 'none', diffId: null, notices }
+  }
+  const indexer = new LayerIndexer()
+  // A plain tar is what is stored; hashing it twice would only take time.
+  const plain = compression === 'none' && options.algorithm === 'sha256' ? stored : new Meter('sha256')
+  const damage = await feed(
+    indexer,
+    inflate(input, compression, options.zstd),
+    plain === stored ? null : plain,
+    options,
+  )
+  const trailing = await drain(input)
+  // What breaks after the tar's own end has taken nothing from us: it is junk behind the layer.
+  const harmless = damage !== null && indexer.finished
+  return {
+    ...facts(stored),
+    index: indexer.end(damage === null || harmless ? undefined : damage),
+    compression,
+    diffId: damage === null ? plain.digest() : null,
+    notices: harmless || (trailing && damage === null) ? [TRAILING] : [],
+  }
+}
+
+/** The index of a layer whose content cannot be had. */
+export function unreadIndex(): LayerIndex {
+  return { ...new LayerIndexer().end(), complete: false }
+}
+
+const TRAILING = { code: 'trailing-data', detail: 'bytes follow the compressed data' } as const
+
+function facts(stored: Meter): Pick<LayerReading, 'blobBytes' | 'digest'> {
+  return { blobBytes: stored.bytes, digest: stored.digest() }
+}
+
+/** Indexes and hashes the bytes of a layer; answers in words what broke them off, null when nothing did. */
+async function feed(
+  indexer: LayerIndexer,
+  bytes: AsyncIterable<Uint8Array>,
+  meter: Meter | null,
+  { onProgress }: LayerReaderOptions,
+): Promise<string | null> {
+  try {
+    for await (const chunk of bytes) {
+      meter?.add(chunk)
+      indexer.push(chunk)
+      onProgress(indexer.bytes, indexer.entries, indexer.lastPath)
+    }
+    return null
+  } catch (error) {
+    if (error instanceof InflateError) return error.message
+    throw error
+  }
+}
+
+function compressionOf(form: ByteForm): Compression | null {
+  switch (form) {
+    case 'gzip':
+    case 'zstd':
+      return form
+    case 'bzip2':
+    case 'xz':
+    case 'lz4':
+    case 'zip':
+      return null
+    default:
+      // The indexer says what is wrong with bytes that are no tar.
+      return 'none'
+  }
+}
+
+/** Reads what is left; true when any of it was not zero. */
+async function drain(input: ByteReader): Promise<boolean> {
+  let found = false
+  for (let chunk = await input.next(); chunk !== null; chunk = await input.next()) {
+    found ||= chunk.some((byte) => byte !== 0)
+  }
+  return found
+}
+
+/** Counts and hashes bytes on their way. */
+class Meter {
+  bytes = 0
+  readonly #algorithm: string
+  readonly #hash: Hash
+  #digest: string | null = null
+
+  constructor(algorithm: 'sha256' | 'sha512') {
+    this.#algorithm = algorithm
+    this.#hash = createHash(algorithm)
+  }
+
+  add(chunk: Uint8Array): void {
+    this.bytes += chunk.length
+    this.#hash.update(chunk)
+  }
+
+  async *through(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of bytes) {
+      this.add(chunk)
+      yield chunk
+    }
+  }
+
+  digest(): string {
+    return (this.#digest ??= `${this.#algorithm}:${this.#hash.digest('hex')}`)
+  }
+}

@@ -1,0 +1,93 @@
+import type { Via } from '#core/model/image'
+
+import { archiveDamaged } from '../../failures/archive'
+import { notAnArchive } from '../../failures/file'
+import type { OpenImage, SourceContext, SourceNotice } from '../source'
+import { ArchiveImage } from './archive-image'
+import type { LayerStore } from './archive-image'
+import type { ArchiveContents } from './contents'
+import { guessByName } from './guess'
+import { chooseImage } from './resolve/choose'
+import type { ResolvedImage } from './resolve/image'
+import { resolveArchive } from './resolve/resolve'
+
+export interface OpenContentsOptions {
+  readonly contents: ArchiveContents & LayerStore
+  /** Name for sentences. */
+  readonly archive: string
+  /** Reference that opens it again. */
+  readonly source: string
+  readonly via: Via
+  /** `linux/amd64` */
+  readonly platform: string
+  readonly notices: readonly SourceNotice[]
+  /** The archive is the tar of a file system. */
+  readonly isFileSystem: boolean
+  readonly context: SourceContext
+}
+
+/** Finds the image in what an archive holds. Throws what {@link resolveArchive} and {@link chooseImage} throw. */
+export function openContents(options: OpenContentsOptions): OpenImage {
+  const { contents, source, via, context } = options
+  const { image, notices } = options.isFileSystem ? fileSystemChoice() : chosen(options)
+  return new ArchiveImage({
+    image,
+    notices: [...options.notices, ...notices],
+    store: contents,
+    source,
+    via,
+    report: context.report,
+  })
+}
+
+function chosen(options: OpenContentsOptions): { image: ResolvedImage; notices: readonly SourceNotice[] } {
+  const { contents, archive, platform, context } = options
+  const resolution = resolveArchive(contents, archive)
+  if (resolution === null) throw unrecognised(contents, archive)
+  const choice = chooseImage(resolution.images, { choice: context.choice, platform, archive })
+  return { image: choice.image, notices: [...resolution.notices, ...choice.notices] }
+}
+
+function unrecognised(contents: ArchiveContents, archive: string): Error {
+  for (const name of contents.names()) {
+    if (guessByName(name) === 'image') {
+      return archiveDamaged(archive, 'it holds layers but neither manifest.json nor index.json')
+    }
+  }
+  return notAnArchive(archive, 'it is a tar, but no image and no file system')
+}
+
+/** One layer without config and history, as `docker export` leaves them out. */
+function fileSystemChoice(): { image: ResolvedImage; notices: readonly SourceNotice[] } {
+  const image: ResolvedImage = {
+    choice: 'file-system',
+    aliases: [],
+    group: 'file-system',
+    names: ['file system'],
+    id: null,
+    platform: null,
+    createdAt: null,
+    config: {},
+    layers: [
+      {
+        identity: {
+          index: 0,
+          diffId: null,
+          digest: null,
+          mediaType: null,
+          compression: null,
+          blobBytes: null,
+          command: null,
+          createdAt: null,
+        },
+        member: '',
+        missing: null,
+        optional: false,
+      },
+    ],
+    emptySteps: [],
+    notices: [{ code: 'bare-root-file-system', layer: null, detail: '' }],
+    failure: null,
+  }
+  return { image, notices: [] }
+}

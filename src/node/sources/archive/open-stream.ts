@@ -1,0 +1,103 @@
+import type { Compression } from '#core/model/layer'
+import type { Via } from '#core/model/image'
+
+import { archiveDamaged } from '../../failures/archive'
+import { compressionUnsupported, fileEmpty, notAnArchive } from '../../failures/file'
+import { ByteReader } from '../../inflate/byte-reader'
+import { inflate } from '../../inflate/inflate'
+import { InflateError } from '../../inflate/inflate-error'
+import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
+import type { ByteForm } from '../../inflate/sniff'
+import { layerRead } from '../layer-read'
+import type { OpenImage, SourceContext, SourceNotice } from '../source'
+import { hostPlatform } from '../tools'
+import type { SourceTools } from '../tools'
+import { openContents } from './open-contents'
+import { StreamArchive } from './stream-archive'
+import type { StreamOptions } from './stream-archive'
+
+export interface OpenStreamOptions {
+  readonly tools: SourceTools
+  readonly context: SourceContext
+  readonly archive: string
+  readonly source: string
+  readonly via: Via
+}
+
+/**
+ * Opens an archive that comes as bytes, plain or compressed as a whole. They are read to their end before this
+ * answers, as the manifest may come last; each layer is told of as it is indexed.
+ */
+export async function openStream(
+  bytes: AsyncIterable<Uint8Array>,
+  options: OpenStreamOptions,
+): Promise<OpenImage> {
+  const { tools, context, archive, source, via } = options
+  context.report.stage('index')
+  const streamed = await readArchive(bytes, {
+    archive,
+    zstd: tools.zstd,
+    onProgress: (_member, read, entries, path) => context.report.reading(null, read, entries, path),
+    onLayer: (_member, reading) => context.report.layer(layerRead(reading.index, null, reading.diffId)),
+  })
+  return openContents({
+    contents: streamed,
+    archive,
+    source,
+    via,
+    platform: hostPlatform(tools.environment),
+    notices: streamed.notices,
+    isFileSystem: streamed.fileSystem !== null,
+    context,
+  })
+}
+
+/** Unwraps an outer compression, one level, and reads the tar in it. */
+export async function readArchive(
+  bytes: AsyncIterable<Uint8Array>,
+  options: StreamOptions,
+): Promise<StreamArchive> {
+  const input = new ByteReader(bytes)
+  try {
+    const compression = archiveCompression(sniff(await input.peek(SNIFF_BYTES)), options.archive)
+    const streamed = await StreamArchive.read(inflate(input, compression, options.zstd), options)
+    if (compression !== 'none') streamed.notices.push(notice('archive-compressed', compression))
+    const rest = await input.next()
+    if (rest !== null) streamed.notices.push(notice('trailing-data', 'behind the compressed archive'))
+    return streamed
+  } catch (error) {
+    if (error instanceof InflateError) throw archiveDamaged(options.archive, error.message)
+    throw error
+  } finally {
+    await input.close()
+  }
+}
+
+/** Tells what a file is by its first bytes. Throws when it cannot be an archive of ours. */
+export function archiveCompression(form: ByteForm, archive: string): Compression {
+  switch (form) {
+    case 'tar':
+      return 'none'
+    case 'gzip':
+    case 'zstd':
+      return form
+    case 'empty':
+      throw fileEmpty(archive)
+    case 'bzip2':
+    case 'xz':
+    case 'lz4':
+      throw compressionUnsupported(archive, form)
+    case 'zip':
+      throw notAnArchive(archive, 'it is a zip file')
+    case 'json':
+      throw notAnArchive(archive, 'it is a JSON document')
+    case 'zeros':
+      throw notAnArchive(archive, 'it is an empty tar')
+    case 'unknown':
+      throw notAnArchive(archive, 'it is no tar archive')
+  }
+}
+
+function notice(code: SourceNotice['code'], detail: string): SourceNotice {
+  return { code, layer: null, detail }
+}

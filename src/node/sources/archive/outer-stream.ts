@@ -1,0 +1,172 @@
+import { extract } from 'tar-stream'
+import type { Extract, Header } from 'tar-stream'
+
+import { BLOCK, isZeroBlock } from '#core/tar/header'
+
+import { archiveDamaged } from '../../failures/archive'
+import { InflateError } from '../../inflate/inflate-error'
+import { memberName } from './contents'
+
+/** Header of a member, its name in canonical form. */
+export interface OuterHeader {
+  readonly name: string
+  readonly type: 'file' | 'symlink' | 'hardlink' | 'other'
+  /** Target as the tar states it; empty when it is no link. */
+  readonly link: string
+  readonly bytes: number
+}
+
+export interface OuterReader {
+  /** Must read `content` to its end, or throw. Members come one after the other. */
+  member(header: OuterHeader, content: AsyncIterable<Uint8Array>): Promise<void>
+  /** Sees every chunk before it is taken apart; true ends the reading here. */
+  chunk(chunk: Uint8Array): boolean
+}
+
+/**
+ * Takes an outer tar apart as it arrives, through tar-stream, no faster than its members are read. Stops at the
+ * end marker and answers whether something else than zeros follows it. Throws `archive-damaged` when the tar
+ * breaks off or cannot be read on; what source and reader throw passes through. `archive` is for sentences.
+ */
+export async function readOuterTar(
+  bytes: AsyncIterable<Uint8Array>,
+  reader: OuterReader,
+  archive: string,
+): Promise<{ trailing: boolean }> {
+  const tar = extract(ANY_FORMAT)
+  const end = new EndWatch()
+  const state = { last: '', error: null as Error | null, stopped: false }
+  tar.on('error', (error) => (state.error ??= error))
+  tar.on('entry', (header: PlacedHeader) => {
+    state.last = header.name
+    end.entry(header)
+  })
+  const closed = new Promise<void>((resolve) => tar.on('close', resolve))
+  const feeding = feed(tar, bytes, end, reader, state)
+  const [fed, consumed] = await Promise.allSettled([feeding, consume(tar, reader)])
+  if (fed.status === 'rejected') throw fed.reason
+  if (consumed.status === 'rejected' && !state.stopped) {
+    await closed
+    if (state.error === null || consumed.reason !== state.error) throw consumed.reason
+    if (!end.over) throw archiveDamaged(archive, damageOf(state.error, state.last))
+  }
+  return { trailing: end.trailing }
+}
+
+/** tar-stream's types leave these two out. */
+type PlacedHeader = Header & { byteOffset?: number }
+const ANY_FORMAT: object = { allowUnknownFormat: true }
+
+async function consume(tar: Extract, reader: OuterReader): Promise<void> {
+  for await (const entry of tar) {
+    const { name, type, linkname, size } = entry.header
+    const header: OuterHeader = {
+      name: memberName(name),
+      type: TYPES[type] ?? 'other',
+      link: linkname ?? '',
+      bytes: size,
+    }
+    await reader.member(header, entry as AsyncIterable<Uint8Array>)
+  }
+}
+
+const TYPES: Readonly<Record<string, OuterHeader['type']>> = {
+  file: 'file',
+  'contiguous-file': 'file',
+  symlink: 'symlink',
+  link: 'hardlink',
+}
+
+async function feed(
+  tar: Extract,
+  bytes: AsyncIterable<Uint8Array>,
+  end: EndWatch,
+  reader: OuterReader,
+  state: { stopped: boolean },
+): Promise<void> {
+  try {
+    for await (const chunk of bytes) {
+      if (reader.chunk(chunk)) state.stopped = true
+      if (state.stopped) continue
+      if (!end.over && !tar.destroyed) await written(tar, chunk)
+      end.chunk(chunk)
+      // A tar that cannot be read on is not worth the rest of a long download.
+      if (tar.destroyed && !end.over) return
+    }
+  } catch (error) {
+    // Junk behind the end marker may also be what a decompressor stumbles over.
+    if (end.over && error instanceof InflateError) {
+      end.trailing = true
+      return finish(tar, state.stopped)
+    }
+    tar.destroy(error instanceof Error ? error : new Error(String(error)))
+    throw error
+  }
+  finish(tar, state.stopped)
+}
+
+function finish(tar: Extract, stopped: boolean): void {
+  if (stopped) tar.destroy()
+  else tar.end(undefined)
+}
+
+function written(tar: Extract, chunk: Uint8Array): Promise<void> {
+  if (tar.write(chunk)) return Promise.resolve()
+  return new Promise((resolve) => {
+    const done = (): void => {
+      tar.off('drain', done).off('close', done)
+      resolve()
+    }
+    tar.on('drain', done).on('close', done)
+    if (tar.destroyed) done()
+  })
+}
+
+function damageOf(error: Error, last: string): string {
+  if (!error.message.startsWith('Unexpected end'))
+    return `its tar is damaged after ${last || 'its beginning'}`
+  return last === '' ? 'it ends within its first bytes' : `it ends in the middle of ${last}`
+}
+
+/**
+ * Finds the end marker. tar-stream reads on behind it and fails on what does not look like a header, but junk
+ * there is none of our business, so the block behind each entry is looked at as it goes by.
+ */
+class EndWatch {
+  over = false
+  trailing = false
+  #next = 0
+  #position = 0
+  /** Up to a block from before the current chunk. */
+  #carry = new Uint8Array(0)
+
+  entry(header: PlacedHeader): void {
+    const bytes = header.type === 'directory' ? 0 : header.size
+    this.#next = (header.byteOffset ?? 0) + Math.ceil(bytes / BLOCK) * BLOCK
+  }
+
+  chunk(chunk: Uint8Array): void {
+    const start = this.#position - this.#carry.length
+    const end = this.#position + chunk.length
+    let from = 0
+    if (!this.over && this.#next >= start && this.#next + BLOCK <= end) {
+      this.over = isZeroBlock(this.#bytes(chunk, this.#next))
+      from = this.#next - this.#position
+    }
+    if (this.over && !this.trailing)
+      this.trailing = chunk.subarray(Math.max(0, from)).some((byte) => byte !== 0)
+    this.#position = end
+    if (!this.over) this.#carry = this.#bytes(chunk, Math.max(start, end - BLOCK + 1))
+  }
+
+  /** Bytes from a position on, at most a block, out of carry and chunk. */
+  #bytes(chunk: Uint8Array, from: number): Uint8Array<ArrayBuffer> {
+    const at = from - this.#position
+    if (at >= 0) return chunk.slice(at, at + BLOCK)
+    const head = this.#carry.slice(this.#carry.length + at)
+    const joined = new Uint8Array(Math.min(BLOCK, head.length + chunk.length))
+    joined.set(head.subarray(0, joined.length))
+    joined.set(chunk.subarray(0, joined.length - head.length), head.length)
+    return joined
+  }
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+
+import type { HistoryLine } from '#core/model/history'
+import type { ImageConfig } from '#core/model/image'
+
+import { asArray, asObject, asString, asStrings } from './json'
+import type { JsonObject } from './json'
+
+/** What an image config says (OCI image-spec config.md, the same as Docker's), as far as it is readable. */
+export interface ParsedConfig {
+  readonly platform: string | null
+  readonly createdAt: string | null
+  readonly config: ImageConfig
+  readonly history: readonly HistoryLine[]
+  /** Null when there is no rootfs section. */
+  readonly rootfs: { readonly type: string; readonly diffIds: readonly string[] } | null
+}
+
+export function parseConfig(document: JsonObject): ParsedConfig {
+  const rootfs = asObject(document['rootfs'])
+  return {
+    platform: platformOf(document),
+    createdAt: asString(document['created']),
+    config: asObject(document['config']) ?? {},
+    history: asArray(document['history']).map((line) => historyLine(asObject(line) ?? {})),
+    rootfs:
+      rootfs === null
+        ? null
+        : { type: asString(rootfs['type']) ?? 'layers', diffIds: asStrings(rootfs['diff_ids']) },
+  }
+}
+
+/** `os/architecture[/variant]` of a config or of a descriptor's platform; null when both are absent. */
+export function platformOf(value: JsonObject | null): string | null {
+  const os = asString(value?.['os'])
+  const architecture = asString(value?.['architecture'])
+  if (os === null && architecture === null) return null
+  const variant = asString(value?.['variant'])
+  return [os ?? 'unknown', architecture ?? 'unknown', ...(variant === null ? [] : [variant])].join('/')
+}
+
+export function sha256Of(bytes: Uint8Array): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+}
+
+function historyLine(line: JsonObject): HistoryLine {
+  return {
+    command: asString(line['created_by']),
+    createdAt: asString(line['created']),
+    empty: line['empty_layer'] === true,
+  }
+}

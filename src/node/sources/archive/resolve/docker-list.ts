@@ -1,0 +1,61 @@
+import { memberName } from '../contents'
+import type { ImageRef, LayerRef } from './build-image'
+import { sha256Of } from './config'
+import type { Documents } from './documents'
+import { asArray, asObject, asSize, asString, asStrings } from './json'
+import type { JsonObject } from './json'
+
+/**
+ * Images of a `manifest.json` that is an array, as `docker save`, `podman save`, skopeo, kaniko and many builders
+ * write it (moby, image/spec v1.2). Items with one config are one image under several names.
+ */
+export function listedImages(documents: Documents, list: readonly unknown[]): ImageRef[] {
+  const images = new Map<string, ImageRef>()
+  list.forEach((item, position) => {
+    const image = listedImage(documents, asObject(item) ?? {}, position)
+    const same = images.get(image.choice)
+    const names = [...new Set([...(same?.names ?? []), ...image.names])]
+    images.set(image.choice, { ...(same ?? image), names })
+  })
+  return [...images.values()]
+}
+
+function listedImage(documents: Documents, item: JsonObject, position: number): ImageRef {
+  const config = memberName(asString(item['Config']) ?? '')
+  const digest = digestOf(documents, config)
+  const choice = digest ?? `image-${position + 1}`
+  const sources = asObject(item['LayerSources']) ?? {}
+  return {
+    choice,
+    aliases: digest === null ? [] : [digest],
+    group: choice,
+    names: asStrings(item['RepoTags']),
+    platform: null,
+    config: { member: config, digest },
+    layers: asArray(item['Layers']).map((layer) => listedLayer(String(layer), sources)),
+    notices: [],
+    failure: null,
+  }
+}
+
+/** Digest that the name of a config states, else the one it has; null when it is not there. */
+function digestOf(documents: Documents, config: string): string | null {
+  const hex = /(?:^|[/:])([0-9a-f]{64})(?:\.json)?$/.exec(config)?.[1]
+  if (hex !== undefined) return `sha256:${hex}`
+  const bytes = documents.bytes(config)
+  return bytes === null ? null : sha256Of(bytes)
+}
+
+function listedLayer(name: string, sources: JsonObject): LayerRef {
+  const member = memberName(name)
+  const blob = /^blobs\/(sha256|sha512)\/([0-9a-f]+)$/.exec(member)
+  const digest = blob === null ? null : `${blob[1]}:${blob[2]}`
+  const source = digest === null ? null : asObject(sources[digest])
+  return {
+    member,
+    digest,
+    mediaType: asString(source?.['mediaType']),
+    bytes: asSize(source?.['size']),
+    urls: asStrings(source?.['urls']),
+  }
+}

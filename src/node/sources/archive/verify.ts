@@ -1,0 +1,56 @@
+import type { Compression, LayerIdentity } from '#core/model/layer'
+
+import type { SourceNotice } from '../source'
+import type { LayerReading } from './layer-reader'
+import { promisedCompression } from './resolve/media-types'
+
+/** What a layer is known as after it was read, and where its bytes differ from what was promised of them. */
+export function verifyLayer(
+  identity: LayerIdentity,
+  member: string,
+  reading: LayerReading,
+): { identity: LayerIdentity; notices: SourceNotice[] } {
+  const layer = identity.index
+  const notices: SourceNotice[] = reading.notices.map(({ code, detail }) => ({ code, layer, detail }))
+  const add = (code: SourceNotice['code'], detail: string): number => notices.push({ code, layer, detail })
+
+  checkDigest(identity.digest, reading.digest, 'blob', add)
+  if (reading.diffId !== null) checkDigest(identity.diffId, reading.diffId, 'uncompressed content', add)
+  if (identity.blobBytes !== null && identity.blobBytes !== reading.blobBytes) {
+    add('digest-mismatch', `the blob has ${reading.blobBytes} bytes, not ${identity.blobBytes}`)
+  }
+  const promised = promisedCompression(identity.mediaType) ?? promisedByName(member)
+  if (promised !== null && promised !== reading.compression && reading.index.complete) {
+    add('media-type-mismatch', `it says ${WORDS[promised]} and is ${WORDS[reading.compression]}`)
+  }
+  return {
+    identity: {
+      ...identity,
+      digest: identity.digest ?? reading.digest,
+      diffId: identity.diffId ?? reading.diffId,
+      compression: reading.compression,
+      blobBytes: reading.compression === 'none' ? null : reading.blobBytes,
+    },
+    notices,
+  }
+}
+
+const WORDS: Readonly<Record<Compression, string>> = { none: 'a plain tar', gzip: 'gzip', zstd: 'zstd' }
+
+function checkDigest(
+  stated: string | null,
+  actual: string,
+  what: string,
+  add: (code: SourceNotice['code'], detail: string) => void,
+): void {
+  if (stated === null || stated === actual) return
+  const algorithm = (digest: string): string => digest.slice(0, digest.indexOf(':'))
+  if (algorithm(stated) !== algorithm(actual)) add('digest-not-checked', stated)
+  else add('digest-mismatch', `the ${what} has ${actual}, not ${stated}`)
+}
+
+function promisedByName(member: string): Compression | null {
+  if (/\.(tar\.gz|tgz)$/.test(member)) return 'gzip'
+  if (member.endsWith('.tar.zst')) return 'zstd'
+  return member.endsWith('.tar') ? 'none' : null
+}
