@@ -95,7 +95,7 @@ export class FakeDocker {
 
   async #export(image: ImageFixture, response: ServerResponse): Promise<void> {
     this.exportsStarted++
-    response.on('close', () => {
+    const closed = once(response, 'close').then(() => {
       if (!response.writableFinished) this.exportsCutShort++
     })
     const behaviour = this.#options.exports ?? 'whole'
@@ -105,7 +105,7 @@ export class FakeDocker {
     let sent = 0
     for (const chunk of rechunked(archive, 32 << 10)) {
       if (response.destroyed) return
-      if (!response.write(chunk)) await Promise.race([once(response, 'drain'), once(response, 'close')])
+      if (!response.write(chunk)) await Promise.race([once(response, 'drain'), closed])
       sent += chunk.length
       if (behaviour === 'slow') await sleep(20)
       if (sent < archive.size / 2) continue
