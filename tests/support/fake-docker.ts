@@ -95,7 +95,7 @@ export class FakeDocker {
 
   async #export(image: ImageFixture, response: ServerResponse): Promise<void> {
     this.exportsStarted++
-    const closed = once(response, 'close').then(() => {
+    const closed = once(response, 'close').finally(() => {
       if (!response.writableFinished) this.exportsCutShort++
     })
     const behaviour = this.#options.exports ?? 'whole'
