@@ -7,10 +7,10 @@ export interface Host {
   /** A page came; it hears the frames of its own jobs only. */
   session(onFrame: (job: number, frame: Uint8Array) => void): Session
   /**
-   * Feeds a file that a page sends to the job that waits for it, no faster than it reads. Resolves when it has
-   * taken all it wants, true when that was the whole file; rejects with a FailureError.
+   * Feeds a file that a page sends to the job that waits for it, no faster than it reads. Resolves when the job
+   * has taken all it wants, which need not be all of it; rejects with a FailureError when it cannot use it.
    */
-  upload(id: string, body: Readable): Promise<boolean>
+  upload(id: string, body: Readable): Promise<void>
 }
 
 /** One page, from its first call until it goes. */

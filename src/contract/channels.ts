@@ -1,0 +1,9 @@
+/** Names of the messages between a desktop window and its host. */
+export const CHANNELS = {
+  /** Window to host: a call, answered by a Reply. */
+  call: 'layerscope:call',
+  /** Host to window: one part of a job's frame. */
+  part: 'layerscope:part',
+  /** Host to window: a source that the system asks to open. */
+  open: 'layerscope:open',
+} as const

@@ -1,0 +1,86 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+
+import { WebSocket } from 'ws'
+
+import type { Host, Session } from '#node/page/host'
+import { startServer } from '#serve/server'
+import type { Server } from '#serve/server'
+
+import { ask, cookieOf } from './raw-request'
+
+/** A page of three files beside a secret that must never be handed out. */
+export async function builtPage(): Promise<{ folder: string; page: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'layerscope-page-'))
+  const page = join(folder, 'renderer')
+  await mkdir(join(page, 'assets'), { recursive: true })
+  await writeFile(join(page, 'index.html'), '<!doctype html><title>Layerscope</title><p>the page</p>')
+  await writeFile(join(page, 'assets/main-1234.js'), 'export {}')
+  await writeFile(join(page, 'assets/main-1234.js.map'), '{}')
+  await writeFile(join(folder, 'secret.html'), 'secret')
+  return { folder, page }
+}
+
+/** An engine that notes what happens to it: the server's other side, where tests look. */
+export class FakeHost implements Host {
+  readonly sessions: { closed: boolean; send(job: number, frame: Uint8Array): void }[] = []
+  readonly calls: { name: unknown; request: unknown }[] = []
+  takeUpload: (id: string, body: Readable) => Promise<void> = async (_id, body) => {
+    body.resume()
+    await new Promise((resolve) => body.once('close', resolve))
+  }
+
+  session(onFrame: (job: number, frame: Uint8Array) => void): Session {
+    const session = { closed: false, send: onFrame }
+    this.sessions.push(session)
+    return {
+      answer: (name, request) => {
+        this.calls.push({ name, request })
+        return Promise.resolve({ ok: true, value: { job: this.calls.length } })
+      },
+      close: () => {
+        session.closed = true
+      },
+    }
+  }
+
+  upload(id: string, body: Readable): Promise<void> {
+    return this.takeUpload(id, body)
+  }
+}
+
+export interface Running {
+  readonly host: FakeHost
+  readonly server: Server
+  readonly origin: string
+  /** `host` header that the server answers to. */
+  readonly name: string
+  /** Uses the token up and answers the cookie. */
+  signIn(): Promise<string>
+  socket(headers: Record<string, string>): WebSocket
+  stop(): Promise<void>
+}
+
+export async function running(): Promise<Running> {
+  const { folder, page } = await builtPage()
+  const host = new FakeHost()
+  const server = await startServer({ host, page, port: 0 })
+  const name = `127.0.0.1:${server.port}`
+  return {
+    host,
+    server,
+    name,
+    origin: `http://${name}`,
+    async signIn() {
+      const { search } = new URL(server.url)
+      return cookieOf(await ask({ port: server.port, path: `/${search}` }))
+    },
+    socket: (headers) => new WebSocket(`ws://${name}/socket`, { headers }),
+    async stop() {
+      await server.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
