@@ -44,24 +44,31 @@ export interface Aside {
   readonly aufs: Map<number, { readonly entry: number; readonly content: number }>
 }
 
+/** Opaque markers go first, so that what is said to have removed a path does not hang on the order in the tar. */
 function applyMarkers(shop: Workshop, layer: number, found: LayerFindings, aside: Aside): void {
+  const { role: roles, count } = shop.layers[layer]
+  for (let i = 0; i < count; i++) if (roles[i] === EntryRole.opaque) takeMarker(shop, layer, i, found, aside)
+  for (let i = 0; i < count; i++) {
+    const done =
+      roles[i] === EntryRole.ordinary || roles[i] === EntryRole.unknown || roles[i] === EntryRole.opaque
+    if (!done) takeMarker(shop, layer, i, found, aside)
+  }
+}
+
+function takeMarker(shop: Workshop, layer: number, entry: number, found: LayerFindings, aside: Aside): void {
   const index = shop.layers[layer]
-  const nodes = shop.nodes[layer]
-  for (let i = 0; i < index.count; i++) {
-    const role = index.role[i] as EntryRole
-    if (role === EntryRole.ordinary || role === EntryRole.unknown) continue
-    const node = nodes[i]
-    if (index.kind[i] !== EntryKind.file && role !== EntryRole.aufs)
-      found.add('marker-not-regular-file', node)
-    const content = keepAside(shop, layer, i, aside)
-    if (role === EntryRole.aufs) {
-      found.add('aufs-metadata', node)
-      if (content !== null) aside.aufs.set(node, { entry: i, content })
-    } else if (role === EntryRole.invalid) {
-      found.add('whiteout-invalid-name', node)
-    } else if (!applyMarker(shop.state, node, role)) {
-      found.add('whiteout-without-target', node)
-    }
+  const role = index.role[entry] as EntryRole
+  const node = shop.nodes[layer][entry]
+  if (index.kind[entry] !== EntryKind.file && role !== EntryRole.aufs)
+    found.add('marker-not-regular-file', node)
+  const content = keepAside(shop, layer, entry, aside)
+  if (role === EntryRole.aufs) {
+    found.add('aufs-metadata', node)
+    if (content !== null) aside.aufs.set(node, { entry, content })
+  } else if (role === EntryRole.invalid) {
+    found.add('whiteout-invalid-name', node)
+  } else if (!applyMarker(shop.state, node, role)) {
+    found.add('whiteout-without-target', node)
   }
 }
 

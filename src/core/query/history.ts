@@ -34,17 +34,28 @@ function storedBy(model: ImageModel, row: number): number {
   return own && model.nodeOf(row) === home[content] ? bytes[content] : 0
 }
 
-/** Bytes of copies that were stored under this path and that the final file system cannot reach. */
-export function hiddenBytesOf(model: ImageModel, node: number): { bytes: number; layers: number[] } {
-  const { waste } = model.snapshot
-  const layers: number[] = []
+/** Wasted copies that were stored at a path, or at and below a directory. */
+export interface HiddenCopies {
+  readonly bytes: number
+  readonly copies: number
+  /** Layers that store them, ascending. */
+  readonly layers: readonly number[]
+}
+
+/** Copies that were stored at or below this path and that the final file system cannot reach. */
+export function hiddenBytesOf(model: ImageModel, node: number): HiddenCopies {
+  const { waste, paths } = model.snapshot
+  const end = paths.end[node]
+  const layers = new Set<number>()
   let bytes = 0
+  let copies = 0
   for (let i = 0; i < waste.count; i++) {
-    if (waste.node[i] !== node) continue
+    if (waste.node[i] < node || waste.node[i] >= end) continue
     bytes += waste.bytes[i]
-    layers.push(waste.storedIn[i])
+    copies++
+    layers.add(waste.storedIn[i])
   }
-  return { bytes, layers: [...new Set(layers)].sort((a, b) => a - b) }
+  return { bytes, copies, layers: [...layers].sort((a, b) => a - b) }
 }
 
 /** The row that says what a path is at the end, or what it last was, with which of the two. */

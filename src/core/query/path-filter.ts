@@ -23,7 +23,7 @@ export function filterPaths(model: ImageModel, filter: FilterText): FilterResult
     const needle = plainNeedle(filter)
     if (needle !== null) return { kind: 'matches', matched: matchBytes(model, needle, !filter.matchCase) }
   }
-  const pattern = patternOf(filter)
+  const pattern = filterPattern(filter)
   if (typeof pattern === 'string') return { kind: 'invalid', why: pattern }
   return { kind: 'matches', matched: matchPattern(model, pattern) }
 }
@@ -84,15 +84,15 @@ function matchPattern(model: ImageModel, pattern: RegExp): Uint8Array {
   const texts: string[] = ['']
   const { depth } = model.snapshot.paths
   for (let node = 1; node < count; node++) {
-    const text = `${texts[depth[parent[node]]]}/${model.paths.name(node)}`
+    const text = `${texts[depth[parent[node]]]}/${model.paths.nameInBulk(node)}`
     if (end[node] > node + 1) texts[depth[node]] = text
     matched[node] = pattern.test(text) ? 1 : 0
   }
   return matched
 }
 
-/** The pattern, or in words why it is none. */
-function patternOf({ text, mode, matchCase }: FilterText): RegExp | string {
+/** The pattern that whole paths are tested with, or in words why the text is none. */
+export function filterPattern({ text, mode, matchCase }: FilterText): RegExp | string {
   const flags = matchCase ? 'u' : 'iu'
   const source = mode === 'regex' ? text : mode === 'glob' ? globSource(text) : escapeRegex(text)
   try {

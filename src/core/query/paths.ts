@@ -1,4 +1,4 @@
-import { bytesAt } from '../model/byte-strings'
+import { bytesAt, startOf } from '../model/byte-strings'
 import { nameText, pathText } from '../model/path-text'
 import type { PathColumns } from '../model/snapshot'
 
@@ -8,6 +8,8 @@ export const ROOT = 0
 /** Names and paths of nodes as bytes and as text. */
 export class NodePaths {
   readonly #columns: PathColumns
+  /** All names with one character a byte, to cut plain ones from; made when first asked for all of them. */
+  #blob: string | null = null
 
   constructor(columns: PathColumns) {
     this.#columns = columns
@@ -16,6 +18,16 @@ export class NodePaths {
   /** Last component, for people. */
   name(node: number): string {
     return nameText(bytesAt(this.#columns.names, node))
+  }
+
+  /** {@link name} for who asks for the names of all nodes: twice as quick, for a copy of them that stays. */
+  nameInBulk(node: number): string {
+    const { bytes } = this.#columns.names
+    const from = startOf(this.#columns.names, node)
+    const to = this.#columns.names.ends[node]
+    for (let i = from; i < to; i++) if (!isPlainByte(bytes[i])) return this.name(node)
+    this.#blob ??= latin1(bytes)
+    return this.#blob.slice(from, to)
   }
 
   /** Whole path for people, with a leading `/`. */
@@ -57,4 +69,15 @@ export class NodePaths {
     }
     return -1
   }
+}
+
+/** Whether `nameText` leaves a byte as it is, wherever it stands. */
+function isPlainByte(byte: number): boolean {
+  return byte >= 0x20 && byte <= 0x7e && byte !== 0x5c
+}
+
+function latin1(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192))
+  return text
 }

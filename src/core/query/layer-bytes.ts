@@ -1,0 +1,33 @@
+import { Change } from '../model/change'
+import { NO_CONTENT } from '../model/snapshot'
+
+import type { ImageModel } from './image-model'
+
+/** Content bytes of one layer's changes. */
+export interface LayerBytes {
+  /** Stored by this layer for paths that were not there, and for paths that were. */
+  readonly added: number
+  readonly modified: number
+  /** What the paths held that it took away. It frees none of it. */
+  readonly removed: number
+}
+
+/** The bytes of each layer by change, one element a layer. A content with several names counts once. */
+export function layerBytes({ snapshot: { diffs, contents } }: ImageModel): LayerBytes[] {
+  const seenIn = new Uint32Array(contents.count)
+  return diffs.map((diff, layer) => {
+    const sums = { added: 0, modified: 0, removed: 0 }
+    for (let i = 0; i < diff.count; i++) {
+      const content = diff.content[i]
+      if (content === NO_CONTENT || seenIn[content] === layer + 1) continue
+      const change = diff.change[i]
+      const isRemoved = change === Change.removed
+      if (!isRemoved && contents.layer[content] !== layer) continue
+      seenIn[content] = layer + 1
+      if (isRemoved) sums.removed += contents.bytes[content]
+      else if (change === Change.added) sums.added += contents.bytes[content]
+      else sums.modified += contents.bytes[content]
+    }
+    return sums
+  })
+}

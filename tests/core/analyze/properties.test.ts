@@ -1,0 +1,177 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { CHANGE_NAMES } from '#core/model/change'
+import type { Snapshot } from '#core/model/snapshot'
+import { CAUSE_NAMES } from '#core/model/waste'
+import { ImageModel } from '#core/query/image-model'
+import { aggregatedUpTo, NOT_SHOWN, viewOf, type View } from '#core/query/view'
+import { analysisOf } from '#tests/support/analysis'
+import { naiveChange, naiveImage } from '#tests/support/naive-model'
+import { dir, file, hardlink, symlink, type Members, type Node } from '#tests/support/tar'
+
+const RUNS = Number(process.env['LAYERSCOPE_PROPERTY_RUNS'] ?? 300)
+
+// Few names and contents, so that paths meet often.
+const name = fc
+  .constantFrom('a', 'b', 'c', '-', '.', '__proto__')
+  .map((text) => (text === '.' ? '.hidden' : text))
+const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'))
+const attributes = fc.record({
+  mode: fc.constantFrom(0o644, 0o755, 0o4755),
+  uid: fc.constantFrom(0, 1000),
+  mtime: fc.constantFrom(0, 1_700_000_000),
+})
+const content = fc.constantFrom('', 'x', 'yy', 'zz', 'long content')
+const member: fc.Arbitrary<[string, Node]> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(path, content, attributes)
+      .map(([at, text, more]): [string, Node] => [at, file(text, more)]),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(path, attributes).map(([at, more]): [string, Node] => [`${at}/`, dir(more)]),
+  },
+  { weight: 2, arbitrary: fc.tuple(path, path).map(([at, to]): [string, Node] => [at, hardlink(to)]) },
+  { weight: 1, arbitrary: fc.tuple(path, path).map(([at, to]): [string, Node] => [at, symlink(to)]) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(path, fc.constantFrom('', '', '', 'marker with content'))
+      .map(([at, text]): [string, Node] => [at.replace(/[^/]*$/, '.wh.$&'), text]),
+  },
+  { weight: 1, arbitrary: path.map((at): [string, Node] => [`${at}/.wh..wh..opq`, '']) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<[string, Node]>(
+      ['.wh..wh.plnk/1', 'kept aside'],
+      ['.wh..wh..opq', ''],
+      ['.wh.', ''],
+      ['a/.wh..', ''],
+    ),
+  },
+  { weight: 1, arbitrary: path.map((at): [string, Node] => [at, hardlink('.wh..wh.plnk/1')]) },
+)
+const layer = fc.array(member, { maxLength: 8 })
+const image: fc.Arbitrary<Members[]> = fc.array(layer, { minLength: 1, maxLength: 5 })
+
+const check = (property: (layers: Members[], snapshot: Snapshot) => void) =>
+  fc.assert(
+    fc.property(image, (layers) => property(layers, analysisOf(...layers))),
+    { numRuns: RUNS },
+  )
+
+const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0)
+
+/** Paths that a view holds and that are there, with what tells them apart. */
+function presentIn(model: ImageModel, view: View): string[] {
+  const found: string[] = []
+  view.change.forEach((change, node) => {
+    if (change !== NOT_SHOWN && CHANGE_NAMES[change] !== 'removed') found.push(model.paths.text(node))
+  })
+  return found.sort()
+}
+
+describe('any image', () => {
+  it('stores what is reachable and what is reclaimable, and nothing else', () => {
+    check((layers, { totals, layers: figures }) => {
+      const naive = naiveImage(layers)
+      expect(totals.storedBytes).toBe(naive.stored)
+      expect(totals.reachableBytes).toBe(naive.reachable)
+      expect(totals.storedBytes).toBe(totals.reachableBytes + totals.reclaimableBytes)
+      expect(sum(figures.map((each) => each.netBytes))).toBe(totals.reachableBytes)
+      expect(sum(figures.map((each) => each.storedBytes))).toBe(totals.storedBytes)
+    })
+  })
+
+  it('has the wasted copies that the plain rules find, and their sums', () => {
+    check((layers, snapshot) => {
+      const { waste, totals, layers: figures } = snapshot
+      const model = new ImageModel(snapshot)
+      const rows = Array.from(waste.node, (node, i) => {
+        const cause = CAUSE_NAMES[waste.cause[i] ?? 0]
+        return [model.paths.text(node), waste.bytes[i], cause, waste.storedIn[i], waste.hiddenIn[i]].join(' ')
+      })
+      const naive = naiveImage(layers).waste.map((row) =>
+        [`/${row.path}`, row.bytes, row.cause, row.storedIn, row.hiddenIn].join(' '),
+      )
+      expect(rows.sort()).toEqual(naive.sort())
+      expect(sum(waste.bytes)).toBe(totals.reclaimableBytes)
+      expect(sum(figures.map((each) => each.reclaimableBytes))).toBe(totals.reclaimableBytes)
+      expect(sum(figures.map((each) => each.hiddenBytes))).toBe(totals.reclaimableBytes)
+    })
+  })
+
+  it('changes from layer to layer as the plain rules say', () => {
+    check((layers, snapshot) => {
+      const { states } = naiveImage(layers)
+      const model = new ImageModel(snapshot)
+      states.forEach((state, index) => {
+        const below = states[index - 1] ?? new Map()
+        const expected = new Map<string, string>()
+        for (const path of new Set([...below.keys(), ...state.keys()])) {
+          const change = naiveChange(below.get(path), state.get(path))
+          if (change !== null) expected.set(`/${path}`, change)
+        }
+        const view = viewOf(model, { kind: 'layer', layer: index })
+        const shown = new Map<string, string>()
+        view.change.forEach((change, node) => {
+          if (change !== NOT_SHOWN) shown.set(model.paths.text(node), CHANGE_NAMES[change as 0 | 1 | 2 | 3])
+        })
+        expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(expected))
+      })
+    })
+  })
+
+  it('counts changes so that the number of paths adds up', () => {
+    check((layers, { layers: figures }) => {
+      const { states } = naiveImage(layers)
+      const plain = (index: number) =>
+        [...(states[index]?.values() ?? [])].filter(({ type }) => type !== '5').length
+      figures.forEach((each, index) => {
+        const after = plain(index)
+        expect(each.unmodified).toBeGreaterThanOrEqual(0)
+        expect(after).toBeLessThanOrEqual(each.unmodified + each.added + each.modified)
+      })
+    })
+  })
+
+  it('is the same aggregated over all layers as at the end', () => {
+    check((layers, snapshot) => {
+      const model = new ImageModel(snapshot)
+      const end = presentIn(model, viewOf(model, { kind: 'final' }))
+      expect(presentIn(model, viewOf(model, aggregatedUpTo(layers.length - 1)))).toEqual(end)
+      expect(end).toEqual(
+        [...(naiveImage(layers).states.at(-1)?.keys() ?? [])].map((path) => `/${path}`).sort(),
+      )
+    })
+  })
+
+  it('does not care where in a layer its markers stand', () => {
+    check((layers, snapshot) => {
+      const isMarker = ([name]: readonly [string | Uint8Array, Node]) =>
+        /(^|\/)\.wh\.[^/]*$/.test(String(name))
+      const moved = layers.map((members): Members => {
+        const list = members as readonly (readonly [string, Node])[]
+        return [...list.filter((each) => !isMarker(each)), ...list.filter(isMarker).toReversed()]
+      })
+      const other = analysisOf(...moved)
+      expect(other.totals).toEqual(snapshot.totals)
+      expect(other.diffs.map(({ change, removal }) => [change, removal])).toEqual(
+        snapshot.diffs.map(({ change, removal }) => [change, removal]),
+      )
+    })
+  })
+
+  it('has no impossible number in it', () => {
+    check((_layers, { dive, totals, layers: figures }) => {
+      for (const value of [...Object.values(totals), ...figures.flatMap((each) => Object.values(each))]) {
+        if (typeof value === 'number') expect(Number.isFinite(value)).toBe(true)
+      }
+      expect(Number.isFinite(dive.efficiencyScore)).toBe(true)
+      expect(dive.userWastedPercent === null || Number.isFinite(dive.userWastedPercent)).toBe(true)
+    })
+  })
+})
