@@ -10,6 +10,8 @@ export interface CoreSegment {
   readonly key: string
   /** Index of the (first) layer. */
   readonly layer: number
+  /** How many layers it stands for. */
+  readonly layers: number
   /** Its number, or the base image's name. */
   readonly label: string
   /** Said of it in full: `Layer 6, 231.7 megabytes, RUN npm ci`. */

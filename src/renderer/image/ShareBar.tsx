@@ -11,6 +11,8 @@ export type SharePart =
   | 'modified'
   | 'removed'
   | 'base'
+  /** In the colour of the layer around it (`--c`). */
+  | 'layer'
   | 'kept'
   | 'waste'
   | 'metadata-only'

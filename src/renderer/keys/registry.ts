@@ -77,6 +77,13 @@ export class KeyRegistry {
       .flatMap(({ scope }) => scope.bindings())
   }
 
+  /** Every binding there is, wherever the focus is, outer scopes last. */
+  everything(): readonly KeyBinding[] {
+    return [...this.#scopes]
+      .sort((a, b) => depthOf(b.element) - depthOf(a.element))
+      .flatMap((scope) => scope.bindings())
+  }
+
   /** Runs the binding of a press. True when there was one, so the press must go no further. */
   handle(press: KeyPress): boolean {
     const typing = isTyping(press.target) && !press.ctrlKey && !press.metaKey

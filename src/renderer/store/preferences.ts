@@ -10,10 +10,17 @@ export const UNITS = ['si', 'iec'] as const satisfies readonly ByteUnits[]
 export interface Preferences {
   readonly theme: Theme
   readonly units: ByteUnits
+  /** Whether the library shows its sidebar. */
   readonly sidebar: boolean
+  readonly sidebarBesideImages: boolean
 }
 
-export const DEFAULT_PREFERENCES: Preferences = { theme: 'system', units: 'si', sidebar: true }
+export const DEFAULT_PREFERENCES: Preferences = {
+  theme: 'system',
+  units: 'si',
+  sidebar: true,
+  sidebarBesideImages: false,
+}
 
 const KEY = 'layerscope.preferences'
 
@@ -23,7 +30,12 @@ export function readPreferences(storage: KeyValueStorage): Preferences {
   return {
     theme: oneOf(THEMES, stored.theme, DEFAULT_PREFERENCES.theme),
     units: oneOf(UNITS, stored.units, DEFAULT_PREFERENCES.units),
-    sidebar: typeof stored.sidebar === 'boolean' ? stored.sidebar : DEFAULT_PREFERENCES.sidebar,
+    sidebar: oneOf([true, false], stored.sidebar, DEFAULT_PREFERENCES.sidebar),
+    sidebarBesideImages: oneOf(
+      [true, false],
+      stored.sidebarBesideImages,
+      DEFAULT_PREFERENCES.sidebarBesideImages,
+    ),
   }
 }
 

@@ -54,6 +54,8 @@ export interface LibraryState {
   /** Null until the engines are known. */
   readonly place: Place | null
   readonly search: string
+  /** Counts the wishes to search, so that the field can take the focus. */
+  readonly searchWishes: number
   readonly filter: LibraryFilter
   readonly sort: { readonly by: LibraryColumn; readonly descending: boolean }
 }

@@ -28,15 +28,18 @@ export function Menu({
   trigger,
   items,
   align = 'end',
+  open,
   onOpenChange,
 }: {
   trigger: ReactElement
   items: readonly MenuItem[]
   align?: 'start' | 'end' | undefined
+  /** Opens it from outside; it minds itself when this is left out. */
+  open?: boolean | undefined
   onOpenChange?: ((open: boolean) => void) | undefined
 }) {
   return (
-    <Base.Root onOpenChange={(open) => onOpenChange?.(open)}>
+    <Base.Root {...(open === undefined ? {} : { open })} onOpenChange={(next) => onOpenChange?.(next)}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className={styles.positioner} align={align} sideOffset={4} collisionPadding={8}>

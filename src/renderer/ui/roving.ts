@@ -2,7 +2,8 @@ import type { KeyboardEvent } from 'react'
 
 /**
  * Arrow keys for a row of items of which one is a tab stop: moves focus and reports the item gone to.
- * Items are the descendants that carry `data-roving` with their position.
+ * Items are the elements that carry `data-roving` with their position, inside the element that listens or the
+ * `data-roving-group` around it.
  */
 export function rovingKeys(count: number, at: number, onMove: (to: number) => void) {
   return (event: KeyboardEvent<HTMLElement>) => {
@@ -10,7 +11,8 @@ export function rovingKeys(count: number, at: number, onMove: (to: number) => vo
     if (to === null || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     onMove(to)
-    event.currentTarget.querySelector<HTMLElement>(`[data-roving="${to}"]`)?.focus()
+    const group = event.currentTarget.closest('[data-roving-group]') ?? event.currentTarget
+    group.querySelector<HTMLElement>(`[data-roving="${to}"]`)?.focus()
   }
 }
 

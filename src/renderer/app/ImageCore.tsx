@@ -1,0 +1,65 @@
+import { useMemo } from 'react'
+
+import type { Snapshot } from '#core/model/snapshot'
+import { formatPercent } from '#core/query/format'
+
+import { CoreBar } from '../image/CoreBar'
+import { coreSegments } from '../image/core-segments'
+import { InstructionText } from '../image/InstructionText'
+import { LayerChip } from '../image/LayerChip'
+import { useFormat } from '../image/use-format'
+import type { BaseImage } from '../store/base'
+import { useActions } from '../store/hooks'
+import type { ImageTab } from '../store/state'
+import { HoverTip } from '../ui/HoverTip'
+import styles from './ImageCore.module.css'
+
+/** The core of an explored image; choosing a block selects its layer. */
+export function ImageCore({ tab, snapshot, base }: { tab: ImageTab; snapshot: Snapshot; base: BaseImage }) {
+  const { explore } = useActions()
+  const format = useFormat()
+  const { layer, baseOpen } = tab.explorer
+  const segments = useMemo(
+    () => coreSegments(snapshot, base, baseOpen, format),
+    [snapshot, base, baseOpen, format],
+  )
+  const selected = segments.findLast((segment) => segment.layer <= layer)
+  return (
+    <HoverTip
+      render={(key) => {
+        const segment = segments.find((it) => it.key === key)
+        if (segment === undefined) return null
+        const last = segment.layer + segment.layers - 1
+        return (
+          <div className={styles.tip}>
+            <div className={styles.tipHead}>
+              <LayerChip layer={segment.layer} to={last} baseLayers={base.layers} size="xs" />
+              <b>{format.bytes(segment.bytes)}</b>
+              {segment.wasted === 0 ? null : <span>{formatPercent(segment.wasted)} of it is hidden</span>}
+            </div>
+            {segment.layers > 1 ? (
+              <span>{segment.label}</span>
+            ) : (
+              <InstructionText
+                className={styles.tipText}
+                command={snapshot.image.layers[segment.layer]?.command ?? null}
+              />
+            )}
+          </div>
+        )
+      }}
+    >
+      <div className={styles.wrap}>
+        <CoreBar
+          label="The image as a core sample: each block is a layer, as wide as the bytes it stores; the line below is the part that is hidden"
+          segments={segments}
+          baseLayers={base.layers}
+          selected={selected?.key}
+          onSelect={(segment) =>
+            explore(tab.id, { layer: segment.layer + segment.layers - 1, mode: 'layer' })
+          }
+        />
+      </div>
+    </HoverTip>
+  )
+}

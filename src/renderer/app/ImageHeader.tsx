@@ -1,0 +1,86 @@
+import { parseSourceRef } from '#core/model/source-ref'
+import { formatDuration, formatRelativeTime } from '#core/query/format'
+
+import { shortDigest } from '../image/digest'
+import { ImageName } from '../image/ImageName'
+import { isRunning } from '../store/analysis'
+import { useApp } from '../store/hooks'
+import type { ImageTab } from '../store/state'
+import { CopyButton } from '../ui/CopyButton'
+import { useNow } from '../ui/timing'
+import styles from './ImageHeader.module.css'
+import { Metrics } from './Metrics'
+
+/** Who the image is, and its five figures. */
+export function ImageHeader({ tab }: { tab: ImageTab }) {
+  const { image, state, elapsed } = tab.analysis
+  const source = useSourceWords(tab)
+  const id = image?.id ?? null
+  const platform = image?.platform ?? null
+  return (
+    <section aria-label="Image" className={styles.header}>
+      <div className={styles.identity}>
+        <h1 className={styles.title}>
+          <ImageName name={image?.name ?? tab.name} />
+        </h1>
+        <div className={styles.facts}>
+          {id === null ? null : (
+            <>
+              <CopyButton label="Copy digest" text={id}>
+                <span className={`mono ${styles.digest}`}>{shortDigest(id)}</span>
+              </CopyButton>
+              <i className={styles.dot} />
+            </>
+          )}
+          {platform === null ? null : (
+            <>
+              <span>{platform}</span>
+              <i className={`${styles.dot} ${styles.source}`} />
+            </>
+          )}
+          <span className={styles.source}>{source}</span>
+          {state === 'done' && elapsed !== null ? (
+            <span className={styles.when}>
+              <i className={styles.dot} />
+              <When at={tab.analysis.startedAt} elapsed={elapsed} />
+            </span>
+          ) : null}
+        </div>
+      </div>
+      <Metrics tab={tab} pending={isRunning(tab.analysis)} />
+    </section>
+  )
+}
+
+function When({ at, elapsed }: { at: number; elapsed: number }) {
+  const now = useNow(30_000)
+  return (
+    <span title={new Date(at).toLocaleString()}>
+      analyzed {formatRelativeTime(at, Math.max(at, now))} in {formatDuration(elapsed)}
+    </span>
+  )
+}
+
+/** Where it comes from, in a word or two. */
+function useSourceWords({ source, name }: ImageTab): string {
+  const engines = useApp((state) => state.engines.list)
+  const ref = parseSourceRef(source)
+  switch (ref.kind) {
+    case 'engine':
+      return engines?.find(({ id }) => id === (ref.engine ?? 'docker'))?.name ?? 'Container engine'
+    case 'archive':
+      return 'Archive'
+    case 'upload':
+      return name
+    case 'layout':
+      return 'OCI layout'
+    case 'registry':
+      return 'Registry'
+    case 'sample':
+      return 'Comes with Layerscope'
+    case 'stdin':
+      return 'Standard input'
+    case 'invalid':
+      return source
+  }
+}

@@ -1,0 +1,43 @@
+import type { ImageChoice } from '#contract/failure'
+
+import { useActions } from '../../store/hooks'
+import type { ImageTab } from '../../store/state'
+import { Button } from '../../ui/Button'
+import { Dialog } from '../../ui/Dialog'
+import styles from './ChoiceDialog.module.css'
+
+/** Asks which of an archive's images to analyze. Thinking better of it closes the tab. */
+export function ChoiceDialog({ tab, choices }: { tab: ImageTab; choices: readonly ImageChoice[] }) {
+  const { choose, close } = useActions()
+  const cancel = () => close(tab.id)
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) cancel()
+      }}
+      title="Which image?"
+      description={`${tab.name} holds ${choices.length} images. Each opens in a tab.`}
+      footer={<Button onClick={cancel}>Cancel</Button>}
+    >
+      <ul className={styles.choices}>
+        {choices.map(({ choice, name, platform, layers, unavailable }) => (
+          <li key={choice}>
+            <button
+              type="button"
+              disabled={unavailable !== null}
+              className={styles.choice}
+              onClick={() => choose(tab.id, choice)}
+            >
+              <span className={`${styles.name} truncate`}>{name}</span>
+              <span className={styles.facts}>
+                {unavailable ??
+                  `${platform ?? 'platform not stated'}, ${layers} ${layers === 1 ? 'layer' : 'layers'}`}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}

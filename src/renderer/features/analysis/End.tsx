@@ -1,0 +1,52 @@
+import type { ImageTab } from '../../store/state'
+import { useActions } from '../../store/hooks'
+import { Button } from '../../ui/Button'
+import { CopyButton } from '../../ui/CopyButton'
+import { EmptyState } from '../../ui/EmptyState'
+import { NothingIcon, RefreshIcon, WarningIcon } from '../../ui/icons'
+import { ChoiceDialog } from './ChoiceDialog'
+import styles from './End.module.css'
+
+/** An analysis that came to nothing: it failed, was cancelled, or needs a choice first. */
+export function AnalysisEnd({ tab }: { tab: ImageTab }) {
+  const { retry, close } = useActions()
+  const { failure, state } = tab.analysis
+  if (failure?.choices !== undefined && failure.choices.length > 0)
+    return <ChoiceDialog tab={tab} choices={failure.choices} />
+  const actions = (
+    <>
+      <Button variant="primary" icon={<RefreshIcon />} onClick={() => retry(tab.id)}>
+        {state === 'cancelled' ? 'Analyze again' : 'Try again'}
+      </Button>
+      <Button chord="q" onClick={() => close(tab.id)}>
+        Close tab
+      </Button>
+    </>
+  )
+  if (failure === null)
+    return (
+      <div className={styles.end}>
+        <EmptyState role="status" icon={<NothingIcon />} title="Analysis cancelled" actions={actions}>
+          Nothing was kept, and nothing was changed.
+        </EmptyState>
+      </div>
+    )
+  return (
+    <div className={styles.end}>
+      <EmptyState role="alert" icon={<WarningIcon size={18} />} title={failure.what} actions={actions}>
+        <p className={styles.why}>{sentence(failure.why)}</p>
+        <p>{failure.hint}</p>
+        {failure.detail === undefined ? null : (
+          <div className={styles.detail}>
+            <code className="selectable">{failure.detail}</code>
+            <CopyButton label="Copy technical details" text={failure.detail} />
+          </div>
+        )}
+      </EmptyState>
+    </div>
+  )
+}
+
+function sentence(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`
+}

@@ -1,0 +1,9 @@
+import type { Snapshot } from '#core/model/snapshot'
+
+import type { BaseImage } from '../../store/base'
+import type { ImageTab } from '../../store/state'
+
+/** The layers, the files of one of them, and what is known of a path. */
+export function Explorer(_props: { tab: ImageTab; snapshot: Snapshot; base: BaseImage }) {
+  return null
+}

@@ -1,0 +1,88 @@
+import type { FilterText } from '#core/query/path-filter'
+import type { SortKey, TreeFilter, TreeOrder } from '#core/query/tree'
+
+import { UNTOUCHED, withRanges, type Expansion, type NodeRange } from './expansion'
+
+/** What the user has set on a tree. One for all layers of an image. */
+export interface TreeState {
+  readonly changes: TreeFilter['changes']
+  readonly filter: FilterText
+  readonly order: TreeOrder
+  readonly expansion: Expansion
+  /** The same while a filter is set: every text has other ways to open. */
+  readonly filtered: Expansion
+}
+
+export type TreeAction =
+  | { readonly kind: 'filter'; readonly filter: FilterText }
+  | { readonly kind: 'change'; readonly change: number; readonly shown: boolean }
+  | { readonly kind: 'all-changes' }
+  | { readonly kind: 'sort'; readonly key: SortKey }
+  | { readonly kind: 'all'; readonly rest: 'open' | 'closed' }
+  | { readonly kind: 'open'; readonly ranges: readonly NodeRange[]; readonly open: boolean; readonly nodes: number }
+  /** Makes a path a row: its change is shown, the directories above it are open, a filter that hides it is gone. */
+  | {
+      readonly kind: 'reveal'
+      readonly change: number
+      readonly above: readonly NodeRange[]
+      readonly nodes: number
+      readonly unfiltered: boolean
+    }
+
+export const NO_FILTER: FilterText = { text: '', mode: 'plain', matchCase: false }
+
+/** Unmodified paths are many and seldom what is looked for. */
+export const FIRST_STATE: TreeState = {
+  changes: [false, true, true, true],
+  filter: NO_FILTER,
+  order: { key: 'name', descending: false },
+  expansion: UNTOUCHED,
+  filtered: UNTOUCHED,
+}
+
+export function treeReducer(state: TreeState, action: TreeAction): TreeState {
+  switch (action.kind) {
+    case 'filter':
+      return { ...state, filter: action.filter, filtered: UNTOUCHED }
+    case 'change':
+      return { ...state, changes: withChange(state.changes, action.change, action.shown) }
+    case 'all-changes':
+      return { ...state, changes: [true, true, true, true] }
+    case 'sort':
+      return { ...state, order: nextOrder(state.order, action.key) }
+    case 'all':
+      return withExpansion(state, { rest: action.rest, touched: null })
+    case 'open':
+      return withExpansion(state, withRanges(expansionOf(state), action.ranges, action.open, action.nodes))
+    case 'reveal': {
+      const bare = action.unfiltered ? { ...state, filter: { ...state.filter, text: '' } } : state
+      const shown = { ...bare, changes: withChange(bare.changes, action.change, true) }
+      return withExpansion(shown, withRanges(expansionOf(shown), action.above, true, action.nodes))
+    }
+  }
+}
+
+/** The expansion in force. */
+export function expansionOf({ filter, expansion, filtered }: TreeState): Expansion {
+  return filter.text === '' ? expansion : filtered
+}
+
+function withExpansion(state: TreeState, expansion: Expansion): TreeState {
+  return state.filter.text === '' ? { ...state, expansion } : { ...state, filtered: expansion }
+}
+
+/** Sizes start with the largest, the rest from the top; the same key again turns it round. */
+function nextOrder(order: TreeOrder, key: SortKey): TreeOrder {
+  if (order.key === key) return { key, descending: !order.descending }
+  return { key, descending: key === 'size' }
+}
+
+function withChange(changes: TreeState['changes'], change: number, shown: boolean): TreeState['changes'] {
+  const [unmodified, added, modified, removed] = changes
+  return [
+    change === 0 ? shown : unmodified,
+    change === 1 ? shown : added,
+    change === 2 ? shown : modified,
+    change === 3 ? shown : removed,
+  ]
+}

@@ -1,0 +1,41 @@
+import type { EngineStatus } from '#contract/calls'
+
+import { useActions, useApp } from '../../store/hooks'
+import type { LibraryRows } from '../../store/library-rows'
+import { Button } from '../../ui/Button'
+import { EmptyState } from '../../ui/EmptyState'
+import { AnalyzeIcon, LayersIcon, SearchIcon } from '../../ui/icons'
+
+const FILTERED = { all: '', analyzed: 'No image was analyzed yet', dangling: 'No dangling images' }
+
+/** An engine without images, or a search or filter that leaves none. */
+export function NoImages({ engine, counts }: { engine: EngineStatus; counts: LibraryRows['counts'] }) {
+  const { search, filter } = useApp((state) => state.library)
+  const { searchLibrary, filterLibrary, openSample } = useActions()
+  if (counts.all === 0)
+    return (
+      <EmptyState
+        icon={<LayersIcon size={18} />}
+        title={`${engine.name} has no images`}
+        actions={
+          <Button icon={<AnalyzeIcon />} onClick={openSample}>
+            Open sample image
+          </Button>
+        }
+      >
+        Build or pull one and it appears here by itself, or look at the sample image in the meantime.
+      </EmptyState>
+    )
+  const clear = () => {
+    searchLibrary('')
+    filterLibrary('all')
+  }
+  return (
+    <EmptyState
+      role="status"
+      icon={<SearchIcon size={18} />}
+      title={search === '' ? FILTERED[filter] : `No image matches ${search}`}
+      actions={<Button onClick={clear}>{search === '' ? 'Show all images' : 'Clear search'}</Button>}
+    />
+  )
+}

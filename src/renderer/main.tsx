@@ -1,0 +1,28 @@
+import './styles/fonts.css'
+import './styles/tokens.css'
+import './styles/base.css'
+
+import { createRoot } from 'react-dom/client'
+
+import { pickClient } from './api/pick-client'
+import { pickFiles } from './app/pick-files'
+import { followTheme } from './app/theme'
+import { Window } from './app/Window'
+import { createApp } from './store/store'
+import type { KeyValueStorage } from './store/storage'
+
+const app = createApp({ client: pickClient(window), storage: storageOf(window), now: Date.now, pickFiles })
+followTheme(app.store)
+app.start(() => document.visibilityState === 'visible')
+
+const root = document.querySelector('#root')
+if (root !== null) createRoot(root).render(<Window app={app} />)
+
+/** Windows that may not remember throw at the mere mention of their storage. */
+function storageOf(window: Window): KeyValueStorage {
+  try {
+    return window.localStorage
+  } catch {
+    return null
+  }
+}
