@@ -1,4 +1,4 @@
-import { sequenceLength } from './utf8'
+import { codePointAt, sequenceLength } from './utf8'
 
 /**
  * Text of raw name bytes for people and JSON: UTF-8 where it is well-formed; `\xNN` for other bytes, control
@@ -32,7 +32,7 @@ function escaped(bytes: Uint8Array): string {
   let text = ''
   for (let i = 0; i < bytes.length;) {
     const length = sequenceLength(bytes, i)
-    const point = length === 0 ? -1 : codePoint(bytes, i, length)
+    const point = length === 0 ? -1 : codePointAt(bytes, i, length)
     if (point === BACKSLASH) text += bytes[i + 1] === 0x78 ? '\\\\' : '\\'
     else if (point < 0 || isControl(point)) text += hex(bytes.subarray(i, i + Math.max(length, 1)))
     else text += String.fromCodePoint(point)
@@ -47,13 +47,6 @@ function charsOf(bytes: Uint8Array): string {
 }
 
 const BACKSLASH = 0x5c
-
-function codePoint(bytes: Uint8Array, i: number, length: number): number {
-  if (length === 1) return bytes[i]
-  let point = bytes[i] & (0xff >> (length + 1))
-  for (let k = 1; k < length; k++) point = (point << 6) | (bytes[i + k] & 0x3f)
-  return point
-}
 
 /** C0, DEL, C1, line and paragraph separators, and the marks that reorder or hide text around them. */
 function isControl(point: number): boolean {

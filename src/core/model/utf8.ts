@@ -22,3 +22,11 @@ export function sequenceLength(bytes: Uint8Array, i: number): number {
   if (first === 0xf4 && second > 0x8f) return 0
   return length
 }
+
+/** The code point of the well-formed sequence of `length` bytes at `i`. */
+export function codePointAt(bytes: Uint8Array, i: number, length: number): number {
+  if (length === 1) return bytes[i]
+  let point = bytes[i] & (0xff >> (length + 1))
+  for (let k = 1; k < length; k++) point = (point << 6) | (bytes[i + k] & 0x3f)
+  return point
+}

@@ -94,6 +94,11 @@ export class ImageModel {
     return this.#diff(row).change[this.placeOf(row)]
   }
 
+  /** Bits of {@link import('../model/change').Reason}. */
+  reasonsOf(row: number): number {
+    return this.#diff(row).reasons[this.placeOf(row)]
+  }
+
   kindOf(row: number): number {
     return this.#diff(row).kind[this.placeOf(row)]
   }

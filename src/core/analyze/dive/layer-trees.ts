@@ -12,6 +12,8 @@ import type { Places } from '../places'
 export interface DiveLayer {
   /** Nodes in post-order, siblings by name bytes; the root is not among them. */
   readonly nodes: Uint32Array
+  /** The entry of each record, the last one of its path; -1 where other entries only imply it. */
+  readonly entries: Int32Array
   /** Size field of each record. */
   readonly sizes: Float64Array
   /** 1 where the record is a directory. */
@@ -73,6 +75,7 @@ function layerOf(places: Places, index: LayerIndex, layer: number, { seen, row }
     }
   }
   const nodes = inOrder(members, postOrder)
+  const entries = new Int32Array(nodes.length).fill(-1)
   const sizes = new Float64Array(nodes.length)
   const directories = new Uint8Array(nodes.length)
   const leaves = new Uint8Array(nodes.length).fill(1)
@@ -89,10 +92,11 @@ function layerOf(places: Places, index: LayerIndex, layer: number, { seen, row }
     const size = diveSize(index, i)
     bytes += size
     if (node !== entryNodes[i]) continue
+    entries[row[node]] = i
     sizes[row[node]] = size
     directories[row[node]] = index.kind[i] === EntryKind.directory ? 1 : 0
   }
-  return { nodes, sizes, directories, leaves, bytes }
+  return { nodes, entries, sizes, directories, leaves, bytes }
 }
 
 /** Only markers and AUFS bookkeeping can have such a component. */

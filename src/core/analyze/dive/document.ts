@@ -1,0 +1,123 @@
+import type { LayerIndex } from '../../index/layer-index'
+import { bytesAt, compareBytes } from '../../model/byte-strings'
+import { EntryKind } from '../../model/entry'
+import type { ImageIdentity } from '../../model/image'
+import type { Places } from '../places'
+
+import { goBytes, goNumber, goText } from './go-json'
+import type { DiveLayer } from './layer-trees'
+import { diveSize } from './layer-trees'
+import type { DiveScore } from './score'
+
+/**
+ * The file that dive writes with `--json`, byte for byte: schema and order of keys of dive 0.13.1
+ * (`runtime/export`), two-space indent, no line end. Given in pieces, since a large image makes a large file.
+ *
+ * @param names first component of each layer's name in its archive, which dive calls the layer's id
+ */
+export function* diveDocument(
+  image: ImageIdentity,
+  indexes: readonly LayerIndex[],
+  places: Places,
+  score: DiveScore,
+  names: readonly string[],
+): Generator<string> {
+  yield '{\n  "layer": ['
+  for (const [i, layer] of score.trees.layers.entries()) {
+    const { command, diffId } = image.layers[i] ?? { command: null, diffId: null }
+    yield `${i === 0 ? '' : ','}\n    {\n      "index": ${i},\n      "id": ${goText(names[i] ?? 'blobs')},`
+    yield `\n      "digestId": ${goText(command === null ? '' : (diffId ?? ''))},`
+    yield `\n      "sizeBytes": ${layer.bytes},\n      "command": ${goText(commandText(command))},\n      "fileList": `
+    yield* fileList(places, indexes[i], layer)
+    yield '\n    }'
+  }
+  yield `${score.trees.layers.length === 0 ? '' : '\n  '}],\n  "image": `
+  yield* imagePart(score)
+  yield '\n}'
+}
+
+function commandText(command: string | null): string {
+  if (command === null) return '(missing)'
+  return command.startsWith(SHELL) ? command.slice(SHELL.length) : command
+}
+
+const SHELL = '/bin/sh -c '
+
+function* imagePart({ figures, references, trees }: DiveScore): Generator<string> {
+  yield `{\n    "sizeBytes": ${figures.sizeBytes},\n    "inefficientBytes": ${figures.wastedBytes},`
+  yield `\n    "efficiencyScore": ${goNumber(figures.efficiencyScore)},\n    "fileReference": [`
+  const paths = references.map(({ node }) => trees.names.pathOf(node))
+  const order = [...references.keys()].sort(
+    (a, b) => references[b].bytes - references[a].bytes || compareBytes(paths[a], paths[b]),
+  )
+  for (const [i, each] of order.entries()) {
+    const { count, bytes } = references[each]
+    const file = goBytes(paths[each]).replace('"', '"/')
+    yield `${i === 0 ? '' : ','}\n      {\n        "count": ${count},\n        "sizeBytes": ${bytes},`
+    yield `\n        "file": ${file}\n      }`
+  }
+  yield `${order.length === 0 ? '' : '\n    '}]\n  }`
+}
+
+function* fileList(places: Places, index: LayerIndex, layer: DiveLayer): Generator<string> {
+  if (layer.nodes.length === 0) {
+    yield '[]'
+    return
+  }
+  yield '['
+  for (let row = 0; row < layer.nodes.length; row++) {
+    const entry = layer.entries[row]
+    yield `${row === 0 ? '' : ','}\n        {${fileFields(places, index, layer.nodes[row], entry)}\n        }`
+  }
+  yield '\n      ]'
+}
+
+function fileFields({ table }: Places, index: LayerIndex, node: number, entry: number): string {
+  // A directory that only its contents imply has an empty record.
+  if (entry < 0) return fields('""', 0, '""', 0, 0, 0, 0, false)
+  const kind = index.kind[entry]
+  return fields(
+    goBytes(table.pathOf(node)),
+    TYPE_FLAGS[kind],
+    goBytes(bytesAt(index.links, entry)),
+    diveSize(index, entry),
+    goMode(kind, index.mode[entry]),
+    index.uid[entry],
+    index.gid[entry],
+    kind === EntryKind.directory,
+  )
+}
+
+function fields(
+  path: string,
+  typeFlag: number,
+  linkName: string,
+  size: number,
+  fileMode: number,
+  uid: number,
+  gid: number,
+  isDir: boolean,
+): string {
+  const rows = { path, typeFlag, linkName, size, fileMode, uid, gid, isDir }
+  return Object.entries(rows)
+    .map(([key, value]) => `\n          "${key}": ${value}`)
+    .join(',')
+}
+
+/** ASCII of the tar type flag by kind. */
+const TYPE_FLAGS = [48, 49, 50, 51, 52, 53, 54, 0] as const
+
+/** Go's os.FileMode, whose type bits lie elsewhere than those of st_mode. */
+function goMode(kind: number, mode: number): number {
+  const special =
+    (mode & 0o4000 ? 2 ** 23 : 0) + (mode & 0o2000 ? 2 ** 22 : 0) + (mode & 0o1000 ? 2 ** 20 : 0)
+  return (mode & 0o777) + special + (TYPE_BITS.get(kind) ?? 0)
+}
+
+const TYPE_BITS = new Map<number, number>([
+  [EntryKind.directory, 2 ** 31],
+  [EntryKind.symlink, 2 ** 27],
+  [EntryKind.char, 2 ** 26 + 2 ** 21],
+  [EntryKind.block, 2 ** 26],
+  [EntryKind.fifo, 2 ** 25],
+])
