@@ -1,7 +1,4 @@
 // The way in for everyone: must run on a bare clone, so it imports nothing that npm brings before npm ran.
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
-
 import { build } from './build.mjs'
 import { ensureElectron } from './lib/electron.mjs'
 import { install, isInstalled } from './lib/install.mjs'
@@ -32,18 +29,13 @@ async function start(words) {
   })
   const browser = words.includes('--browser') || !hasDisplay()
   if (!browser) await ensureElectron(() => console.log('Fetching Electron, once: about 120 MB.'))
+  // npm runs scripts in the project's folder; a path is meant from where npm was called.
+  if (process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
   const { main } = await import('../out/node/cli.js')
   // `open` takes the desktop where there is one, else says why not and serves the browser way.
-  await main(['open', ...words.map(fromCallersFolder)])
+  await main(['open', ...words])
 }
 
 function hasDisplay() {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
-}
-
-/** npm runs scripts in the project's folder; a path is meant from where npm was called. */
-function fromCallersFolder(word) {
-  if (word.startsWith('-') || !process.env.INIT_CWD) return word
-  const path = resolve(process.env.INIT_CWD, word)
-  return existsSync(path) ? path : word
 }

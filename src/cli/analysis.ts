@@ -1,0 +1,55 @@
+import type { Snapshot } from '#core/model/snapshot'
+import type { AnalysisRequest } from '#contract/calls'
+import type { JobEvent } from '#contract/events'
+import { FailureError } from '#contract/failure'
+import { decodeFrame } from '#contract/frame'
+import { SnapshotAssembler } from '#contract/snapshot-events'
+import { JobService } from '#node/jobs/service'
+
+import { hostEnvironment } from './environment'
+import { progressLine } from './progress'
+import type { Terminal } from './terminal/terminal'
+
+/**
+ * Analyses one image in a thread, with progress on the terminal. Rejects with a FailureError, or with the
+ * signal's reason after the job has really ended.
+ */
+export async function analyzeSource(request: AnalysisRequest, terminal: Terminal): Promise<Snapshot> {
+  let input: NodeJS.ReadStream | null = null as NodeJS.ReadStream | null
+  const jobs = new JobService({
+    environment: hostEnvironment('terminal'),
+    stdin: () => (input = process.stdin),
+  })
+  try {
+    return await runToEnd(jobs, request, terminal)
+  } finally {
+    terminal.status('')
+    await jobs.close()
+    // Standard input that nobody read to its end would keep the process.
+    input?.destroy()
+  }
+}
+
+function runToEnd(jobs: JobService, request: AnalysisRequest, terminal: Terminal): Promise<Snapshot> {
+  const { signal } = terminal
+  const assembler = new SnapshotAssembler()
+  return new Promise((resolve, reject) => {
+    const hear = (event: JobEvent): void => {
+      if (event.kind === 'progress' && terminal.progress) terminal.status(progressLine(event))
+      if (event.kind === 'failed') reject(new FailureError(event.failure))
+      if (event.kind === 'cancelled') reject(signal.reason as Error)
+      const snapshot = assembler.take(event)
+      if (snapshot !== null) resolve(snapshot)
+    }
+    const job = jobs.start(request, (_job, frame) => {
+      try {
+        hear(decodeFrame(frame))
+      } catch (error) {
+        reject(error as Error)
+      }
+    })
+    const cancel = (): void => jobs.cancel(job)
+    if (signal.aborted) cancel()
+    else signal.addEventListener('abort', cancel, { once: true })
+  })
+}

@@ -1,0 +1,34 @@
+import type { Terminal } from './terminal/terminal'
+
+/** An option of a command, told to the parser and to the help alike. */
+export interface Option {
+  readonly type: 'string' | 'boolean'
+  readonly short?: string
+  /** What stands for the value in the help: `FORMAT`. Options with a value have one. */
+  readonly value?: string
+  /** The values there are, where there are only a few; checked before the command runs. */
+  readonly choices?: readonly string[]
+  readonly help: string
+}
+
+/** One command: a file in `commands/`, a line in `commands.ts`. */
+export interface Command {
+  readonly name: string
+  /** What it does, in a few words, for the list of commands. */
+  readonly summary: string
+  /** Arguments as the help shows them: `SOURCE`, `[SOURCE]` or nothing. */
+  readonly argument: '' | 'SOURCE' | '[SOURCE]' | '[COMMAND]'
+  readonly options: Readonly<Record<string, Option>>
+  /** Command lines to copy, each with what it is for. */
+  readonly examples: readonly (readonly [line: string, purpose: string])[]
+  /** Does it and answers with the exit status. Rejects with a FailureError, or the signal's reason. */
+  run(call: Invocation, terminal: Terminal): Promise<number>
+}
+
+/** A command line taken apart. */
+export interface Invocation {
+  /** SOURCE or COMMAND, or null when none was given. */
+  readonly argument: string | null
+  readonly texts: Readonly<Record<string, string | undefined>>
+  readonly flags: Readonly<Record<string, boolean | undefined>>
+}

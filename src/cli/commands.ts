@@ -1,0 +1,19 @@
+import type { Command } from './command'
+import { analyze } from './commands/analyze'
+import { files } from './commands/files'
+import { help } from './commands/help'
+import { images } from './commands/images'
+import { open } from './commands/open'
+import { serve } from './commands/serve'
+import { version } from './commands/version'
+
+/** Every command, in the order in which the help lists them. */
+export const COMMANDS: readonly Command[] = [
+  analyze,
+  files,
+  images,
+  open,
+  serve,
+  help(() => COMMANDS),
+  version,
+]

@@ -1,0 +1,15 @@
+import { findInstallation } from '#node/installation'
+
+import type { Command } from '../command'
+
+export const version: Command = {
+  name: 'version',
+  summary: 'the version of Layerscope',
+  argument: '',
+  options: {},
+  examples: [['layerscope version', 'one line, such as "layerscope 0.1.0"']],
+  async run(_call, terminal) {
+    await terminal.print([`layerscope ${findInstallation().version}`])
+    return 0
+  },
+}

@@ -1,0 +1,41 @@
+import { failureLine, toFailure } from '#contract/failure'
+
+import { COMMANDS } from './commands'
+import { chooseCommand } from './choose'
+import { helpOf, helpOfAll } from './help'
+import { parseInvocation } from './parse'
+import { processTerminal } from './terminal/process-terminal'
+import { Interrupted } from './terminal/terminal'
+import { safe } from './terminal/text'
+
+/** Exit status of what cannot be done: a wrong command line, an image that cannot be read. */
+const FAILED = 2
+
+/** Runs one command line (`process.argv` without node and script) and sets the exit status. Never rejects. */
+export async function main(words: readonly string[]): Promise<void> {
+  const terminal = processTerminal(words.includes('--quiet') || words.includes('-q'))
+  try {
+    const { command, rest } = chooseCommand(words, COMMANDS)
+    if (command === null) {
+      await terminal.print(helpOfAll(COMMANDS))
+      return
+    }
+    const call = parseInvocation(command, rest)
+    if (call.flags['help']) await terminal.print(helpOf(command))
+    else process.exitCode = await command.run(call, terminal)
+  } catch (error) {
+    process.exitCode = error instanceof Interrupted ? error.status : FAILED
+    terminal.status('')
+    if (!(error instanceof Interrupted)) terminal.tell(`layerscope: ${sentence(error)}`)
+  } finally {
+    terminal.status('')
+    terminal.release()
+  }
+}
+
+/** One line; LAYERSCOPE_DEBUG=1 adds what a bug report needs. */
+function sentence(error: unknown): string {
+  const failure = toFailure(error, 'Cannot finish')
+  const detail = process.env['LAYERSCOPE_DEBUG'] ? failure.detail : undefined
+  return safe(detail === undefined ? failureLine(failure) : `${failureLine(failure)} [${detail}]`)
+}

@@ -1,0 +1,43 @@
+/** Writes words louder or softer, or leaves them alone where colours are not wanted. */
+export interface Style {
+  bold(text: string): string
+  dim(text: string): string
+  red(text: string): string
+  green(text: string): string
+  yellow(text: string): string
+  magenta(text: string): string
+}
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+/**
+ * Whether to colour: `FORCE_COLOR` decides where it is set (0 and false mean no), then `NO_COLOR` (no-color.org),
+ * then whether this is a terminal that knows colours.
+ */
+export function wantsColour(isTerminal: boolean, variables: Variables): boolean {
+  const force = variables['FORCE_COLOR']
+  if (force !== undefined) return force !== '0' && force !== 'false'
+  if (variables['NO_COLOR']) return false
+  return isTerminal && variables['TERM'] !== 'dumb'
+}
+
+/** Whether the terminal shows UTF-8, by the locale variables in the order in which they count. */
+export function showsUnicode(platform: NodeJS.Platform, variables: Variables): boolean {
+  if (platform === 'win32') return true
+  const locale = variables['LC_ALL'] || variables['LC_CTYPE'] || variables['LANG'] || ''
+  // macOS starts programs outside a terminal with no locale at all, and is UTF-8 throughout.
+  return locale === '' ? platform === 'darwin' : /utf-?8/i.test(locale)
+}
+
+export function createStyle(colour: boolean): Style {
+  const paint = (open: number, close: number) => (text: string) =>
+    colour && text !== '' ? `\u001b[${open}m${text}\u001b[${close}m` : text
+  return {
+    bold: paint(1, 22),
+    dim: paint(2, 22),
+    red: paint(31, 39),
+    green: paint(32, 39),
+    yellow: paint(33, 39),
+    magenta: paint(35, 39),
+  }
+}

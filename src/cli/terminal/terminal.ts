@@ -1,0 +1,33 @@
+import type { Style } from './style'
+
+/** The outside of a command: where it writes, what that can show, and when to stop. */
+export interface Terminal {
+  /** Writes a part of a document, as it is, to standard output. Resolves when there is room for more. */
+  write(text: string): Promise<void>
+  /** Writes lines for people to standard output. */
+  print(lines: readonly string[]): Promise<void>
+  /** Writes one line to standard error. */
+  tell(line: string): void
+  /** Whether to show progress: standard error is a terminal, and nobody asked for quiet. */
+  readonly progress: boolean
+  /** Shows `line` on standard error in place of the one before, or takes it away when empty. */
+  status(line: string): void
+  /** For standard output. */
+  readonly style: Style
+  /** Columns of standard output; null when it is no terminal, so that lines may be of any length. */
+  readonly columns: number | null
+  /** Aborted by Ctrl-C and its like, with an {@link Interrupted} as its reason. */
+  readonly signal: AbortSignal
+}
+
+/** Ends a command without a word: the user wanted it so, or nobody reads on. */
+export class Interrupted extends Error {
+  readonly status: number
+
+  /** `status` is that of the process. */
+  constructor(status: number) {
+    super('interrupted')
+    this.name = 'Interrupted'
+    this.status = status
+  }
+}

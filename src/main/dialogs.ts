@@ -1,0 +1,48 @@
+import { BrowserWindow, app, dialog } from 'electron'
+import type { MessageBoxOptions, OpenDialogOptions } from 'electron'
+
+/** Lets the user choose an archive; its path, or null when nothing was chosen. */
+export async function pickArchive(): Promise<string | null> {
+  const options: OpenDialogOptions = {
+    title: 'Open an image archive',
+    buttonLabel: 'Open',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Image archives', extensions: ['tar', 'gz', 'tgz', 'zst'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  }
+  const window = BrowserWindow.getFocusedWindow()
+  const { canceled, filePaths } = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options))
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** Offers a way on when the process that draws a window has died. `reason` is Electron's word for it. */
+export async function offerReload(window: BrowserWindow, reason: string): Promise<void> {
+  const options: MessageBoxOptions = {
+    type: 'error',
+    title: 'Layerscope',
+    message: 'The window stopped working',
+    detail:
+      (reason === 'oom' ? 'It ran out of memory.' : 'The part of Layerscope that draws it ended.') +
+      ' Running analyses were cancelled; no file and no image was changed.',
+    buttons: ['Reload the window', 'Quit'],
+    defaultId: 0,
+    cancelId: 1,
+  }
+  const { response } = await dialog.showMessageBox(window, options)
+  if (window.isDestroyed()) return
+  if (response === 0) window.webContents.reload()
+  else app.quit()
+}
+
+/** The last words of an application that met a mistake of its own. */
+export function sayGoodbye(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error)
+  dialog.showErrorBox(
+    'Layerscope has to close',
+    `It ran into a mistake of its own (${message}). Please start it again, and report this if it stays.`,
+  )
+}
