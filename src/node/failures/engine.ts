@@ -1,4 +1,4 @@
-import type { FailureError } from '#contract/failure'
+import type { Failure, FailureError } from '#contract/failure'
 
 import { cannotOpen, failure } from './words'
 
@@ -68,12 +68,20 @@ export function engineError(
   })
 }
 
-/** `names` are the engines that were asked. */
-export function imageNotFound(image: string, names: readonly string[]): FailureError {
+/** `names` are the engines that were asked; `trouble` is why another one could not be. */
+export function imageNotFound(
+  image: string,
+  names: readonly string[],
+  trouble: Failure | null,
+): FailureError {
+  const hint =
+    trouble === null
+      ? 'Check the name, or pull or build the image first.'
+      : `Check the name, or pull or build the image first. ${trouble.what}: ${trouble.why}.`
   return failure('image-not-found', {
     what: cannotOpen(image),
     why: `${names.join(' and ')} ${names.length === 1 ? 'has' : 'have'} no image of this name`,
-    hint: 'Check the name, or pull or build the image first.',
+    hint,
   })
 }
 

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 
+import { Wake } from '../wake'
 import type { ByteReader } from './byte-reader'
 import { InflateError } from './inflate-error'
 import { CREDITS, OUTPUT_CREDITS, SENT } from './zstd-messages'
@@ -14,10 +15,10 @@ export class ZstdThreads {
   readonly #all = new Set<ZstdThread>()
   #closed = false
 
-  readonly #entry: string
+  readonly #entry: string | null
 
-  /** `entry`: the built file of `worker/entry.ts`. */
-  constructor(entry: string) {
+  /** `entry`: the built file of `worker/entry.ts`; null when no zstd can come. */
+  constructor(entry: string | null) {
     this.#entry = entry
   }
 
@@ -43,6 +44,7 @@ export class ZstdThreads {
   }
 
   #start(): ZstdThread {
+    if (this.#entry === null) throw new InflateError('it is zstd, and no thread can be had to decompress it')
     const thread = new ZstdThread(this.#entry)
     this.#all.add(thread)
     return thread
@@ -63,8 +65,8 @@ class ZstdThread {
   #waiting = 0
   #over: Over | null = null
   #failed: Error | null = null
-  /** Called at each change of the fields above. */
-  #wake: () => void = () => {}
+  /** Told of each change of the fields above: feeder and consumer may both be waiting. */
+  readonly #change = new Wake()
 
   constructor(entry: string) {
     const workerData: ZstdThreadData = { role: 'zstd', control: this.#control }
@@ -91,7 +93,7 @@ class ZstdThread {
       if (this.#failed !== null) throw this.#failed
       const over = this.#ending()
       if (over === null) {
-        await this.#change()
+        await this.#change.wait()
       } else {
         if (over.kind === 'damaged') throw new InflateError(over.why)
         await feeding
@@ -108,7 +110,7 @@ class ZstdThread {
   async #feed(input: ByteReader): Promise<void> {
     try {
       for (;;) {
-        while (this.#waiting >= INPUT_ROOM && this.#running) await this.#change()
+        while (this.#waiting >= INPUT_ROOM && this.#running) await this.#change.wait()
         if (!this.#running) return
         const chunk = await input.next()
         // A copy, because a chunk is often a view on a larger buffer, which would move away as a whole.
@@ -140,28 +142,11 @@ class ZstdThread {
     if (message.kind === 'piece') this.#pieces.push(message.bytes)
     else if (message.kind === 'taken') this.#waiting -= message.bytes
     else this.#over = message
-    this.#wakeAll()
+    this.#change.all()
   }
 
   #fail(error: Error): void {
     this.#failed ??= error
-    this.#wakeAll()
-  }
-
-  /** Both the feeder and the consumer may be waiting. */
-  #change(): Promise<void> {
-    return new Promise((resolve) => {
-      const before = this.#wake
-      this.#wake = () => {
-        before()
-        resolve()
-      }
-    })
-  }
-
-  #wakeAll(): void {
-    const wake = this.#wake
-    this.#wake = () => {}
-    wake()
+    this.#change.all()
   }
 }

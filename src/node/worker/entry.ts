@@ -1,13 +1,17 @@
 import { workerData } from 'node:worker_threads'
 
-import { runZstdThread } from '../inflate/zstd-thread'
 import type { ZstdThreadData } from '../inflate/zstd-messages'
+import type { JobThreadData } from './job-thread'
 
-/** What a thread of ours is started for; the one built file serves all kinds. */
-export type ThreadData = ZstdThreadData
+/** What a thread of ours is started for; the one built file serves all kinds, and each loads what it needs. */
+export type ThreadData = JobThreadData | ZstdThreadData
 
 const data = workerData as ThreadData
 switch (data.role) {
+  case 'job':
+    await (await import('./job-thread')).runJobThread(data)
+    break
   case 'zstd':
-    await runZstdThread(data)
+    await (await import('../inflate/zstd-thread')).runZstdThread(data)
+    break
 }

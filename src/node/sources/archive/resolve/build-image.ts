@@ -72,7 +72,6 @@ function withLayers(
   }
   const { steps, emptySteps, finding } = alignHistory(config.history, refs.length)
   if (finding !== null) notices.push(notice(finding, historyDetail(config, refs.length)))
-  if (refs.length === 0) notices.push(notice('no-layers', ''))
   const layers = refs.map((layer, index): ResolvedLayer => {
     const step = steps[index] ?? null
     return {

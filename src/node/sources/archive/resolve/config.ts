@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import type { HistoryLine } from '#core/model/history'
 import type { ImageConfig } from '#core/model/image'
 
-import { asArray, asObject, asString, asStrings } from './json'
-import type { JsonObject } from './json'
+import { asArray, asObject, asString, asStrings } from '../../../json'
+import type { JsonObject } from '../../../json'
 
 /** What an image config says (OCI image-spec config.md, the same as Docker's), as far as it is readable. */
 export interface ParsedConfig {

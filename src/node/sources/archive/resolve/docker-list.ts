@@ -2,8 +2,8 @@ import { memberName } from '../contents'
 import type { ImageRef, LayerRef } from './build-image'
 import { sha256Of } from './config'
 import type { Documents } from './documents'
-import { asArray, asObject, asSize, asString, asStrings } from './json'
-import type { JsonObject } from './json'
+import { asArray, asObject, asSize, asString, asStrings } from '../../../json'
+import type { JsonObject } from '../../../json'
 
 /**
  * Images of a `manifest.json` that is an array, as `docker save`, `podman save`, skopeo, kaniko and many builders

@@ -1,7 +1,7 @@
 import { archiveDamaged } from '../../../failures/archive'
 import type { ArchiveContents } from '../contents'
-import { asObject } from './json'
-import type { JsonObject } from './json'
+import { asObject } from '../../../json'
+import type { JsonObject } from '../../../json'
 
 /** The JSON documents of an archive, each parsed at most once. */
 export class Documents {

@@ -4,8 +4,8 @@ import { notice } from './build-image'
 import type { ImageRef, LayerRef } from './build-image'
 import { platformOf, sha256Of } from './config'
 import type { Documents } from './documents'
-import { asArray, asObject, asSize, asString, asStrings } from './json'
-import type { JsonObject } from './json'
+import { asArray, asObject, asSize, asString, asStrings } from '../../../json'
+import type { JsonObject } from '../../../json'
 import { kindOfMediaType } from './media-types'
 
 /** Where the blob of a digest lies. */

@@ -1,0 +1,128 @@
+import { Agent as HttpAgent } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+
+import type Docker from 'dockerode'
+
+import type { Environment } from '../environment'
+import { engineTimeout } from '../failures/engine'
+import type { EngineWords } from '../failures/engine'
+import { engineFailure } from './classify'
+import { connectionOf } from './endpoint'
+import type { Connection, Endpoint } from './endpoint'
+
+/** The one method of dockerode's modem that takes a signal for every call. */
+interface Modem {
+  dial(
+    options: {
+      path: string
+      method: 'GET'
+      abortSignal: AbortSignal
+      statusCodes: Readonly<Record<number, boolean | string>>
+    },
+    callback: (error: Error | null, value: unknown) => void,
+  ): void
+}
+
+/** Left out of dockerode's types; unlike `image.get` it takes a signal. */
+interface ImageExport {
+  getImages(options: {
+    names: readonly string[]
+    platform?: string
+    abortSignal: AbortSignal
+  }): Promise<IncomingMessage>
+}
+
+/** Talks to one endpoint through dockerode, which is loaded when the first question is asked. */
+export class EngineClient {
+  readonly endpoint: Endpoint
+  readonly words: EngineWords
+  readonly #environment: Environment
+  #docker: Promise<Docker> | null = null
+
+  constructor(endpoint: Endpoint, environment: Environment) {
+    this.endpoint = endpoint
+    this.#environment = environment
+    this.words = { name: endpoint.name, endpoint: endpoint.address, startCommand: endpoint.startCommand }
+  }
+
+  /**
+   * Asks for a JSON document. `question` completes "did not answer …". Rejects with a failure, `engine-timeout`
+   * after the bound; with the error of dockerode itself when `raw` is true; with the signal's reason.
+   */
+  async ask(
+    path: string,
+    question: string,
+    options: { signal?: AbortSignal; raw?: boolean; limit?: number } = {},
+  ): Promise<unknown> {
+    const limit = options.limit ?? this.#environment.timing.engineCall
+    const deadline = AbortSignal.timeout(limit)
+    const signal = options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline])
+    try {
+      const docker = await this.#connect()
+      return await dial(docker.modem as Modem, path, signal)
+    } catch (error) {
+      options.signal?.throwIfAborted()
+      if (deadline.aborted) throw engineTimeout(this.words, question, limit)
+      if (options.raw === true) throw error
+      throw engineFailure(error, this.words, `Cannot ask ${this.words.name} ${question}`)
+    }
+  }
+
+  /**
+   * Starts an export; answers when its first byte is there. `platform`: a JSON platform, for engines that keep
+   * several. Rejects with dockerode's error, or the signal's reason. The signal also ends the stream.
+   */
+  async export(name: string, platform: string | null, signal: AbortSignal): Promise<IncomingMessage> {
+    const docker = (await this.#connect()) as Docker & ImageExport
+    try {
+      return await docker.getImages({
+        names: [name],
+        ...(platform === null ? {} : { platform }),
+        abortSignal: signal,
+      })
+    } catch (error) {
+      signal.throwIfAborted()
+      throw error
+    }
+  }
+
+  #connect(): Promise<Docker> {
+    return (this.#docker ??= connect(connectionOf(this.endpoint, this.#environment)))
+  }
+}
+
+async function connect(connection: Connection): Promise<Docker> {
+  const { default: Dockerode } = await import('dockerode')
+  if ('socketPath' in connection) {
+    const options = { ...NOTHING, ...connection, agent: new HttpAgent({ keepAlive: false }) }
+    return new Dockerode(options)
+  }
+  const { host, port, protocol, tls, verify } = connection
+  const agent =
+    protocol === 'https'
+      ? new HttpsAgent({ keepAlive: false, rejectUnauthorized: verify })
+      : new HttpAgent({ keepAlive: false })
+  const options = { ...NOTHING, ...tls, host, port, protocol, agent }
+  return new Dockerode(options)
+}
+
+/** Left out, these would be taken from the environment of the process, whatever endpoint is meant. */
+const NOTHING = {
+  host: undefined,
+  port: undefined,
+  protocol: 'http',
+  ca: undefined,
+  cert: undefined,
+  key: undefined,
+} as const
+
+function dial(modem: Modem, path: string, abortSignal: AbortSignal): Promise<unknown> {
+  const statusCodes = { 200: true, 400: 'bad parameter', 404: 'not found', 500: 'server error' }
+  return new Promise((resolve, reject) => {
+    modem.dial({ path, method: 'GET', abortSignal, statusCodes }, (error, value) => {
+      if (error !== null) reject(error)
+      else resolve(value)
+    })
+  })
+}

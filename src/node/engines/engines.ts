@@ -1,0 +1,53 @@
+import type { EngineStatus, ImageLayers, ImageSummary } from '#contract/calls'
+
+import type { Environment } from '../environment'
+import { referenceInvalid } from '../failures/job'
+import type { EngineClient } from './client'
+import type { EngineId } from './endpoint'
+import { LayerFacts } from './layer-facts'
+import { listImages } from './list-images'
+import { engineStatus, findEngine, isPresent } from './status'
+
+/** What the library asks of the container engines of this machine. */
+export class Engines {
+  readonly #environment: Environment
+  readonly #facts = new Map<EngineId, LayerFacts>()
+
+  constructor(environment: Environment) {
+    this.#environment = environment
+  }
+
+  /** Docker always, as most people look for it; Podman where there is any sign of it. Never rejects. */
+  list(): Promise<EngineStatus[]> {
+    const ids: EngineId[] = isPresent('podman', this.#environment) ? ['docker', 'podman'] : ['docker']
+    return Promise.all(ids.map((id) => engineStatus(id, this.#environment)))
+  }
+
+  /** Images of an engine, newest first. Rejects with a failure. */
+  async images(engine: string): Promise<ImageSummary[]> {
+    const id = engineId(engine)
+    return listImages(id, await this.#client(id))
+  }
+
+  /**
+   * Layers of some images, in the order of `ids`; images that went away meanwhile are left out. What is shared is
+   * counted over the images asked for so far. Rejects with a failure when the engine itself is in trouble.
+   */
+  async layers(engine: string, ids: readonly string[]): Promise<ImageLayers[]> {
+    const id = engineId(engine)
+    let facts = this.#facts.get(id)
+    if (facts === undefined) this.#facts.set(id, (facts = new LayerFacts()))
+    return facts.layers(await this.#client(id), ids)
+  }
+
+  async #client(id: EngineId): Promise<EngineClient> {
+    const found = await findEngine(id, this.#environment)
+    if (found.client === null) throw found.error
+    return found.client
+  }
+}
+
+function engineId(text: string): EngineId {
+  if (text === 'docker' || text === 'podman') return text
+  throw referenceInvalid(text, 'there is no engine of this name')
+}

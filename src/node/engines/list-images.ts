@@ -1,0 +1,32 @@
+import type { ImageSummary } from '#contract/calls'
+
+import { asArray, asObject, asSize, asString, asStrings } from '../json'
+import type { EngineClient } from './client'
+import type { EngineId } from './endpoint'
+import { realNames } from './inspect'
+
+/** The images of an engine, newest first. */
+export async function listImages(engine: EngineId, client: EngineClient): Promise<ImageSummary[]> {
+  const answer = asArray(await client.ask('/images/json', 'for its images'))
+  return answer
+    .flatMap((item) => {
+      const image = asObject(item)
+      const id = asString(image?.['Id'])
+      return image === null || id === null ? [] : [summary(engine, id, image)]
+    })
+    .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
+}
+
+function summary(engine: EngineId, id: string, image: Readonly<Record<string, unknown>>): ImageSummary {
+  const names = realNames(asStrings(image['RepoTags']))
+  const created = image['Created']
+  return {
+    engine,
+    id: id.includes(':') ? id : `sha256:${id}`,
+    names,
+    bytes: asSize(image['Size']) ?? 0,
+    // Builders that aim at equal bytes write the epoch, or the year 1 where there is no time.
+    createdAt: typeof created === 'number' && created > 0 ? created * 1000 : null,
+    source: `${engine}://${names[0] ?? id}`,
+  }
+}

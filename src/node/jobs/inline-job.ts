@@ -1,0 +1,38 @@
+import { encodeFrame } from '#contract/frame'
+
+import { uploadInterrupted } from '../failures/file'
+import { runJob } from './run'
+import type { RunningJob, RunningJobOptions } from './worker-job'
+
+/** A job in this very thread, for tests and for hosts that have no worker file. */
+export class InlineJob implements RunningJob {
+  readonly #controller = new AbortController()
+  readonly #over: Promise<void>
+
+  constructor({ request, environment, input, onFrame, onEnd }: RunningJobOptions) {
+    const gone = new AbortController()
+    this.#over = new Promise((resolve) => setImmediate(resolve)).then(() =>
+      runJob(request, {
+        environment,
+        input: () => {
+          if (input === null) throw uploadInterrupted('the file', 'nothing sends it')
+          return input(gone.signal)
+        },
+        emit: (event) => onFrame(encodeFrame(event)),
+        signal: this.#controller.signal,
+      }).finally(() => {
+        gone.abort()
+        onEnd()
+      }),
+    )
+  }
+
+  cancel(): void {
+    this.#controller.abort()
+  }
+
+  close(): Promise<void> {
+    this.cancel()
+    return this.#over
+  }
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+
+import { toFailure } from '#contract/failure'
+import type { Failure } from '#contract/failure'
+
+import { uploadInterrupted } from '../failures/file'
+
+interface Upload {
+  readonly name: string
+  readonly bytes: number
+  readonly body: PromiseWithResolve<AsyncIterable<Uint8Array>>
+  readonly read: PromiseWithResolve<boolean>
+  accepted: boolean
+  taken: boolean
+}
+
+/** Announced uploads that nobody has come for; more than these are the page's mistake. */
+const MOST_WAITING = 100
+
+/** Brings together the body of a request and the job that reads it, whichever comes first. */
+export class Uploads {
+  readonly #waiting = new Map<string, Upload>()
+  readonly #startLimit: number
+
+  /** `startLimit`: milliseconds that a job waits for the first byte. */
+  constructor(startLimit: number) {
+    this.#startLimit = startLimit
+  }
+
+  /** Announces a file; the answer is the ID in its `upload:ID` reference. */
+  open(name: string, bytes: number): string {
+    const id = randomUUID()
+    const [oldest] = this.#waiting.keys()
+    if (this.#waiting.size >= MOST_WAITING && oldest !== undefined) this.#drop(oldest)
+    this.#waiting.set(id, {
+      name,
+      bytes,
+      body: withResolve(),
+      read: withResolve(),
+      accepted: false,
+      taken: false,
+    })
+    return id
+  }
+
+  /**
+   * Hands over the body of the request that brings an upload. Answers true when all of it was read, and false when
+   * it is not wanted (any more): the host then ends the request.
+   */
+  async accept(id: string, body: AsyncIterable<Uint8Array>): Promise<boolean> {
+    const upload = this.#waiting.get(id)
+    if (upload === undefined || upload.accepted) return false
+    upload.accepted = true
+    upload.body.resolve(body)
+    return upload.read.promise
+  }
+
+  /**
+   * The bytes of an upload, for the one job that reads it. Throws `upload-interrupted`. After the signal nobody
+   * reads any more, also when no byte comes to notice it by.
+   */
+  async *take(id: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    const upload = this.#waiting.get(id)
+    if (upload === undefined || upload.taken)
+      throw uploadInterrupted('the file', 'it was not announced, or read before')
+    upload.taken = true
+    signal.addEventListener('abort', () => upload.read.resolve(false), { once: true })
+    let count = 0
+    try {
+      for await (const chunk of await this.#begun(upload)) {
+        count += chunk.length
+        yield chunk
+      }
+      if (count < upload.bytes)
+        throw uploadInterrupted(upload.name, `it ended after ${ofBytes(count, upload.bytes)}`)
+      upload.read.resolve(true)
+    } catch (error) {
+      const failure = toFailure(error, '')
+      if (failure.code !== 'internal') throw error
+      throw uploadInterrupted(upload.name, `the connection broke after ${ofBytes(count, upload.bytes)}`)
+    } finally {
+      this.#waiting.delete(id)
+      upload.read.resolve(false)
+    }
+  }
+
+  /** Sends everybody away who still waits. */
+  close(): void {
+    for (const id of this.#waiting.keys()) this.#drop(id)
+  }
+
+  #drop(id: string): void {
+    this.#waiting.get(id)?.read.resolve(false)
+    this.#waiting.delete(id)
+  }
+
+  async #begun(upload: Upload): Promise<AsyncIterable<Uint8Array>> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<null>((resolve) => (timer = setTimeout(resolve, this.#startLimit, null)))
+    const body = await Promise.race([upload.body.promise, late])
+    clearTimeout(timer)
+    if (body === null) throw uploadInterrupted(upload.name, 'it did not begin')
+    return body
+  }
+}
+
+/** The failure to send on when an input of a job breaks off. */
+export function inputFailure(error: unknown): Failure {
+  const failure = toFailure(error, 'Cannot read standard input')
+  return failure.code === 'internal'
+    ? uploadInterrupted('standard input', 'it broke off before its end').failure
+    : failure
+}
+
+function ofBytes(count: number, all: number): string {
+  return `${count.toLocaleString('en')} of ${all.toLocaleString('en')} bytes`
+}
+
+interface PromiseWithResolve<T> {
+  readonly promise: Promise<T>
+  readonly resolve: (value: T) => void
+}
+
+function withResolve<T>(): PromiseWithResolve<T> {
+  let resolve: (value: T) => void = () => {}
+  const promise = new Promise<T>((settle) => (resolve = settle))
+  return { promise, resolve }
+}

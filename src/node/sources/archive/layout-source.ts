@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs'
+
+import { archiveSource, resolvePath } from './archive-source'
+import type { Source } from '../source'
+import type { SourceTools } from '../tools'
+
+/** A folder in image layout; `DIR:TAG` as skopeo writes it chooses one of its images. */
+export function layoutSource(path: string, source: string, tools: SourceTools): Source {
+  const tagged = /^(.+):([^:/\\]+)$/.exec(path)
+  const [folder, tag] = tagged === null ? [path, null] : [tagged[1]!, tagged[2]!]
+  if (tag === null || existsSync(resolvePath(path, tools.environment)))
+    return archiveSource(path, source, tools)
+  return {
+    open: (context) =>
+      archiveSource(folder, source, tools).open({ ...context, choice: context.choice ?? tag }),
+  }
+}

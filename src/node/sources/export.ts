@@ -1,0 +1,159 @@
+import type { ImageIdentity } from '#core/model/image'
+import type { LayerIndex } from '#core/index/layer-index'
+import { FailureError } from '#contract/failure'
+
+import { engineFailure, troubleOf } from '../engines/classify'
+import { layerSteps } from '../engines/history-sizes'
+import type { EngineStep } from '../engines/history-sizes'
+import { engineDisconnected, imageChanged, imageNotFound } from '../failures/engine'
+import { cannotOpen } from '../failures/words'
+import { ArchiveImage } from './archive/archive-image'
+import { readArchive } from './archive/open-stream'
+import { chooseImage } from './archive/resolve/choose'
+import type { ResolvedImage } from './archive/resolve/image'
+import { resolveArchive } from './archive/resolve/resolve'
+import type { StreamArchive } from './archive/stream-archive'
+import type { EngineImage, EngineWay } from './engine'
+import { ExportStream } from './export-stream'
+import { layerRead } from './layer-read'
+import type { OpenImage, SourceContext, SourceNotice } from './source'
+import { hostPlatform } from './tools'
+import type { SourceTools } from './tools'
+
+/**
+ * Has the engine save the image and indexes it as it arrives. Always possible, and slow: an engine may take minutes
+ * before the first byte.
+ */
+export const exportWay: EngineWay = (image, context, tools) =>
+  Promise.resolve(new ExportedImage(image, context, tools))
+
+class ExportedImage implements OpenImage {
+  readonly expectedBytes: readonly (number | null)[]
+  readonly #image: EngineImage
+  readonly #context: SourceContext
+  readonly #tools: SourceTools
+  readonly #stream: ExportStream
+  readonly #steps: readonly (EngineStep | null)[]
+  /** The image out of the archive, once that is read. */
+  #archive: ArchiveImage | null = null
+  readonly #reading: Promise<ArchiveImage>
+
+  constructor(image: EngineImage, context: SourceContext, tools: SourceTools) {
+    this.#image = image
+    this.#context = context
+    this.#tools = tools
+    this.#steps = layerSteps(image.history, image.inspect.diffIds.length)
+    this.expectedBytes = this.#steps.map((step) => step?.bytes ?? null)
+    this.#stream = new ExportStream(image, context, tools.environment.timing)
+    this.#reading = this.#read()
+    // Whoever asks for a layer hears of it; nobody may.
+    this.#reading.catch(() => {})
+  }
+
+  get identity(): ImageIdentity {
+    const { inspect, name, source } = this.#image
+    const known = this.#archive?.identity
+    if (known !== undefined) return { ...known, name, source, via: 'export' }
+    return {
+      name,
+      id: inspect.id,
+      platform: inspect.platform,
+      source,
+      via: 'export',
+      createdAt: inspect.createdAt,
+      config: inspect.config,
+      layers: inspect.diffIds.map((diffId, index) => ({
+        index,
+        diffId,
+        digest: null,
+        mediaType: null,
+        compression: null,
+        blobBytes: null,
+        command: this.#steps[index]?.command ?? null,
+        createdAt: null,
+      })),
+      emptySteps: [],
+    }
+  }
+
+  async index(layer: number): Promise<LayerIndex> {
+    return (await this.#reading).index(layer)
+  }
+
+  notices(): readonly SourceNotice[] {
+    return this.#archive?.notices() ?? []
+  }
+
+  async close(): Promise<void> {
+    this.#stream.close()
+    await this.#reading.catch(() => {})
+  }
+
+  async #read(): Promise<ArchiveImage> {
+    const { name, source } = this.#image
+    try {
+      const streamed = await readArchive(this.#stream.bytes(), {
+        archive: name,
+        zstd: this.#tools.zstd,
+        onProgress: (member, bytes, entries, path) => {
+          this.#context.report.reading(this.#placeOf(member), bytes, entries, path)
+        },
+        onLayer: (_member, reading) => this.#tellLayer(reading.index, reading.diffId),
+      })
+      const { image, notices } = this.#find(streamed)
+      const { report } = this.#context
+      const found = { image, notices: [...streamed.notices, ...notices], store: streamed, source, report }
+      this.#archive = new ArchiveImage({ ...found, via: 'export' })
+      return this.#archive
+    } catch (error) {
+      this.#context.signal.throwIfAborted()
+      throw this.#failureOf(error)
+    }
+  }
+
+  /** The image that was asked for: the one with the layers that the engine had told of. */
+  #find(streamed: StreamArchive): { image: ResolvedImage; notices: readonly SourceNotice[] } {
+    const { name, inspect, client } = this.#image
+    const resolution = resolveArchive(streamed, name)
+    const expected = inspect.diffIds.join()
+    const same = resolution?.images.filter((image) => diffIdsOf(image) === expected) ?? []
+    if (resolution === null || same.length === 0) throw imageChanged(client.words, name)
+    const platform = inspect.platform ?? hostPlatform(this.#tools.environment)
+    const choice = chooseImage(same.slice(0, 1), { choice: null, platform, archive: name })
+    return { image: choice.image, notices: [...resolution.notices, ...choice.notices] }
+  }
+
+  #tellLayer(index: LayerIndex, diffId: string | null): void {
+    const places = this.#image.inspect.diffIds.flatMap((each, layer) => (each === diffId ? [layer] : []))
+    // A layer that the image does not have belongs to another platform, and is nothing to show.
+    for (const layer of places) this.#context.report.layer(layerRead(index, layer, diffId))
+  }
+
+  /** Which layer a member is, where its name gives the diff ID away. */
+  #placeOf(member: string): number | null {
+    const hex = /(?:^|\/)([0-9a-f]{64})(?:\.tar)?$/.exec(member)?.[1]
+    const layer = hex === undefined ? -1 : this.#image.inspect.diffIds.indexOf(`sha256:${hex}`)
+    return layer < 0 ? null : layer
+  }
+
+  #failureOf(error: unknown): unknown {
+    const { name, client } = this.#image
+    const { received } = this.#stream
+    if (error instanceof FailureError) {
+      // An engine that fails half-way may end its answer as if it were whole.
+      const cut = error.failure.code === 'archive-damaged' || error.failure.code === 'file-empty'
+      return cut ? engineDisconnected(client.words, name, received, error.failure.why) : error
+    }
+    const trouble = troubleOf(error)
+    if (trouble.kind === 'status' && trouble.status === 404)
+      return imageNotFound(name, [client.words.name], null)
+    if (trouble.kind === 'reset' && error instanceof Error) {
+      return engineDisconnected(client.words, name, received, error.message)
+    }
+    return engineFailure(error, client.words, cannotOpen(name))
+  }
+}
+
+function diffIdsOf(image: ResolvedImage): string {
+  return image.layers.map((layer) => layer.identity.diffId).join()
+}
