@@ -1,19 +1,28 @@
 import {
   Archive,
+  ArrowDownUp,
+  ArrowLeft,
   Check,
   ChevronDown,
   ChevronRight,
+  ChevronsDownUp,
+  ChevronsUpDown,
   ChevronUp,
   CircleDashed,
+  Columns3,
   Copy,
+  Cylinder,
   Ellipsis,
   EyeOff,
   File,
+  FilePenLine,
+  Files,
   Folder,
+  HardDrive,
   Info,
   Keyboard,
-  LayoutDashboard,
   Layers,
+  LayoutDashboard,
   ListTree,
   type LucideIcon,
   Moon,
@@ -22,9 +31,12 @@ import {
   Plus,
   RotateCw,
   Search,
+  SquareArrowOutUpRight,
   Sun,
   SunMoon,
+  Tag,
   TextSearch,
+  Trash2,
   TriangleAlert,
   X,
 } from 'lucide-react'
@@ -70,6 +82,18 @@ export const SidebarIcon = icon(PanelLeft, 16)
 export const TreeIcon = icon(ListTree)
 export const TreemapIcon = icon(LayoutDashboard)
 export const WarningIcon = icon(TriangleAlert)
+export const BackIcon = icon(ArrowLeft)
+export const CollapseIcon = icon(ChevronsDownUp)
+export const ColumnsIcon = icon(Columns3)
+export const DeletedIcon = icon(Trash2)
+export const DeviceIcon = icon(HardDrive)
+export const DuplicateIcon = icon(Files)
+export const ExpandIcon = icon(ChevronsUpDown)
+export const LinkIcon = icon(SquareArrowOutUpRight)
+export const MetadataIcon = icon(Tag)
+export const OverwrittenIcon = icon(FilePenLine)
+export const PipeIcon = icon(Cylinder)
+export const SortIcon = icon(ArrowDownUp)
 /** The act of analyzing: looking through lines. */
 export const AnalyzeIcon = icon(TextSearch)
 
