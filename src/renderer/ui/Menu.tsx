@@ -15,6 +15,13 @@ export type MenuItem =
       readonly run: () => void
     }
   | { readonly kind: 'separator'; readonly id: string }
+  /** On or off; choosing it leaves the menu open. */
+  | {
+      readonly kind: 'check'
+      readonly label: string
+      readonly checked: boolean
+      readonly toggle: (checked: boolean) => void
+    }
   | {
       readonly kind: 'choice'
       readonly label: string
@@ -69,6 +76,22 @@ function Item({ item }: { item: MenuItem }) {
             </span>
           )}
         </Base.Item>
+      )
+    case 'check':
+      return (
+        <Base.CheckboxItem
+          className={styles.item}
+          checked={item.checked}
+          onCheckedChange={(checked) => item.toggle(checked)}
+          closeOnClick={false}
+        >
+          <span className={styles.icon}>
+            <Base.CheckboxItemIndicator>
+              <CheckIcon />
+            </Base.CheckboxItemIndicator>
+          </span>
+          {item.label}
+        </Base.CheckboxItem>
       )
     case 'choice':
       return (
