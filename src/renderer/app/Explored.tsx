@@ -1,6 +1,7 @@
-import { useMemo } from 'react'
+import { Activity, useMemo, useState } from 'react'
 
 import type { Snapshot } from '#core/model/snapshot'
+import { ImageModel } from '#core/query/image-model'
 
 import { Explorer } from '../features/explorer'
 import { LargestFiles } from '../features/largest'
@@ -25,6 +26,8 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
   const { setView, retry } = useActions()
   const base = useBase(tab)
   const format = useFormat()
+  const model = useMemo(() => new ImageModel(snapshot), [snapshot])
+  const visited = useVisited(tab.view)
   const panelId = (view: View) => `tab-${tab.id}-${view}`
   const wasted = snapshot.totals.reclaimableBytes
   useKeys(
@@ -67,29 +70,39 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
         </Button>
       </div>
       {tab.view === 'files' ? <ImageCore tab={tab} snapshot={snapshot} base={base} /> : null}
-      <div
-        key={tab.view}
-        id={panelId(tab.view)}
-        role="tabpanel"
-        aria-labelledby={`${panelId(tab.view)}-tab`}
-        className={styles.panel}
-      >
-        <ErrorBoundary what={`${VIEWS[tab.view]} cannot be shown`}>
-          <CurrentView tab={tab} snapshot={snapshot} />
-        </ErrorBoundary>
-      </div>
+      {visited.map((view) => (
+        <Activity key={view} mode={view === tab.view ? 'visible' : 'hidden'}>
+          <div
+            id={panelId(view)}
+            role="tabpanel"
+            aria-labelledby={`${panelId(view)}-tab`}
+            className={styles.panel}
+          >
+            <ErrorBoundary what={`${VIEWS[view]} cannot be shown`}>
+              <OneView view={view} tab={tab} model={model} />
+            </ErrorBoundary>
+          </div>
+        </Activity>
+      ))}
     </div>
   )
 }
 
-function CurrentView({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot }) {
+/** The views that were looked at, in that order: they stay as they were left. */
+function useVisited(view: View): readonly View[] {
+  const [visited, setVisited] = useState<readonly View[]>([view])
+  if (!visited.includes(view)) setVisited([...visited, view])
+  return visited
+}
+
+function OneView({ view, tab, model }: { view: View; tab: ImageTab; model: ImageModel }) {
   const base = useBase(tab)
-  switch (tab.view) {
+  switch (view) {
     case 'files':
-      return <Explorer tab={tab} snapshot={snapshot} base={base} />
+      return <Explorer tab={tab} model={model} base={base} />
     case 'waste':
-      return <WastedSpace tab={tab} snapshot={snapshot} base={base} />
+      return <WastedSpace tab={tab} model={model} base={base} />
     case 'largest':
-      return <LargestFiles tab={tab} snapshot={snapshot} base={base} />
+      return <LargestFiles tab={tab} model={model} base={base} />
   }
 }

@@ -1,9 +1,9 @@
-import type { Snapshot } from '#core/model/snapshot'
+import type { ImageModel } from '#core/query/image-model'
 
 import type { BaseImage } from '../../store/base'
 import type { ImageTab } from '../../store/state'
 
 /** Where wasted bytes are stored and what hides them. */
-export function WastedSpace(_props: { tab: ImageTab; snapshot: Snapshot; base: BaseImage }) {
+export function WastedSpace(_props: { tab: ImageTab; model: ImageModel; base: BaseImage }) {
   return null
 }
