@@ -1,3 +1,4 @@
+import { escapeRegex, globSource } from './glob'
 import type { ImageModel } from './image-model'
 
 /** How a filter text is meant. Plain text matches anywhere in a path. */
@@ -100,23 +101,4 @@ export function filterPattern({ text, mode, matchCase }: FilterText): RegExp | s
   } catch (error) {
     return error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error)
   }
-}
-
-/**
- * Glob as in .gitignore: `*` and `?` stay within a component, `**` crosses them. A pattern without `/` matches
- * a name at any depth; one with `/` matches from the root.
- */
-function globSource(glob: string): string {
-  const anchored = glob.includes('/')
-  const body = glob.replace(/^\//, '').replace(/\*\*\/|\*\*|\*|\?|[^*?]+/g, (part) => {
-    if (part === '**/') return '(?:[^/]+/)*'
-    if (part === '**') return '.*'
-    if (part === '*') return '[^/]*'
-    return part === '?' ? '[^/]' : escapeRegex(part)
-  })
-  return anchored ? `^/${body}$` : `/${body}$`
-}
-
-function escapeRegex(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
 }

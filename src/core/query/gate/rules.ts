@@ -1,0 +1,45 @@
+/** Rules of `.layerscope.yaml`, read and checked. What is null is not judged. */
+export interface GateRules {
+  /** Most bytes that may be reclaimable. */
+  readonly maxReclaimableBytes: number | null
+  /** Most percent of the stored bytes that may be reclaimable. */
+  readonly maxReclaimablePercent: number | null
+  /** Below this many reclaimable bytes the percent rule passes, whatever the share: small images have large shares. */
+  readonly reclaimableFloor: number
+  /** Most bytes that may be stored. */
+  readonly maxSize: number | null
+  /** Most bytes by which the image may grow against the baseline. */
+  readonly maxGrowthBytes: number | null
+  /** Most percent by which it may grow. */
+  readonly maxGrowthPercent: number | null
+  /** Globs of paths that no layer may store, not even one whose file is deleted later. */
+  readonly forbiddenPaths: readonly string[]
+  /** Globs of paths whose wasted copies are accepted. */
+  readonly allowedWaste: readonly string[]
+}
+
+export const NO_GATE_RULES: GateRules = {
+  maxReclaimableBytes: null,
+  maxReclaimablePercent: null,
+  reclaimableFloor: 0,
+  maxSize: null,
+  maxGrowthBytes: null,
+  maxGrowthPercent: null,
+  forbiddenPaths: [],
+  allowedWaste: [],
+}
+
+/** What one rule said of an image. */
+export interface GateResult {
+  readonly rule: string
+  readonly status: 'pass' | 'fail' | 'skip'
+  /** What was measured against what, a sentence without a full stop. */
+  readonly message: string
+  /** Paths that made it fail, first ones only. */
+  readonly paths: readonly string[]
+}
+
+/** What of an earlier analysis document growth is measured against. */
+export interface GateBaseline {
+  readonly storedBytes: number
+}

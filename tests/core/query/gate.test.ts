@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+
+import { judgeGate } from '#core/query/gate/judge'
+import { readGateRules } from '#core/query/gate/read-rules'
+import { gateJunit, gateMarkdown, gatePasses, gateText } from '#core/query/gate/reports'
+import { NO_GATE_RULES, type GateRules } from '#core/query/gate/rules'
+import { ImageModel } from '#core/query/image-model'
+import { analysisOf } from '#tests/support/analysis'
+import { seeded } from '#tests/support/bytes'
+
+// 1,600 bytes stored, 600 of them reclaimable.
+const model = new ImageModel(
+  analysisOf(
+    { 'app/a': seeded(500, 'a'), 'root/.npmrc': seeded(100, 'secret'), 'app/b': seeded(500, 'b') },
+    { 'app/a': seeded(500, 'new'), 'root/.wh..npmrc': '' },
+  ),
+)
+
+const judge = (rules: Partial<GateRules>, baseline: number | null = null) =>
+  judgeGate(model, { ...NO_GATE_RULES, ...rules }, baseline === null ? null : { storedBytes: baseline }).map(
+    ({ rule, status }) => `${rule} ${status}`,
+  )
+
+describe('rules of ours', () => {
+  it('judge nothing that is not asked for', () => {
+    expect(judge({})).toEqual([])
+  })
+
+  it.each([
+    [{ maxReclaimableBytes: 600 }, 'maxReclaimableBytes pass'],
+    [{ maxReclaimableBytes: 599 }, 'maxReclaimableBytes fail'],
+    [{ maxReclaimableBytes: 100, allowedWaste: ['/app/**'] }, 'maxReclaimableBytes pass'],
+    [{ maxReclaimableBytes: 99, allowedWaste: ['/app/**'] }, 'maxReclaimableBytes fail'],
+    [{ maxReclaimablePercent: 37.5 }, 'maxReclaimablePercent pass'],
+    [{ maxReclaimablePercent: 37.4 }, 'maxReclaimablePercent fail'],
+    [{ maxReclaimablePercent: 1, reclaimableFloor: 601 }, 'maxReclaimablePercent pass'],
+    [{ maxReclaimablePercent: 1, reclaimableFloor: 600 }, 'maxReclaimablePercent fail'],
+    [{ maxSize: 1600 }, 'maxSize pass'],
+    [{ maxSize: 1599 }, 'maxSize fail'],
+  ])('%o: %s', (rules, expected) => {
+    expect(judge(rules)).toEqual([expected])
+  })
+
+  it.each([
+    [{ maxGrowthBytes: 100 }, 1500, 'maxGrowthBytes pass'],
+    [{ maxGrowthBytes: 99 }, 1500, 'maxGrowthBytes fail'],
+    [{ maxGrowthBytes: 0 }, 2000, 'maxGrowthBytes pass'],
+    [{ maxGrowthPercent: 60 }, 1000, 'maxGrowthPercent pass'],
+    [{ maxGrowthPercent: 59.9 }, 1000, 'maxGrowthPercent fail'],
+    [{ maxGrowthPercent: 99 }, 0, 'maxGrowthPercent fail'],
+    [{ maxGrowthBytes: 0 }, null, 'maxGrowthBytes skip'],
+  ])('%o against %s: %s', (rules, baseline, expected) => {
+    expect(judge(rules, baseline)).toEqual([expected])
+  })
+
+  it('find a forbidden path though a later layer deletes it', () => {
+    const [result] = judgeGate(model, { ...NO_GATE_RULES, forbiddenPaths: ['**/.npmrc', '*.key'] }, null)
+    expect(result).toMatchObject({ status: 'fail', paths: ['/root/.npmrc (layer 0)'] })
+    expect(judge({ forbiddenPaths: ['*.key', 'app'] })).toEqual(['forbiddenPaths pass'])
+  })
+})
+
+describe('reading rules', () => {
+  it('takes sizes, percentages and globs as people write them', () => {
+    const read = readGateRules({
+      maxReclaimableBytes: '20MB',
+      maxReclaimablePercent: '5 %',
+      maxSize: 1_000_000,
+      maxGrowthPercent: 2.5,
+      maxGrowthBytes: 'off',
+      forbiddenPaths: ['**/.env'],
+    })
+    expect(read).toEqual({
+      kind: 'rules',
+      rules: {
+        ...NO_GATE_RULES,
+        maxReclaimableBytes: 20_000_000,
+        maxReclaimablePercent: 5,
+        maxSize: 1_000_000,
+        maxGrowthPercent: 2.5,
+        forbiddenPaths: ['**/.env'],
+      },
+    })
+    expect(readGateRules(null)).toEqual({ kind: 'rules', rules: NO_GATE_RULES })
+  })
+
+  it.each([
+    [{ maxSise: 1 }, 'there is no rule maxSise'],
+    [{ __proto__: null, maxSize: -1 }, 'maxSize is no size such as 20MB'],
+    [{ maxSize: '20XB' }, 'maxSize is no size such as 20MB'],
+    [{ maxReclaimablePercent: 'lots' }, 'maxReclaimablePercent is no percentage such as 5 or 5%'],
+    [{ forbiddenPaths: '**/.env' }, 'forbiddenPaths is no list of globs'],
+    [['maxSize'], 'rules is no mapping'],
+  ])('refuses %o', (value, why) => {
+    expect(readGateRules(value)).toEqual({ kind: 'invalid', why })
+  })
+})
+
+describe('reports', () => {
+  const report = {
+    image: 'team/<app>:1',
+    results: judgeGate(
+      model,
+      {
+        ...NO_GATE_RULES,
+        maxSize: 10_000,
+        maxReclaimableBytes: 1,
+        maxGrowthBytes: 1,
+        forbiddenPaths: ['**/.npmrc'],
+      },
+      null,
+    ),
+  }
+
+  it('say in text what failed and where', () => {
+    expect(gatePasses(report)).toBe(false)
+    expect(gateText(report).split('\n')).toEqual(
+      [
+        'team/<app>:1',
+        '  FAIL  maxReclaimableBytes: 600 B, at most 1 B',
+        '          /app/a (500 B)',
+        '          /root/.npmrc (100 B)',
+        '  PASS  maxSize: 1.6 kB, at most 10.0 kB',
+        '  SKIP  maxGrowthBytes: there is no baseline to compare with',
+        '  FAIL  forbiddenPaths: 1 forbidden paths are stored',
+        '          /root/.npmrc (layer 0)',
+        'FAIL',
+      ].map((line) => line.replaceAll(/(\d) (k?B)/g, '$1\u00a0$2')),
+    )
+  })
+
+  it('are well-formed JUnit XML', () => {
+    const xml = gateJunit({ ...report, image: 'a"&<\u0000>b' })
+    expect(xml).toContain('<testsuites tests="4" failures="2" errors="0" skipped="1">')
+    expect(xml).toContain('classname="a&quot;&amp;&lt;\ufffd&gt;b" name="maxSize"/>')
+    expect(xml.match(/<failure /g)).toHaveLength(2)
+  })
+
+  it('are Markdown that names cannot break out of', () => {
+    const markdown = gateMarkdown({
+      image: 'x`y\n# z',
+      results: [{ rule: 'maxSize', status: 'fail', message: 'a | b\nc', paths: ['/``` x'] }],
+    })
+    expect(markdown.split('\n')).toEqual([
+      '### Image fails: `` x`y # z ``',
+      '',
+      '| | Rule | Measured |',
+      '| --- | --- | --- |',
+      '| ❌ fail | `maxSize` | a \\| b c |',
+      '',
+      '`maxSize`:',
+      '',
+      '- ```` /``` x ````',
+      '',
+    ])
+  })
+})
