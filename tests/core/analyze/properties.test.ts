@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { CHANGE_NAMES } from '#core/model/change'
@@ -7,7 +7,7 @@ import { CAUSE_NAMES } from '#core/model/waste'
 import { ImageModel } from '#core/query/image-model'
 import { aggregatedUpTo, NOT_SHOWN, viewOf, type View } from '#core/query/view'
 import { analysisOf } from '#tests/support/analysis'
-import { naiveChange, naiveImage } from '#tests/support/naive-model'
+import { naiveChange, naiveImage, type NaiveNode, type NaiveState } from '#tests/support/naive-model'
 import { dir, file, hardlink, symlink, type Members, type Node } from '#tests/support/tar'
 
 const RUNS = Number(process.env['LAYERSCOPE_PROPERTY_RUNS'] ?? 300)
@@ -128,12 +128,16 @@ describe('any image', () => {
   it('counts changes so that the number of paths adds up', () => {
     check((layers, { layers: figures }) => {
       const { states } = naiveImage(layers)
-      const plain = (index: number) =>
-        [...(states[index]?.values() ?? [])].filter(({ type }) => type !== '5').length
-      figures.forEach((each, index) => {
-        const after = plain(index)
-        expect(each.unmodified).toBeGreaterThanOrEqual(0)
-        expect(after).toBeLessThanOrEqual(each.unmodified + each.added + each.modified)
+      states.forEach((state, index) => {
+        const below: NaiveState = states[index - 1] ?? new Map()
+        const isFile = (node: NaiveNode | undefined) => node !== undefined && node.type !== '5'
+        const counts = { added: 0, modified: 0, removed: 0, unmodified: 0 }
+        for (const path of new Set([...below.keys(), ...state.keys()])) {
+          const [before, after] = [below.get(path), state.get(path)]
+          const change = naiveChange(before, after) as keyof typeof counts
+          if (isFile(before) || isFile(after)) counts[change]++
+        }
+        expect(figures[index]).toMatchObject(counts)
       })
     })
   })
@@ -167,9 +171,8 @@ describe('any image', () => {
 
   it('has no impossible number in it', () => {
     check((_layers, { dive, totals, layers: figures }) => {
-      for (const value of [...Object.values(totals), ...figures.flatMap((each) => Object.values(each))]) {
-        if (typeof value === 'number') expect(Number.isFinite(value)).toBe(true)
-      }
+      const values = [...Object.values(totals), ...figures.flatMap((each) => Object.values(each).map(Number))]
+      expect(values.filter((value) => !Number.isFinite(value))).toEqual([])
       expect(Number.isFinite(dive.efficiencyScore)).toBe(true)
       expect(dive.userWastedPercent === null || Number.isFinite(dive.userWastedPercent)).toBe(true)
     })
