@@ -15,8 +15,8 @@ export interface LayerStore {
   read(member: string, layer: number): Promise<LayerReading>
   /** Uncompressed bytes of a member, where known. */
   expectedBytes(member: string): number | null
-  /** Whether `read` tells the job of layers itself. */
-  readonly tellsOfLayers: boolean
+  /** Whether the job was told of this layer when it was read. */
+  wasTold(member: string): boolean
   close(): Promise<void>
 }
 
@@ -75,7 +75,7 @@ export class ArchiveImage implements OpenImage {
     const { identity, notices } = verifyLayer(resolved.identity, resolved.member, reading)
     this.#layers[layer] = identity
     this.#notices.push(...notices)
-    return this.#options.store.tellsOfLayers ? reading.index : this.#told(layer, reading.index)
+    return this.#options.store.wasTold(resolved.member) ? reading.index : this.#told(layer, reading.index)
   }
 
   notices(): readonly SourceNotice[] {

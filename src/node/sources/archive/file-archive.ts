@@ -27,7 +27,6 @@ const LAYERS_AT_ONCE = 2
 
 /** A tar on disk whose members are known; contents are read when they are asked for. */
 export class FileArchive implements ArchiveContents, LayerStore {
-  readonly tellsOfLayers = false
   readonly #options: FileArchiveOptions
   readonly #turns = new Turns(LAYERS_AT_ONCE)
 
@@ -77,6 +76,10 @@ export class FileArchive implements ArchiveContents, LayerStore {
         },
       ),
     )
+  }
+
+  wasTold(): boolean {
+    return false
   }
 
   async close(): Promise<void> {

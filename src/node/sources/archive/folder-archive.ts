@@ -47,7 +47,6 @@ export function openFolder({ folder, name, source, tools, context }: FolderOptio
 
 /** Documents and blobs are looked up by name, so a folder of any size costs nothing. */
 class FolderArchive implements ArchiveContents, LayerStore {
-  readonly tellsOfLayers = false
   readonly #folder: string
   readonly #name: string
   readonly #tools: SourceTools
@@ -115,6 +114,10 @@ class FolderArchive implements ArchiveContents, LayerStore {
         await handle.close()
       }
     })
+  }
+
+  wasTold(): boolean {
+    return false
   }
 
   async close(): Promise<void> {}

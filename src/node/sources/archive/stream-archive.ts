@@ -39,7 +39,6 @@ interface StreamMember extends Member {
  * layer. Nothing else is kept, on disk or in memory.
  */
 export class StreamArchive implements ArchiveContents, LayerStore {
-  readonly tellsOfLayers = true
   readonly notices: SourceNotice[] = []
   /** The whole stream read as one layer, when it is the tar of a file system. */
   fileSystem: LayerReading | null = null
@@ -107,6 +106,11 @@ export class StreamArchive implements ArchiveContents, LayerStore {
     return member.reading ?? readLayer(once(member.document ?? new Uint8Array(0)), this.#layerOptions(name))
   }
 
+  wasTold(name: string): boolean {
+    const member = this.#table.find(name)
+    return member !== null && looksLikeLayer(member)
+  }
+
   async close(): Promise<void> {}
 
   async #member(header: OuterHeader, content: AsyncIterable<Uint8Array>): Promise<void> {
@@ -123,7 +127,7 @@ export class StreamArchive implements ArchiveContents, LayerStore {
     }
     const reading = await readLayer(input, this.#layerOptions(name))
     this.#table.add({ ...member, reading })
-    this.#options.onLayer(name, reading)
+    if (looksLikeLayer({ ...member, reading })) this.#options.onLayer(name, reading)
   }
 
   #layerOptions(name: string): LayerReaderOptions {
@@ -151,6 +155,12 @@ export class StreamArchive implements ArchiveContents, LayerStore {
 async function drop(content: AsyncIterable<Uint8Array>): Promise<void> {
   const input = new ByteReader(content)
   while ((await input.next()) !== null);
+}
+
+/** Small files of other kinds are read as layers too, in case a manifest says so, but are nothing to tell of. */
+function looksLikeLayer({ form, reading }: StreamMember): boolean {
+  const tar = form === 'tar' || form === 'gzip' || form === 'zstd'
+  return tar && reading !== null && (reading.index.complete || reading.index.count > 0)
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
