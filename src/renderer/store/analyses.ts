@@ -48,7 +48,8 @@ export function analysisActions(context: Context) {
     patch(id, (tab) => ({
       ...tab,
       analysis: { ...tab.analysis, snapshot },
-      explorer: { ...tab.explorer, layer: lastStoring(snapshot) },
+      // Another analysis numbers its paths anew.
+      explorer: { ...tab.explorer, layer: lastStoring(snapshot), node: null },
     }))
     const tab = tabOf(id)
     if (tab === undefined) return
@@ -111,7 +112,7 @@ export function analysisActions(context: Context) {
       listed: request.listed ?? null,
       view: 'files',
       analysis: newAnalysis(now()),
-      explorer: { layer: 0, node: null, mode: 'layer', baseOpen: false },
+      explorer: { layer: 0, node: null, mode: 'layer', baseOpen: false, wishes: 0 },
     }
     set(({ tabs, active }) => ({
       tabs: [...tabs, tab],

@@ -85,6 +85,8 @@ export interface ExplorerState {
   readonly mode: 'layer' | 'aggregated' | 'final'
   /** Whether the base image's layers are listed one by one. */
   readonly baseOpen: boolean
+  /** Counts the wishes to see the selected path, so that the files view brings it into view each time. */
+  readonly wishes: number
 }
 
 export interface Toast {

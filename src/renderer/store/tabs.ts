@@ -30,12 +30,12 @@ export function tabActions({ get, set }: Context) {
     /** Changes what is selected in an image. */
     explore: (id: number, change: Partial<ExplorerState>): void =>
       patch(id, (tab) => ({ ...tab, explorer: { ...tab.explorer, ...change } })),
-    /** Shows a path in the files view, in the state after `layer`. */
-    showInFiles: (id: number, node: number, layer: number): void =>
+    /** Shows a path in the files view: among the changes of `layer`, or in another mode. */
+    showInFiles: (id: number, node: number, layer: number, mode: ExplorerState['mode'] = 'layer'): void =>
       patch(id, (tab) => ({
         ...tab,
         view: 'files',
-        explorer: { ...tab.explorer, node, layer, mode: 'layer' },
+        explorer: { ...tab.explorer, node, layer, mode, wishes: tab.explorer.wishes + 1 },
       })),
   }
 }
