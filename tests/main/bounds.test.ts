@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { afterAll, describe, expect, it } from 'vitest'
 
-import { placeOn, readPlace, writePlace } from '../../src/main/bounds'
+import { placeOn, readPlace, writePlace } from '#main/bounds'
 
 const folder = mkdtempSync(join(tmpdir(), 'layerscope-bounds-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { afterAll, describe, expect, it } from 'vitest'
 
-import { sourceOfArguments } from '../../src/main/open-source'
+import { sourceOfArguments } from '#main/open-source'
 
 const folder = mkdtempSync(join(tmpdir(), 'layerscope-open-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { pageFiles } from '#node/page/files'
 
-import { pageHandler } from '../../src/main/page'
+import { pageHandler } from '#main/page'
 
 let folder: string
 let answer: (url: string, method?: string) => Promise<Response>

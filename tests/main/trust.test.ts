@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { isOurPage, isTrusted, mayOpenOutside } from '../../src/main/trust'
+import { isOurPage, isTrusted, mayOpenOutside } from '#main/trust'
 
 const DEV = 'http://localhost:5173/'
 
