@@ -117,7 +117,7 @@ describe('objection', () => {
     ['src/core/tar/header.ts', 'node:buffer', value],
     ['src/core/tar/header.ts', 'valibot', value],
     ['src/core/model/entry.ts', '#contract/failure', types],
-    ['src/contract/events.ts', '#core/model/image', value],
+    ['src/contract/events.ts', '#core/analyze/analyze', value],
     ['src/contract/events.ts', '#node/jobs/run', types],
     ['src/contract/events.ts', 'node:util', value],
     ['src/node/jobs/run.ts', 'electron', value],

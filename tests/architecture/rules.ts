@@ -21,7 +21,7 @@ const isHostPackage = (name: string): boolean => !isUi(name) && !isElectron(name
 /** The table of who may import whom; CONTRIBUTING.md explains it. */
 const FOLDERS: Readonly<Record<string, Folder>> = {
   core: { may: {}, packages: () => false },
-  contract: { may: { core: 'types' }, packages: (name) => name === 'valibot' },
+  contract: { may: { 'core/model': true, core: 'types' }, packages: (name) => name === 'valibot' },
   node: { may: { core: true, contract: true }, packages: isHostPackage },
   serve: { may: { core: true, contract: true, node: true }, packages: isHostPackage },
   cli: { may: { core: true, contract: true, node: true, serve: true }, packages: isHostPackage },
