@@ -18,7 +18,7 @@ export interface Pressed {
 
 /**
  * Reads `r`, `G`, `mod+k`, `ctrl+shift+ArrowUp`, or two presses one after the other: `g g`. Key names are those
- * of KeyboardEvent.key. An upper-case letter means Shift and that letter.
+ * of KeyboardEvent.key, but for `Space`. An upper-case letter means Shift and that letter.
  */
 export function parseChord(text: string): readonly Press[] {
   return text.split(' ').map(parsePress)
@@ -56,7 +56,7 @@ export function spokenChord(text: string, mac: boolean): string {
 function parsePress(text: string): Press {
   const parts = text.split('+')
   const last = parts.at(-1) ?? ''
-  const key = last === '' ? '+' : last
+  const key = KEYS.get(last) ?? last
   const modifiers = new Set(parts.slice(0, -1))
   const upper = key.length === 1 && key !== key.toLowerCase()
   return {
@@ -73,6 +73,12 @@ function isSymbol(key: string): boolean {
   return key.length === 1 && key !== ' ' && key.toLowerCase() === key.toUpperCase() && !/\d/.test(key)
 }
 
+/** Keys that a chord cannot name by themselves, since it is cut at `+` and at spaces. */
+const KEYS = new Map([
+  ['', '+'],
+  ['Space', ' '],
+])
+
 const CAPS = new Map([
   ['ArrowUp', '↑'],
   ['ArrowDown', '↓'],
@@ -85,7 +91,6 @@ const CAPS = new Map([
   ['PageUp', 'PgUp'],
   ['PageDown', 'PgDn'],
   [' ', 'Space'],
-  ['Space', 'Space'],
 ])
 
 const SPOKEN = new Map([
