@@ -1,0 +1,103 @@
+// Takes pictures of every scene: node tests/renderer/harness/shoot.mjs OUT [scene …]
+import { mkdirSync } from 'node:fs'
+import { chromium } from 'playwright-core'
+import { createServer } from 'vite'
+
+const [out, ...only] = process.argv.slice(2)
+mkdirSync(out, { recursive: true })
+const server = await createServer({
+  configFile: new URL('vite.config.ts', import.meta.url).pathname,
+  server: { port: 0 },
+})
+await server.listen()
+const address = server.resolvedUrls.local[0]
+const browser = await chromium.launch({
+  executablePath: process.env.LAYERSCOPE_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+})
+const scenes = {
+  library: null,
+  many: null,
+  empty: null,
+  looking: null,
+  down: null,
+  'down-other': null,
+  analyzing: null,
+  image: null,
+  failed: null,
+  choice: null,
+  keys: null,
+  palette: null,
+  hover: null,
+  menu: null,
+  theme: null,
+  drop: null,
+  files: null,
+  cancelled: null,
+  lost: null,
+}
+for (const [width, height] of [
+  [1440, 900],
+  [900, 600],
+]) {
+  for (const theme of ['dark', 'light']) {
+    for (const scene of Object.keys(scenes)) {
+      if (only.length > 0 && !only.includes(scene)) continue
+      const page = await browser.newPage({ viewport: { width, height } })
+      page.on('pageerror', (error) => console.log(scene, 'ERROR', error.message))
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) console.log(scene, message.text().slice(0, 400))
+      })
+      const base =
+        {
+          keys: 'library',
+          palette: 'library',
+          hover: 'library',
+          menu: 'library',
+          theme: 'library',
+          drop: 'library',
+          files: 'library',
+          lost: 'library',
+          cancelled: 'analyzing',
+        }[scene] ?? scene
+      await page.goto(`${address}?scene=${base}&theme=${theme}`)
+      await page.waitForTimeout(scene === 'analyzing' ? 6800 : 900)
+      await act(page, scene)
+      await page.screenshot({ path: `${out}/${scene}-${theme}-${width}.png` })
+      await page.close()
+    }
+  }
+}
+await browser.close()
+await server.close()
+
+async function act(page, scene) {
+  if (scene === 'keys') await page.keyboard.press('?')
+  if (scene === 'palette') {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('che')
+  }
+  if (scene === 'hover') {
+    await page.mouse.move(400, 250)
+    await page.locator('[data-tip]').nth(22).hover()
+    await page.waitForTimeout(400)
+  }
+  if (scene === 'menu') {
+    await page.getByRole('row', { name: /worker/ }).click({ button: 'right' })
+    await page.waitForTimeout(200)
+  }
+  if (scene === 'theme') await page.getByRole('button', { name: 'Appearance' }).click()
+  if (scene === 'files') await page.getByRole('button', { name: /^Files/ }).click()
+  if (scene === 'cancelled') await page.keyboard.press('Escape')
+  if (scene === 'lost')
+    await page.evaluate(() => layerscopeTest.client.connect({ kind: 'lost', retryAt: Date.now() + 4000 }))
+  if (scene === 'drop')
+    await page.evaluate(() => {
+      const data = new DataTransfer()
+      data.items.add(new File(['x'], 'web.tar', { type: 'application/x-tar' }))
+      window.dispatchEvent(
+        new DragEvent('dragenter', { dataTransfer: data, bubbles: true, cancelable: true }),
+      )
+    })
+  await page.waitForTimeout(250)
+}
