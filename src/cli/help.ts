@@ -3,13 +3,16 @@ import { COMMON_OPTIONS } from './parse'
 
 const SOURCES = [
   ['NAME[:TAG]', 'an image of Docker, else of Podman'],
-  ['docker://NAME, podman://NAME', 'an image of that engine'],
+  ['docker://NAME', 'an image of Docker; podman://NAME is one of Podman'],
   ['PATH', 'an archive made by docker save, podman save, skopeo or buildah, compressed or not'],
-  ['docker-archive:PATH, oci-archive:PATH', 'the same, saying what it is'],
+  ['docker-archive:PATH', 'the same, for a name that looks like no path; so is oci-archive:PATH'],
   ['oci:FOLDER', 'an OCI image layout'],
   ['-', 'an archive on standard input'],
   ['sample', 'the image that comes with Layerscope, to try things on'],
 ] as const
+
+/** Columns that help takes at most; most terminals have them. */
+const WIDTH = 96
 
 /** The help of the whole program, as lines. */
 export function helpOfAll(commands: readonly Command[]): string[] {
@@ -58,6 +61,19 @@ function optionText(name: string, { short, value, choices }: Option): string {
 }
 
 function twoColumns(rows: readonly (readonly [string, string])[]): string[] {
-  const width = Math.max(...rows.map(([left]) => left.length))
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`)
+  const left = Math.max(...rows.map(([text]) => text.length)) + 4
+  return rows.flatMap(([name, text]) =>
+    wrap(text, WIDTH - left).map((line, i) => `${i === 0 ? `  ${name}` : ''}`.padEnd(left) + line),
+  )
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? ''
+    if (line === '') lines[lines.length - 1] = word
+    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`
+    else lines.push(word)
+  }
+  return lines
 }

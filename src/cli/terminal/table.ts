@@ -36,8 +36,12 @@ export function table<Row>(
       columns.map((column) => column.title),
       (cell) => options.title(cell),
     ),
-    ...rows.map((row, r) => line(cells[r] ?? [], (cell, c) => columns[c]?.paint?.(cell, row) ?? cell)),
+    ...rows.map((row, r) => line(cells[r] ?? [], (cell, c) => painted(columns[c], cell, row))),
   ]
+}
+
+function painted<Row>(column: Column<Row> | undefined, cell: string, row: Row): string {
+  return column?.paint === undefined || cell.trim() === '' ? cell : column.paint(cell, row)
 }
 
 function narrow<Row>(columns: readonly Column<Row>[], widths: number[], limit: number): void {

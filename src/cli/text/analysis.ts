@@ -19,8 +19,8 @@ export function analysisText(document: AnalysisDocument, look: Look): string[] {
   return [
     ...head(document, look),
     ...section('Layers', layers(document.layers, look), look),
-    ...section(listTitle('Wasted space', document.wasted.length), wasted(document, look), look),
-    ...section(listTitle('Largest files', document.largest.length), largest(document, look), look),
+    ...section(wastedTitle(document), wasted(document, look), look),
+    ...section('Largest files', largest(document, look), look),
     ...section('Notices', notices(document), look),
   ]
 }
@@ -106,8 +106,10 @@ function section(title: string, lines: readonly string[], { style }: Look): stri
   return isEmpty ? [] : ['', style.bold(title), ...lines]
 }
 
-function listTitle(title: string, total: number): string {
-  return total > MOST_ROWS ? `${title} (the ${MOST_ROWS} largest of ${formatCount(total)})` : title
+function wastedTitle({ wasted: rows }: AnalysisDocument): string {
+  return rows.length > MOST_ROWS
+    ? `Wasted space (the ${MOST_ROWS} largest of ${formatCount(rows.length)} copies)`
+    : 'Wasted space'
 }
 
 function count(value: number): string {

@@ -1,0 +1,99 @@
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { attempt } from '#tests/support/command'
+
+import { BUILD_LIMIT, ROOT, builtCli, layerscope, plainUser, startLayerscope } from './built'
+
+let folder: string
+beforeAll(async () => {
+  await builtCli()
+  folder = await mkdtemp(join(tmpdir(), 'layerscope-cli-'))
+  await writeFile(join(folder, 'empty.tar'), '')
+  await writeFile(join(folder, 'text.tar'), 'this is no archive\n'.repeat(100))
+  await mkdir(join(folder, 'folder.tar'))
+}, BUILD_LIMIT)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('what cannot be done', () => {
+  it.each<[string, string[]]>([
+    ['a missing file', ['analyze', './missing.tar']],
+    ['an empty file', ['analyze', 'empty.tar']],
+    ['a file that is no archive', ['analyze', 'text.tar']],
+    ['a folder', ['files', 'folder.tar']],
+    ['an image without an engine', ['analyze', 'web:1.4']],
+    ['an image of Docker without Docker', ['analyze', 'docker://web:1.4']],
+    ['a reference that is none', ['analyze', 'UPPER CASE']],
+    ['an escape sequence', ['analyze', '\u001b[2J']],
+    ['an unknown scheme', ['analyze', 'ftp://web']],
+    ['the list of images', ['images']],
+    ['an unknown command', ['shrink', 'web']],
+    ['an unknown option', ['analyze', 'sample', '--loud']],
+    ['help on nothing', ['help', 'shrink']],
+    ['a port that is none', ['serve', '--port', '99999']],
+    ['a window on standard input', ['open', '-']],
+  ])('%s: one line, status 2, nothing else', async (_what, args) => {
+    const { code, stdout, stderr } = await layerscope(args, { cwd: folder })
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/^layerscope: [^\n]+: [^\n]+\. [^\n]+[.?]\n$/)
+    expect(stderr).not.toContain('\u001b')
+    expect(stderr).not.toMatch(/\bat .*:\d+:\d+/)
+  })
+})
+
+describe('help', () => {
+  it.each([
+    [[], 'Commands'],
+    [['--help'], 'Commands'],
+    [['help'], 'Commands'],
+    [['help', 'files'], '--layer N'],
+    [['files', '--help'], '--layer N'],
+    [['analyze', '-h'], '--format text|json'],
+    [['--version'], `layerscope ${process.env['npm_package_version'] ?? ''}`],
+  ])('%j prints it on standard output', async (args, line) => {
+    const { code, stdout, stderr } = await layerscope(args)
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toContain(line)
+    expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(96)
+  })
+
+  it('shows an example for every command', async () => {
+    const { stdout } = await layerscope([])
+    const names = [...stdout.matchAll(/^ {2}(\w+)(?: \[?[A-Z]+\]?)? {2,}\S/gm)].map(([, name]) => name ?? '')
+    expect(names).toEqual(expect.arrayContaining(['analyze', 'files', 'images', 'open', 'serve']))
+    for (const name of names) {
+      expect((await layerscope([name, '--help'])).stdout).toMatch(/Examples\n {2}\S/)
+    }
+  })
+})
+
+describe('an interrupted command', () => {
+  it.each<[NodeJS.Signals, number]>([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ])('ends at %s with status %i, and says nothing', async (signal, status) => {
+    // An archive that never comes.
+    const child = startLayerscope(['analyze', '-'])
+    let said = ''
+    child.stdout?.on('data', (text) => (said += text))
+    child.stderr?.on('data', (text) => (said += text))
+    await sleep(700)
+    child.kill(signal)
+    const started = Date.now()
+    const [code] = (await once(child, 'close')) as [number | null]
+    expect([code, said]).toEqual([status, ''])
+    expect(Date.now() - started).toBeLessThan(3000)
+  })
+
+  it('does not mind a reader that has seen enough', async () => {
+    // The reader is gone before the first line is written.
+    const script = `"${process.execPath}" bin/layerscope.mjs files sample | true; echo "\${PIPESTATUS[0]}"`
+    const { code, stdout, stderr } = await attempt('bash', ['-c', script], { cwd: ROOT, env: plainUser() })
+    expect([code, stdout, stderr]).toEqual([0, '0\n', ''])
+  })
+})
