@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { analysisDocument } from '#core/query/document'
+import { fileLines } from '#core/query/files'
+import { viewOf } from '#core/query/view'
+import { analysisOf } from '#tests/support/analysis'
+import { model, snapshot } from '#tests/support/query-image'
+
+describe('the analysis document', () => {
+  const document = analysisDocument(snapshot)
+
+  it('has the promised parts, and sums that fit', () => {
+    expect(Object.keys(document)).toEqual([
+      'schema',
+      'image',
+      'totals',
+      'dive',
+      'layers',
+      'wasted',
+      'largest',
+      'notices',
+    ])
+    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+    expect(sum(document.wasted.map(({ bytes }) => bytes))).toBe(document.totals.reclaimableBytes)
+    expect(sum(document.layers.map(({ reclaimableBytes }) => reclaimableBytes))).toBe(
+      document.totals.reclaimableBytes,
+    )
+    expect(sum(document.layers.map(({ hiddenBytes }) => hiddenBytes))).toBe(document.totals.reclaimableBytes)
+    expect(document.notices).toContainEqual({
+      code: 'whiteout-without-target',
+      message: 'A whiteout hides nothing: the path was not there.',
+      layer: 2,
+      path: '/.wh.etc2',
+    })
+  })
+
+  it('says null and never NaN', () => {
+    expect(JSON.stringify(analysisDocument(analysisOf({ a: '' })))).not.toMatch(/NaN|Infinity/)
+    expect(analysisDocument(analysisOf({ a: '' })).dive.userWastedPercent).toBeNull()
+    expect(analysisDocument(analysisOf()).totals).toMatchObject({ layers: 0, storedBytes: 0 })
+  })
+})
+
+describe('file lines', () => {
+  it('of a layer list what it touched', () => {
+    const lines = [...fileLines(model, viewOf(model, { kind: 'layer', layer: 2 }))]
+    expect(lines.map(({ path, change, layer }) => [path, change, layer])).toEqual([
+      ['/cache', 'removed', 2],
+      ['/cache/a', 'removed', 2],
+      ['/cache/a/1', 'removed', 2],
+      ['/cache/a/2', 'removed', 2],
+      ['/cache/b', 'removed', 2],
+      ['/cache/b/3', 'removed', 2],
+      ['/etc/conf', 'modified', 2],
+    ])
+  })
+
+  it('of the end list every path with the layer that last touched it', () => {
+    const lines = [...fileLines(model, viewOf(model, { kind: 'final' }))]
+    expect(lines.find(({ path }) => path === '/app/link')).toEqual({
+      path: '/app/link',
+      type: 'hardlink',
+      size: 1000,
+      mode: 0o644,
+      uid: 0,
+      gid: 0,
+      link: '/app/main',
+      change: 'unmodified',
+      reasons: [],
+      layer: 0,
+    })
+  })
+})

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { hiddenBytesOf, historyOf } from '#core/query/history'
+import { ImageModel } from '#core/query/image-model'
+import { largestFiles, namesOf } from '#core/query/largest'
+import { rowFacts } from '#core/query/row-facts'
+import { wasteByCause, wasteByPath, wasteFlows, wasteGrouped } from '#core/query/waste'
+import { analysisOf } from '#tests/support/analysis'
+import { hardlink } from '#tests/support/tar'
+import { model, node } from '#tests/support/query-image'
+
+describe('history', () => {
+  it('tells every layer that touched a path, why, and what it stored', () => {
+    const steps = historyOf(model, node('/app/main')).map(({ facts, before, storedBytes }) => {
+      return [facts.layer, facts.change, facts.reasons.join(' '), before?.mode ?? null, storedBytes]
+    })
+    expect(steps).toEqual([
+      [0, 'added', '', null, 1000],
+      [1, 'modified', 'mode owner', 0o644, 1000],
+    ])
+  })
+
+  it('says what is stored under a path and lost', () => {
+    expect(hiddenBytesOf(model, node('/cache/a/1'))).toMatchObject({ bytes: 10, layers: [1] })
+    // The first copy lives on as /app/link.
+    expect(hiddenBytesOf(model, node('/app/main'))).toMatchObject({ bytes: 0, layers: [] })
+  })
+})
+
+describe('facts of a row', () => {
+  const factsOf = (path: string) => rowFacts(model, model.rowAt(node(path), 0))
+
+  it('spell out links, devices and implied directories', () => {
+    expect(factsOf('/bin/sh')).toMatchObject({ type: 'symlink', link: '/bin/dash', size: 0 })
+    expect(factsOf('/dev/null')).toMatchObject({ type: 'char', device: [1, 3], size: 0 })
+    expect(factsOf('/bin')).toMatchObject({ type: 'directory', mode: null, uid: null, implied: true })
+    expect(factsOf('/app/link')).toMatchObject({ type: 'file', hardlink: true, size: 1000, mode: 0o644 })
+  })
+})
+
+describe('waste', () => {
+  it('is listed by path, most bytes first', () => {
+    const rows = wasteByPath(model).map((row) => [
+      model.paths.text(row.node),
+      row.bytes,
+      row.cause,
+      row.layers,
+    ])
+    expect(rows).toEqual([
+      ['/etc/conf', 100, 'overwritten', [0, 2]],
+      ['/cache/b/3', 30, 'deleted', [1, 2]],
+      ['/cache/a/2', 20, 'deleted', [1, 2]],
+      ['/cache/a/1', 10, 'deleted', [1, 2]],
+    ])
+  })
+
+  it('is grouped where a whole directory has one fate', () => {
+    const rows = wasteGrouped(model).map((row) => [
+      model.paths.text(row.node),
+      row.files,
+      row.bytes,
+      row.copies,
+    ])
+    expect(rows).toEqual([
+      ['/etc/conf', 1, 100, 1],
+      ['/cache', 3, 60, 1],
+    ])
+  })
+
+  it('flows from where it is stored to where it is hidden', () => {
+    expect(wasteFlows(model)).toEqual([
+      { storedIn: 0, hiddenIn: 2, cause: 'overwritten', bytes: 100 },
+      { storedIn: 1, hiddenIn: 2, cause: 'deleted', bytes: 60 },
+    ])
+    expect(wasteByCause(model)).toEqual({
+      overwritten: 100,
+      deleted: 60,
+      'metadata-only': 0,
+      'duplicate-entry': 0,
+    })
+  })
+})
+
+describe('largest files', () => {
+  it('lists each content once with its layer and number of names', () => {
+    const rows = largestFiles(model).map(({ node: at, bytes, layer, names }) => [
+      model.paths.text(at),
+      bytes,
+      layer,
+      names,
+    ])
+    expect(rows).toEqual([
+      ['/app/link', 1000, 0, 1],
+      ['/app/main', 1000, 1, 1],
+      ['/etc/conf', 150, 2, 1],
+      ['/Zed/Readme.MD', 5, 1, 1],
+    ])
+    expect(namesOf(model, node('/app/link')).map((each) => model.paths.text(each))).toEqual(['/app/link'])
+  })
+
+  it('names all names of a content', () => {
+    const linked = new ImageModel(analysisOf({ z: 'same', a: hardlink('z'), b: hardlink('a') }))
+    expect(largestFiles(linked)).toEqual([{ node: linked.paths.find('/z'), bytes: 4, layer: 0, names: 3 }])
+    expect(namesOf(linked, linked.paths.find('/b')).map((each) => linked.paths.text(each))).toEqual([
+      '/a',
+      '/b',
+      '/z',
+    ])
+  })
+})
