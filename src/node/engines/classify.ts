@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os'
 
-import type { FailureError } from '#contract/failure'
+import { FailureError } from '#contract/failure'
 
 import {
   engineDisconnected,
@@ -18,6 +18,8 @@ export type EngineTrouble =
   | { readonly kind: 'denied' }
   | { readonly kind: 'reset' }
   | { readonly kind: 'tls' }
+  /** What answers does not speak HTTP. */
+  | { readonly kind: 'foreign' }
   | { readonly kind: 'other' }
 
 /** Sorts an error by status code and errno, never by its text, which engines and versions word differently. */
@@ -30,12 +32,16 @@ export function troubleOf(error: unknown): EngineTrouble {
     reason?: unknown
   }
   if (typeof statusCode === 'number') {
-    return { kind: 'status', status: statusCode, message: messageOf(json) ?? String(reason ?? statusCode) }
+    // Of an answer that was to be a stream dockerode keeps the words only in its own message.
+    const words = /^\(HTTP code \d+\) .*? - (.+)$/s.exec(error.message)?.[1]
+    const message = messageOf(json) ?? clean(words ?? String(reason ?? statusCode))
+    return { kind: 'status', status: statusCode, message }
   }
   if (typeof code !== 'string') return { kind: 'other' }
   if (ABSENT.has(code)) return { kind: 'absent' }
   if (code === 'EACCES' || code === 'EPERM') return { kind: 'denied' }
   if (RESET.has(code)) return { kind: 'reset' }
+  if (code.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE') return { kind: 'foreign' }
   return /CERT|SSL|TLS|EPROTO|SELF_SIGNED/.test(code) ? { kind: 'tls' } : { kind: 'other' }
 }
 
@@ -60,6 +66,7 @@ const RESET = new Set([
 
 /** The failure of a small call; `what` says what could not be done. */
 export function engineFailure(error: unknown, engine: EngineWords, what: string): FailureError {
+  if (error instanceof FailureError) return error
   const detail = error instanceof Error ? error.message : String(error)
   const trouble = troubleOf(error)
   switch (trouble.kind) {
@@ -73,8 +80,15 @@ export function engineFailure(error: unknown, engine: EngineWords, what: string)
       return endpointUnusable(engine.name, engine.endpoint, 'the TLS connection to it is refused', detail)
     case 'status':
       return engineError(engine, what, trouble.message, detail)
+    case 'foreign':
+      return endpointUnusable(
+        engine.name,
+        engine.endpoint,
+        'what answers there is no container engine',
+        detail,
+      )
     case 'other':
-      return engineError(engine, what, detail, detail)
+      return endpointUnusable(engine.name, engine.endpoint, 'the connection to it failed', detail)
   }
 }
 

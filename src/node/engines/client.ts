@@ -47,25 +47,26 @@ export class EngineClient {
   }
 
   /**
-   * Asks for a JSON document. `question` completes "did not answer …". Rejects with a failure, `engine-timeout`
+   * Asks for a JSON document. `thing` completes "asked for …". Rejects with a failure, `engine-timeout`
    * after the bound; with the error of dockerode itself when `raw` is true; with the signal's reason.
    */
   async ask(
     path: string,
-    question: string,
+    thing: string,
     options: { signal?: AbortSignal; raw?: boolean; limit?: number } = {},
   ): Promise<unknown> {
+    // Loading dockerode takes a moment that is not the engine's fault.
+    const docker = await this.#connect()
     const limit = options.limit ?? this.#environment.timing.engineCall
     const deadline = AbortSignal.timeout(limit)
     const signal = options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline])
     try {
-      const docker = await this.#connect()
       return await dial(docker.modem as Modem, path, signal)
     } catch (error) {
       options.signal?.throwIfAborted()
-      if (deadline.aborted) throw engineTimeout(this.words, question, limit)
+      if (deadline.aborted) throw engineTimeout(this.words, thing, limit)
       if (options.raw === true) throw error
-      throw engineFailure(error, this.words, `Cannot ask ${this.words.name} ${question}`)
+      throw engineFailure(error, this.words, `Cannot ask ${this.words.name} for ${thing}`)
     }
   }
 

@@ -50,8 +50,8 @@ async function readFacts(client: EngineClient, id: string): Promise<Facts | null
   const path = `/images/${id}`
   try {
     const [inspect, history] = await Promise.all([
-      client.ask(`${path}/json`, 'for an image', { raw: true }),
-      client.ask(`${path}/history`, 'for the history of an image', { raw: true }),
+      client.ask(`${path}/json`, 'an image', { raw: true }),
+      client.ask(`${path}/history`, 'the history of an image', { raw: true }),
     ])
     const { diffIds, names } = parseInspect(inspect)
     const steps = layerSteps(parseEngineHistory(history), diffIds.length)

@@ -7,7 +7,7 @@ import { realNames } from './inspect'
 
 /** The images of an engine, newest first. */
 export async function listImages(engine: EngineId, client: EngineClient): Promise<ImageSummary[]> {
-  const answer = asArray(await client.ask('/images/json', 'for its images'))
+  const answer = asArray(await client.ask('/images/json', 'its images'))
   return answer
     .flatMap((item) => {
       const image = asObject(item)

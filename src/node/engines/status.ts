@@ -26,7 +26,7 @@ export async function findEngine(
   for (const endpoint of endpoints) {
     const client = new EngineClient(endpoint, environment)
     try {
-      await client.ask('/_ping', 'a ping', signal === undefined ? {} : { signal })
+      await client.ask('/_ping', 'a sign of life', signal === undefined ? {} : { signal })
       return { client, error: null }
     } catch (error) {
       signal?.throwIfAborted()
@@ -44,8 +44,8 @@ export async function engineStatus(engine: EngineId, environment: Environment): 
   const { endpoint } = found.client
   try {
     const [version, info] = await Promise.all([
-      found.client.ask('/version', 'for its version').then(asObject),
-      found.client.ask('/info', 'for its settings').then(asObject),
+      found.client.ask('/version', 'its version').then(asObject),
+      found.client.ask('/info', 'its settings').then(asObject),
     ])
     return {
       id: engine,

@@ -30,10 +30,10 @@ export function enginePermission(engine: EngineWords, user: string, detail: stri
   })
 }
 
-export function engineTimeout(engine: EngineWords, question: string, milliseconds: number): FailureError {
+export function engineTimeout(engine: EngineWords, thing: string, milliseconds: number): FailureError {
   return failure('engine-timeout', {
     what: `Cannot get an answer from ${engine.name}`,
-    why: `${engine.endpoint} did not answer ${question} within ${seconds(milliseconds)}`,
+    why: `${engine.endpoint} did not answer within ${seconds(milliseconds)} when asked for ${thing}`,
     hint: `Check whether ${engine.name} hangs, restart it if so, and try again.`,
   })
 }

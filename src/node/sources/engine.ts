@@ -8,7 +8,7 @@ import type { EngineStep } from '../engines/history-sizes'
 import { parseInspect } from '../engines/inspect'
 import type { InspectedImage } from '../engines/inspect'
 import { findEngine, isPresent } from '../engines/status'
-import { imageNotFound } from '../failures/engine'
+import { endpointUnusable, imageNotFound } from '../failures/engine'
 import { referenceInvalid } from '../failures/job'
 import { cannotOpen } from '../failures/words'
 import { exportWay } from './export'
@@ -83,17 +83,25 @@ async function findImage(
   throw imageNotFound(name, without, trouble === null ? null : toFailure(trouble, cannotOpen(name)))
 }
 
+function notAnEngine({ words }: EngineClient): Error {
+  return endpointUnusable(
+    words.name,
+    words.endpoint,
+    'what answers there is no container engine',
+    'no image ID',
+  )
+}
+
 async function inspectImage(
   client: EngineClient,
   name: string,
   signal: AbortSignal,
 ): Promise<Pick<EngineImage, 'inspect' | 'history'> | null> {
   try {
-    const inspect = parseInspect(
-      await client.ask(`/images/${name}/json`, 'for the image', { signal, raw: true }),
-    )
+    const inspect = parseInspect(await client.ask(`/images/${name}/json`, 'the image', { signal, raw: true }))
+    if (inspect.id === '') throw notAnEngine(client)
     // Only sizes come from it, to show while reading; an engine without them is no worse a source.
-    const history = await client.ask(`/images/${name}/history`, 'for its history', { signal }).catch(() => [])
+    const history = await client.ask(`/images/${name}/history`, 'its history', { signal }).catch(() => [])
     signal.throwIfAborted()
     return { inspect, history: parseEngineHistory(history) }
   } catch (error) {

@@ -60,7 +60,7 @@ export class ExportStream {
       const options = { signal, limit: this.#timing.exportStall }
       await Promise.race([
         settled,
-        this.#image.client.ask('/_ping', 'a ping while it prepared the export', options),
+        this.#image.client.ask('/_ping', 'a sign of life during the export', options),
       ])
     }
     return settled

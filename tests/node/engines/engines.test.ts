@@ -1,0 +1,296 @@
+import { createHash } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { afterEach, describe, expect, it } from 'vitest'
+
+import { findEndpoints } from '#node/engines/endpoint'
+import { Engines } from '#node/engines/engines'
+import { layerSteps } from '#node/engines/history-sizes'
+import { DEFAULT_TIMING, type Environment } from '#node/environment'
+import { withFolder } from '#tests/support/builds'
+
+import { fakeEngine, json, silence, type FakeEngine, type Route } from '../support/fake-engine'
+import { failureOf, testEnvironment } from '../support/opened'
+
+let engine: FakeEngine | null = null
+afterEach(async () => {
+  await engine?.close()
+  engine = null
+})
+
+async function daemon(routes: Readonly<Record<string, Route>>): Promise<FakeEngine> {
+  return (engine = await fakeEngine(routes))
+}
+
+function environment(variables: Record<string, string>, more: Partial<Environment> = {}): Environment {
+  return testEnvironment({ variables, timing: { ...DEFAULT_TIMING, engineCall: 200 }, ...more })
+}
+
+const version = { Version: '28.5.1', ApiVersion: '1.51', Components: [{ Name: 'Engine' }] }
+
+describe('the list of engines', () => {
+  it('tells version, API, store and number of images', async () => {
+    const { address } = await daemon({
+      '/version': json(version),
+      '/info': json({ Images: 12, Driver: 'overlay2', DriverStatus: [['Backing Filesystem', 'extfs']] }),
+    })
+    expect(await new Engines(environment({ DOCKER_HOST: address })).list()).toEqual([
+      {
+        id: 'docker',
+        name: 'Docker',
+        endpoint: address,
+        state: 'running',
+        version: '28.5.1',
+        apiVersion: '1.51',
+        store: 'overlay2',
+        images: 12,
+        failure: null,
+        startCommand: null,
+      },
+    ])
+  })
+
+  it.each([
+    [
+      { Driver: 'overlayfs', DriverStatus: [['driver-type', 'io.containerd.snapshotter.v1']] },
+      'containerd image store',
+    ],
+    [{ Driver: 'vfs', DriverStatus: null }, 'vfs'],
+    [{}, null],
+  ])('names the store of %j', async (info, store) => {
+    const { address } = await daemon({ '/version': json(version), '/info': json(info) })
+    const [status] = await new Engines(environment({ DOCKER_HOST: address })).list()
+    expect(status).toMatchObject({ state: 'running', store })
+  })
+
+  it('sees a Podman that sits at the address of Docker, and Docker Desktop', async () => {
+    const { address } = await daemon({
+      '/version': json({ Components: [{ Name: 'Podman Engine' }] }),
+      '/info': json({}),
+    })
+    expect((await new Engines(environment({ DOCKER_HOST: address })).list())[0]?.name).toBe('Podman')
+    await engine?.close()
+    const desktop = await daemon({
+      '/version': json(version),
+      '/info': json({ OperatingSystem: 'Docker Desktop' }),
+    })
+    expect((await new Engines(environment({ DOCKER_HOST: desktop.address })).list())[0]?.name).toBe(
+      'Docker Desktop',
+    )
+  })
+
+  it('lists Podman where it is configured', async () => {
+    const { address } = await daemon({ '/version': json({ Version: '4.3.1' }), '/info': json({ Images: 1 }) })
+    const list = await new Engines(
+      environment({ DOCKER_HOST: 'unix:///nonexistent', CONTAINER_HOST: address }),
+    ).list()
+    expect(list.map((each) => [each.id, each.state, each.failure?.code, each.startCommand])).toEqual([
+      ['docker', 'stopped', 'engine-not-running', 'sudo systemctl start docker'],
+      ['podman', 'running', undefined, null],
+    ])
+  })
+
+  it.each([
+    ['/_ping', 'engine-timeout'],
+    ['/info', 'engine-timeout'],
+  ])('does not wait for ever when %s hangs', async (path, code) => {
+    const { address } = await daemon({ '/version': json(version), '/info': json({}), [path]: silence })
+    const [status] = await new Engines(environment({ DOCKER_HOST: address })).list()
+    expect(status).toMatchObject({ state: 'error', failure: { code } })
+  })
+})
+
+describe('the list of images', () => {
+  it('comes newest first, with names that mean something', async () => {
+    const { address } = await daemon({
+      '/images/json': json([
+        { Id: 'sha256:a', RepoTags: ['<none>:<none>'], Size: 10, Created: 100 },
+        { Id: 'sha256:b', RepoTags: ['host:5000/x:1', 'x:latest'], Size: 20, Created: 200 },
+        { Id: 'sha256:c', RepoTags: null, Size: 30, Created: 0 },
+        { nonsense: true },
+      ]),
+    })
+    const docker = new Engines(environment({ DOCKER_HOST: address }))
+    expect(await docker.images('docker')).toEqual([
+      {
+        engine: 'docker',
+        id: 'sha256:b',
+        names: ['host:5000/x:1', 'x:latest'],
+        bytes: 20,
+        createdAt: 200_000,
+        source: 'docker://host:5000/x:1',
+      },
+      {
+        engine: 'docker',
+        id: 'sha256:a',
+        names: [],
+        bytes: 10,
+        createdAt: 100_000,
+        source: 'docker://sha256:a',
+      },
+      {
+        engine: 'docker',
+        id: 'sha256:c',
+        names: [],
+        bytes: 30,
+        createdAt: null,
+        source: 'docker://sha256:c',
+      },
+    ])
+    expect(await failureOf(docker.images('lxc'))).toMatchObject({ code: 'reference-invalid' })
+  })
+})
+
+describe('the layers of images', () => {
+  const images: Record<string, { names: string[]; layers: string[]; history: object[] }> = {
+    base: { names: ['base:1'], layers: ['l0', 'l1'], history: [] },
+    other: { names: [], layers: ['l0', 'l1'], history: [] },
+    app: {
+      names: ['app:1'],
+      layers: ['l0', 'l1', 'l2'],
+      history: [
+        { CreatedBy: 'CMD ["sh"]', Size: 0 },
+        { CreatedBy: 'COPY empty /', Size: 0 },
+        { CreatedBy: 'RUN two', Size: 200 },
+        { CreatedBy: 'ADD base', Size: 100 },
+      ],
+    },
+    stranger: { names: ['stranger:1'], layers: ['l1'], history: [{ CreatedBy: 'COPY', Size: 5 }] },
+  }
+
+  async function engines(): Promise<Engines> {
+    const routes: Record<string, Route> = {}
+    for (const [id, { names, layers, history }] of Object.entries(images)) {
+      routes[`/images/${id}/json`] = json({ Id: id, RepoTags: names, RootFS: { Layers: layers } })
+      routes[`/images/${id}/history`] = json(history)
+    }
+    const { address } = await daemon(routes)
+    return new Engines(environment({ DOCKER_HOST: address }))
+  }
+
+  it('know the base image and what is shared', async () => {
+    const layers = await (await engines()).layers('docker', ['app', 'base', 'other', 'stranger', 'gone'])
+    expect(layers.map((each) => each.id)).toEqual(['app', 'base', 'other', 'stranger'])
+    expect(layers[0]).toEqual({
+      id: 'app',
+      layers: [
+        { diffId: 'l0', bytes: 100, command: 'ADD base', sharedWith: 2 },
+        { diffId: 'l1', bytes: 200, command: 'RUN two', sharedWith: 2 },
+        { diffId: 'l2', bytes: 0, command: 'COPY empty /', sharedWith: 0 },
+      ],
+      baseLayers: 2,
+      baseName: 'base:1',
+    })
+    expect(layers[1]).toMatchObject({ baseLayers: 0, baseName: null })
+    // The same layer on another base is another layer to the engine.
+    expect(layers[3]).toMatchObject({ baseLayers: 0, layers: [{ diffId: 'l1', sharedWith: 0 }] })
+  })
+
+  it('are asked for once an image', async () => {
+    const all = await engines()
+    await all.layers('docker', ['app', 'base', 'app'])
+    await all.layers('docker', ['app'])
+    expect(engine!.requests.filter((request) => request.includes('/images/')).length).toBe(4)
+  })
+
+  it('fail with the engine, not with an image', async () => {
+    const { address } = await daemon({ '/images/': silence })
+    const failure = await failureOf(
+      new Engines(environment({ DOCKER_HOST: address })).layers('docker', ['a']),
+    )
+    expect(failure).toMatchObject({ code: 'engine-timeout' })
+  })
+})
+
+describe('layerSteps', () => {
+  const steps = (...lines: [string, number][]) => lines.map(([command, bytes]) => ({ command, bytes }))
+
+  it('tells steps with a layer by size, else by instruction', () => {
+    const commands = (lines: [string, number][], layers: number) =>
+      layerSteps(steps(...lines), layers).map((step) => step?.command ?? null)
+    expect(
+      commands(
+        [
+          ['ADD', 5],
+          ['ENV A=1', 0],
+          ['RUN x', 7],
+        ],
+        2,
+      ),
+    ).toEqual(['ADD', 'RUN x'])
+    expect(
+      commands(
+        [
+          ['ADD a /', 5],
+          ['ENV A=1', 0],
+          ['RUN true', 0],
+        ],
+        2,
+      ),
+    ).toEqual(['ADD a /', 'RUN true'])
+    expect(
+      commands(
+        [
+          ['ADD a /', 5],
+          ['WORKDIR /x', 0],
+          ['CMD x', 0],
+        ],
+        2,
+      ),
+    ).toEqual(['ADD a /', 'WORKDIR /x'])
+    expect(
+      commands(
+        [
+          ['ADD a /', 5],
+          ['CMD x', 0],
+        ],
+        7,
+      ),
+    ).toEqual(Array(7).fill(null))
+    expect(commands([], 0)).toEqual([])
+  })
+})
+
+describe('where engines are looked for', () => {
+  const addresses = (engineId: 'docker' | 'podman', changes: Partial<Environment>) =>
+    findEndpoints(engineId, testEnvironment(changes)).map((endpoint) => endpoint.address)
+
+  it('the variable goes before the context, and that before the usual sockets', async () => {
+    await withFolder(async (home) => {
+      await mkdir(join(home, '.docker/run'), { recursive: true })
+      await writeFile(join(home, '.docker/run/docker.sock'), '')
+      expect(addresses('docker', { home })).toContain(`unix://${home}/.docker/run/docker.sock`)
+      const hash = createHash('sha256').update('remote').digest('hex')
+      await mkdir(join(home, '.docker/contexts/meta', hash), { recursive: true })
+      await writeFile(
+        join(home, '.docker/contexts/meta', hash, 'meta.json'),
+        JSON.stringify({ Endpoints: { docker: { Host: 'tcp://remote:2376' } } }),
+      )
+      await writeFile(join(home, '.docker/config.json'), JSON.stringify({ currentContext: 'remote' }))
+      expect(addresses('docker', { home })).toEqual(['tcp://remote:2376'])
+      expect(addresses('docker', { home, variables: { DOCKER_CONTEXT: 'default' } })).not.toContain(
+        'tcp://remote:2376',
+      )
+      expect(addresses('docker', { home, variables: { DOCKER_HOST: 'tcp://a:1' } })).toEqual(['tcp://a:1'])
+    })
+  })
+
+  it('always name one address, fit for the platform', () => {
+    expect(addresses('docker', { platform: 'win32' })[0]).toBe('npipe:////./pipe/docker_engine')
+    expect(addresses('podman', { platform: 'win32' })).toEqual(['npipe:////./pipe/podman-machine-default'])
+    const runtime = { XDG_RUNTIME_DIR: '/run/user/1000' }
+    expect(addresses('podman', { variables: runtime }).length).toBe(1)
+  })
+
+  it('suggest a command that starts them', () => {
+    const command = (engineId: 'docker' | 'podman', changes: Partial<Environment>) =>
+      findEndpoints(engineId, testEnvironment(changes))[0]?.startCommand
+    expect(command('docker', { platform: 'darwin' })).toBe('open -a Docker')
+    expect(command('podman', { platform: 'darwin' })).toBe('podman machine start')
+    expect(command('docker', { variables: { DOCKER_HOST: 'unix:///run/user/7/docker.sock' } })).toBe(
+      'systemctl --user start docker',
+    )
+    expect(command('docker', { variables: { DOCKER_HOST: 'tcp://far:2376' } })).toBeNull()
+  })
+})
