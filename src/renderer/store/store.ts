@@ -63,7 +63,10 @@ export function createApp(environment: Environment): App {
       const stops = [
         environment.client.onConnection((connection) => {
           store.setState({ connection })
-          if (connection.kind === 'open') void greet()
+          if (connection.kind !== 'open') return
+          void greet()
+          // The loop below may have come too early to ask anything.
+          void actions.refresh()
         }),
         environment.client.onOpen((source) => actions.open({ source })),
       ]
