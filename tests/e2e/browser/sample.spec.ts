@@ -1,0 +1,21 @@
+import { expect, test } from '../fixtures'
+
+test.describe('without an engine', () => {
+  test('the page says why, how to go on, and shows the sample after one click', async ({ app }) => {
+    const { page } = app
+    await expect(page.getByRole('heading', { name: 'Docker is not running' })).toBeVisible()
+    await expect(page.getByText('Layerscope then connects by itself')).toBeVisible()
+    await app.takePictures('library-engine-down')
+    await app.expectAccessible()
+    await app.openSample()
+    await expect(page.getByRole('heading', { name: 'acme/orders-api:1.4.2' })).toBeVisible()
+    await expect(page).toHaveTitle(/orders-api:1\.4\.2/)
+  })
+
+  test('the files place says what it takes', async ({ app }) => {
+    await app.page.getByRole('navigation', { name: 'Sources' }).getByRole('button', { name: 'Files' }).click()
+    await expect(app.page.getByRole('heading', { name: 'Files' })).toBeVisible()
+    await app.takePictures('library-files')
+    await app.expectAccessible()
+  })
+})
