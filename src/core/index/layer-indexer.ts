@@ -93,6 +93,22 @@ export class LayerIndexer {
     }
   }
 
+  /**
+   * Stands in for the content of the entry just read when its bytes are not at hand but their number and CRC-64
+   * (halves) are known. Answers false when a content of that size is not what comes next.
+   */
+  skipContent(size: number, checksum: readonly [low: number, high: number] | null): boolean {
+    if (this.#state !== State.content) return size === 0
+    if (this.#left !== size || this.#left !== this.#entrySize) return false
+    this.#position += size
+    if (this.#entry >= 0 && checksum !== null)
+      this.#builder.setChecksum(this.#entry, checksum[0], checksum[1])
+    this.#entry = -1
+    this.#left = 0
+    this.#onBodyEnd()
+    return true
+  }
+
   /** Ends the layer. `damage` says in words why its bytes stopped early (a decompression error, a lost stream). */
   end(damage?: string): LayerIndex {
     const builder = this.#builder

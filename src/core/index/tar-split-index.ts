@@ -1,0 +1,40 @@
+import { TarSplitReader } from '../tar/tar-split'
+
+import type { LayerIndex } from './layer-index'
+import type { IndexLimits } from './layer-indexer'
+import { LayerIndexer } from './layer-indexer'
+
+/** Turns the tar-split of a layer, unzipped and in chunks of any size, into the layer's index. */
+export class TarSplitIndexer {
+  readonly #indexer: LayerIndexer
+  readonly #reader: TarSplitReader
+
+  constructor(limits?: IndexLimits) {
+    const indexer = new LayerIndexer(limits)
+    this.#indexer = indexer
+    this.#reader = new TarSplitReader({
+      segment: (bytes) => indexer.push(bytes),
+      content: (size, checksum) => indexer.skipContent(size, checksum),
+    })
+  }
+
+  /** Entries so far. */
+  get entries(): number {
+    return this.#indexer.entries
+  }
+
+  /** Bytes of the layer tar that were described so far. */
+  get bytes(): number {
+    return this.#indexer.bytes
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#reader.push(chunk)
+  }
+
+  /** The index, or in words why the tar-split is damaged: then another way has to be found. */
+  end(): LayerIndex | string {
+    this.#reader.end()
+    return this.#reader.damage ?? this.#indexer.end()
+  }
+}
