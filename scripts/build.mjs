@@ -32,7 +32,7 @@ export async function build({ force = false, only, onBuild = () => {} } = {}) {
   const wanted = BUILDS.filter(({ name }) => only === undefined || name === only)
   await withLock(join(root, '.cache', 'build.lock'), async () => {
     const fresh = await Promise.all(
-      wanted.map(({ name, inputs, outputs }) => !force && isFresh(name, inputs, outputs)),
+      wanted.map(async ({ name, inputs, outputs }) => !force && (await isFresh(name, inputs, outputs))),
     )
     const stale = wanted.filter((_, i) => !fresh[i])
     if (stale.length === 0) return

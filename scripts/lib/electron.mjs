@@ -66,11 +66,12 @@ async function download() {
 function watchGrowth(folders, onStall) {
   let size = -1
   let since = Date.now()
-  return setInterval(async () => {
+  const look = async () => {
     const now = await sizeOf(folders)
     if (now !== size) [size, since] = [now, Date.now()]
     else if (Date.now() - since > STALL) onStall()
-  }, 1000)
+  }
+  return setInterval(() => void look(), 1000)
 }
 
 async function sizeOf(folders) {

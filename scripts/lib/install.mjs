@@ -28,7 +28,14 @@ export async function isInstalled() {
 
 /** Runs `npm ci`. Rejects with an Error whose message is one sentence on why it failed and what to do. */
 export async function install() {
-  const { code, output } = await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel', 'error'])
+  const { code, output } = await npm([
+    'ci',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel',
+    'error',
+  ])
   if (code !== 0) throw new Error(explain(output))
 }
 

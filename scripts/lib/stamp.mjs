@@ -26,19 +26,24 @@ export async function stamp(name, inputsDigest, output) {
 
 /** One digest over all files in these files and folders of the project. */
 export async function digest(inputs) {
-  const files = (await Promise.all(inputs.map(filesIn))).flat().sort()
+  const files = (await Promise.all(inputs.map(filesIn))).flat().sort(byName)
   const hash = createHash('sha256')
   for (const file of files) hash.update(`\0${file}\0`).update(await readFile(join(root, file)))
   return hash.digest('hex')
 }
 
 async function listing(folders) {
-  const files = (await Promise.all(folders.map(filesIn))).flat().sort()
+  const files = (await Promise.all(folders.map(filesIn))).flat().sort(byName)
   if (files.length === 0) return 'nothing'
   const sizes = await Promise.all(files.map(async (file) => (await stat(join(root, file))).size))
   return createHash('sha256')
     .update(JSON.stringify([files, sizes]))
     .digest('hex')
+}
+
+/** The same on every machine, whatever its language. */
+function byName(a, b) {
+  return a < b ? -1 : 1
 }
 
 async function filesIn(path) {

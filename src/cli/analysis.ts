@@ -45,7 +45,7 @@ function runToEnd(jobs: JobService, request: AnalysisRequest, terminal: Terminal
       try {
         hear(decodeFrame(frame))
       } catch (error) {
-        reject(error as Error)
+        reject(error)
       }
     })
     const cancel = (): void => jobs.cancel(job)

@@ -63,7 +63,7 @@ function optionText(name: string, { short, value, choices }: Option): string {
 function twoColumns(rows: readonly (readonly [string, string])[]): string[] {
   const left = Math.max(...rows.map(([text]) => text.length)) + 4
   return rows.flatMap(([name, text]) =>
-    wrap(text, WIDTH - left).map((line, i) => `${i === 0 ? `  ${name}` : ''}`.padEnd(left) + line),
+    wrap(text, WIDTH - left).map((line, i) => (i === 0 ? `  ${name}` : '').padEnd(left) + line),
   )
 }
 

@@ -29,7 +29,10 @@ export function sourceForWindow(text: string | null): string | null {
       return ref.claims === null ? resolve(ref.path) : `${ref.claims}-archive:${resolve(ref.path)}`
     case 'layout':
       return `oci:${resolve(ref.path)}`
-    default:
+    case 'engine':
+    case 'registry':
+    case 'sample':
+    case 'upload':
       return text
   }
 }

@@ -9,12 +9,12 @@ const bridge: Bridge = {
   call: (name, request) => ipcRenderer.invoke(CHANNELS.call, name, request),
   onFrame(listener) {
     const parts = new PartAssembler()
-    return listen<Uint8Array>(CHANNELS.part, (part) => {
-      const whole = parts.push(part)
+    return listen(CHANNELS.part, (part) => {
+      const whole = parts.push(part as Uint8Array)
       if (whole !== null) listener(whole.job, whole.frame)
     })
   },
-  onOpen: (listener) => listen<string>(CHANNELS.open, listener),
+  onOpen: (listener) => listen(CHANNELS.open, (source) => listener(source as string)),
   pathOf(file) {
     try {
       return webUtils.getPathForFile(file as File)
@@ -24,8 +24,8 @@ const bridge: Bridge = {
   },
 }
 
-function listen<T>(channel: string, listener: (value: T) => void): () => void {
-  const hear = (_event: unknown, value: T): void => listener(value)
+function listen(channel: string, listener: (value: unknown) => void): () => void {
+  const hear = (_event: unknown, value: unknown): void => listener(value)
   ipcRenderer.on(channel, hear)
   return () => void ipcRenderer.off(channel, hear)
 }

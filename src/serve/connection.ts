@@ -46,9 +46,14 @@ async function reply(socket: WebSocket, session: Session, { id, name, request }:
   if (socket.readyState === socket.OPEN) socket.send(text)
 }
 
+/** A message in one piece, as `ws` gives it unless told otherwise. */
+function textOf(data: RawData): string {
+  return Buffer.isBuffer(data) ? data.toString() : ''
+}
+
 function parseCall(data: RawData): Call | null {
   try {
-    const call: unknown = JSON.parse(String(data))
+    const call: unknown = JSON.parse(textOf(data))
     if (typeof call !== 'object' || call === null || !('id' in call) || !Number.isSafeInteger(call.id))
       return null
     const { id, name, request } = call as { id: number; name?: unknown; request?: unknown }

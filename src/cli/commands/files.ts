@@ -38,7 +38,9 @@ export const files: Command = {
     const model = new ImageModel(snapshot)
     checkLayer(wanted, model.layerCount)
     const choice = choose(view, wanted ?? model.layerCount - 1)
-    await writeLines(model.layerCount === 0 ? [] : fileLines(model, viewOf(model, choice)), terminal.write)
+    await writeLines(model.layerCount === 0 ? [] : fileLines(model, viewOf(model, choice)), (text) =>
+      terminal.write(text),
+    )
     return 0
   },
 }

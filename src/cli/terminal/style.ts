@@ -1,12 +1,14 @@
 /** Writes words louder or softer, or leaves them alone where colours are not wanted. */
 export interface Style {
-  bold(text: string): string
-  dim(text: string): string
-  red(text: string): string
-  green(text: string): string
-  yellow(text: string): string
-  magenta(text: string): string
+  readonly bold: Paint
+  readonly dim: Paint
+  readonly red: Paint
+  readonly green: Paint
+  readonly yellow: Paint
+  readonly magenta: Paint
 }
+
+type Paint = (text: string) => string
 
 type Variables = Readonly<Record<string, string | undefined>>
 

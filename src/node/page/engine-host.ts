@@ -28,8 +28,11 @@ export function createEngineHost(
     session: (send): Session => {
       const uploadUrl = (id: string): string => `/upload/${id}`
       const common = { environment, engines, jobs, pickArchive, uploadUrl }
-      const { handlers, cancelAll } = createHandlers({ ...common, send, open: source })
-      return { answer: (name, request) => answerCall(handlers, name, request), close: cancelAll }
+      const client = createHandlers({ ...common, send, open: source })
+      return {
+        answer: (name, request) => answerCall(client.handlers, name, request),
+        close: () => client.cancelAll(),
+      }
     },
     upload: async (id, body: Readable) => {
       // An iteration that ends early must leave the connection alive for the answer.
