@@ -39,8 +39,13 @@ export function socketClient(url: string): Client {
       waiting.delete(id)
     },
     binary: (data) => {
-      const whole = parts.push(data)
-      if (whole !== null) jobs.deliver(whole.job, decodeFrame(whole.frame))
+      try {
+        const whole = parts.push(data)
+        if (whole !== null) jobs.deliver(whole.job, decodeFrame(whole.frame))
+      } catch {
+        // What follows cannot be trusted either: begin anew on a fresh connection.
+        socket.reset()
+      }
     },
     state: (state) => {
       connection = state

@@ -31,6 +31,11 @@ export class ReconnectingSocket {
     return true
   }
 
+  /** Gives up the connection, to come back on another one. */
+  reset(): void {
+    this.#socket?.close()
+  }
+
   close(): void {
     this.#closed = true
     clearTimeout(this.#timer)

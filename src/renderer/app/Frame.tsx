@@ -3,6 +3,7 @@ import { Activity, useEffect } from 'react'
 import { Library } from '../features/library'
 import { useApp } from '../store/hooks'
 import { shortName } from '../store/source-name'
+import { OVERLAYS_ID } from '../ui/overlays'
 import { Split, type SplitPane } from '../ui/Split'
 import { useMedia } from '../ui/use-media'
 import { ConnectionBanner } from './ConnectionBanner'
@@ -37,10 +38,11 @@ export function Frame() {
   return (
     <div className={styles.window}>
       <TitleBar />
-      <div className={styles.body}>
+      <main className={styles.body}>
         {sidebar.shown && rail ? <Sidebar rail /> : null}
         <Split id="window" panes={sidebar.shown && !rail ? [side, content] : [content]} />
-      </div>
+        <div id={OVERLAYS_ID} />
+      </main>
       <HintBar />
       <DropTarget />
       <Toasts />
@@ -55,7 +57,7 @@ function Content() {
   const active = useApp((state) => state.active)
   const tabs = useApp((state) => state.tabs)
   return (
-    <main className={styles.content}>
+    <div className={styles.content}>
       <ConnectionBanner />
       <Activity mode={active === 'library' ? 'visible' : 'hidden'}>
         <section id="tab-library" role="tabpanel" aria-labelledby="tab-library-tab" className={styles.panel}>
@@ -78,7 +80,7 @@ function Content() {
           </section>
         </Activity>
       ))}
-    </main>
+    </div>
   )
 }
 

@@ -47,7 +47,9 @@ export function ImageHeader({ tab }: { tab: ImageTab }) {
           ) : null}
         </div>
       </div>
-      <Metrics tab={tab} pending={isRunning(tab.analysis)} />
+      {isRunning(tab.analysis) || image !== null ? (
+        <Metrics tab={tab} pending={isRunning(tab.analysis)} />
+      ) : null}
     </section>
   )
 }

@@ -8,8 +8,6 @@ import { commandsOf, matchingCommands, type Command } from './commands'
 import { Highlighted } from './Highlighted'
 import styles from './Palette.module.css'
 
-const MOST = 40
-
 /** The box and what it finds. The focus stays in the box; arrows choose, Enter does. */
 export function PaletteList() {
   const app = useContext(AppContext)
@@ -22,7 +20,7 @@ export function PaletteList() {
     () => (app === null ? [] : commandsOf(app.store.getState(), actions, mac)),
     [app, actions, mac],
   )
-  const found = useMemo(() => matchingCommands(commands, query, MOST), [commands, query])
+  const found = useMemo(() => matchingCommands(commands, query), [commands, query])
   const chosen = found[Math.min(at, found.length - 1)]
   const run = (command: Command | undefined) => {
     if (command === undefined) return
@@ -79,7 +77,7 @@ export function PaletteList() {
               onClick={() => run(command)}
               onKeyDown={onKeyDown}
             >
-              <span className="truncate">
+              <span className="truncate name-figures">
                 <Highlighted text={command.label} query={query} />
               </span>
               {command.note === undefined ? null : <span className={styles.note}>{command.note}</span>}

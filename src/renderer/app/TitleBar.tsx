@@ -5,6 +5,7 @@ import { Kbd } from '../ui/Kbd'
 import { EngineDot } from '../image/EngineDot'
 import { ThemeMenu } from './ThemeMenu'
 import styles from './TitleBar.module.css'
+import { classes } from '../ui/classes'
 import { useSidebar } from './use-sidebar'
 import { WindowTabs } from './WindowTabs'
 
@@ -12,8 +13,10 @@ import { WindowTabs } from './WindowTabs'
 export function TitleBar() {
   const sidebar = useSidebar()
   const { showOverlay } = useActions()
+  // A Mac's window buttons lie over the page at the left, without telling it so.
+  const lights = useApp(({ host }) => host?.host === 'desktop' && host.platform === 'darwin')
   return (
-    <header className={styles.bar}>
+    <header className={classes(styles.bar, lights && styles.lights)}>
       <IconButton
         label="Sidebar"
         chord="mod+\"

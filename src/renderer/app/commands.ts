@@ -100,22 +100,26 @@ function currentTabCommands(
   ]
 }
 
-/** The commands whose label holds every word of `query`, those that start with it first, at most `most`. */
-export function matchingCommands(
-  commands: readonly Command[],
-  query: string,
-  most: number,
-): readonly Command[] {
+/** Images shown at most: an engine may have thousands. */
+const MOST_IMAGES = 12
+
+/** The commands whose label holds every word of `query`, group by group, those that start with it first. */
+export function matchingCommands(commands: readonly Command[], query: string): readonly Command[] {
   const words = query
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '')
   const start = words[0] ?? ''
   const found = commands.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
-  const first = found.filter(({ label }) => label.toLowerCase().startsWith(start))
-  const rest = found.filter(({ label }) => !label.toLowerCase().startsWith(start))
-  // Groups stay together, in the order in which they first come.
-  const ranked = [...first, ...rest].slice(0, most)
-  const groups = [...new Set(ranked.map(({ group }) => group))]
-  return groups.flatMap((group) => ranked.filter((command) => command.group === group))
+  // Without a word to go by, what can be done comes before what is there.
+  const order =
+    words.length === 0
+      ? (['Open tabs', 'Commands', 'Images'] as const)
+      : (['Open tabs', 'Images', 'Commands'] as const)
+  return order.flatMap((group) => {
+    const members = found.filter((command) => command.group === group)
+    const first = members.filter(({ label }) => label.toLowerCase().startsWith(start))
+    const rest = members.filter(({ label }) => !label.toLowerCase().startsWith(start))
+    return [...first, ...rest].slice(0, group === 'Images' ? MOST_IMAGES : undefined)
+  })
 }

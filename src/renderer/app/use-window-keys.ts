@@ -62,5 +62,5 @@ export function useWindowKeys(): void {
       { keys: ['?'], label: 'All keys', group: TABS, hint: false, run: () => actions.showOverlay('keys') },
     ]
   }, [actions, active, mac, toggle])
-  useKeys(bindings)
+  useKeys(bindings, undefined, true)
 }

@@ -23,8 +23,11 @@ export function useKeyRegistry(): KeyRegistry {
   return registry
 }
 
-/** Binds keys while the component is mounted: for the whole window, or only while the focus is inside `element`. */
-export function useKeys(bindings: readonly KeyBinding[], element?: HTMLElement | null): void {
+/**
+ * Binds keys while the component is mounted: for the whole window, or only while the focus is inside `element`.
+ * Keep the array the same from render to render (useMemo). `last` is for the window's own keys.
+ */
+export function useKeys(bindings: readonly KeyBinding[], element?: HTMLElement | null, last = false): void {
   const registry = useKeyRegistry()
   const latest = useRef(bindings)
   useEffect(() => {
@@ -34,8 +37,8 @@ export function useKeys(bindings: readonly KeyBinding[], element?: HTMLElement |
   useEffect(() => {
     // Null is a scope whose element is not there yet.
     if (element === null) return
-    return registry.add({ element: element ?? null, bindings: () => latest.current })
-  }, [registry, element])
+    return registry.add({ element: element ?? null, last, bindings: () => latest.current })
+  }, [registry, element, last])
 }
 
 /** Bindings in effect for what has the focus now; follows the focus and what is mounted. */

@@ -18,6 +18,8 @@ export interface KeyBinding {
 /** Bindings of one part of the window, asked for when they are needed. `element` null means the whole window. */
 export interface KeyScope {
   readonly element: HTMLElement | null
+  /** The window's own keys, asked after those of any view. */
+  readonly last?: boolean | undefined
   readonly bindings: () => readonly KeyBinding[]
 }
 
@@ -73,7 +75,12 @@ export class KeyRegistry {
     )
     return inside
       .map((scope, order) => ({ scope, order, depth: depthOf(scope.element) }))
-      .sort((a, b) => b.depth - a.depth || b.order - a.order)
+      .sort(
+        (a, b) =>
+          b.depth - a.depth ||
+          Number(a.scope.last ?? false) - Number(b.scope.last ?? false) ||
+          b.order - a.order,
+      )
       .flatMap(({ scope }) => scope.bindings())
   }
 

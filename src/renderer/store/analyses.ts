@@ -21,6 +21,9 @@ export interface OpenRequest {
   readonly background?: boolean | undefined
 }
 
+/** How long a host has to say itself why a file that was sent to it failed. */
+const GRACE_MS = 1500
+
 interface Run {
   readonly handle: RunningAnalysis
   readonly offer: Offer | null
@@ -84,7 +87,9 @@ export function analysisActions(context: Context) {
       }
     })
     runs.set(id, { handle, offer })
-    offer?.sent.catch((error: unknown) => {
+    offer?.sent.catch(async (error: unknown) => {
+      // The host knows best why it did not want the file; it is heard out first.
+      await new Promise((resolve) => setTimeout(resolve, GRACE_MS))
       if (runs.get(id)?.handle !== handle) return
       handle.cancel()
       fail(id, toFailure(error, `Cannot read ${tab.name}`))

@@ -34,7 +34,8 @@ export function CopyButton({
     )
   return (
     <>
-      <button type="button" aria-label={label} className={styles.inline} onClick={copy}>
+      <button type="button" title={label} className={styles.inline} onClick={copy}>
+        <span className="sr-only">{label} </span>
         {children}
         {icon}
       </button>

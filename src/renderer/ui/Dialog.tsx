@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
-import type { ReactNode, RefObject } from 'react'
+import { useRef, type ReactNode, type RefObject } from 'react'
 
 import styles from './Dialog.module.css'
 import { IconButton } from './IconButton'
@@ -24,13 +24,20 @@ export function Dialog({
   footer?: ReactNode
   /** CSS pixels; never wider than the window. */
   width?: number | undefined
+  /** What takes the focus; the sheet itself unless given. */
   initialFocus?: RefObject<HTMLElement | null> | undefined
 }) {
+  const sheet = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={styles.scrim} />
-        <Base.Popup className={styles.popup} style={{ width }} initialFocus={initialFocus}>
+        <Base.Popup
+          ref={sheet}
+          className={styles.popup}
+          style={{ width }}
+          initialFocus={initialFocus ?? sheet}
+        >
           <header className={styles.head}>
             <div>
               <Base.Title className={styles.title}>{title}</Base.Title>

@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom'
 
 import { classes } from './classes'
 import styles from './HoverTip.module.css'
+import { overlayContainer } from './overlays'
 
 interface Shown {
   readonly key: string
@@ -50,7 +51,7 @@ export function HoverTip({
       {children}
       {shown === null || content === null
         ? null
-        : createPortal(<Tip rect={shown.rect}>{content}</Tip>, document.body)}
+        : createPortal(<Tip rect={shown.rect}>{content}</Tip>, overlayContainer())}
     </div>
   )
 }

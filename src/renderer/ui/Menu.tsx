@@ -4,6 +4,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { CheckIcon } from './icons'
 import { Kbd } from './Kbd'
 import styles from './Menu.module.css'
+import { overlayContainer } from './overlays'
 
 export type MenuItem =
   | {
@@ -48,7 +49,7 @@ export function Menu({
   return (
     <Base.Root {...(open === undefined ? {} : { open })} onOpenChange={(next) => onOpenChange?.(next)}>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal container={overlayContainer()}>
         <Base.Positioner className={styles.positioner} align={align} sideOffset={4} collisionPadding={8}>
           <Base.Popup className={styles.popup}>
             {items.map((item) => (

@@ -1,10 +1,13 @@
 // Takes pictures of every scene: node tests/renderer/harness/shoot.mjs OUT [scene …]
 import { mkdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
 import { createServer } from 'vite'
 
 const [out, ...only] = process.argv.slice(2)
 mkdirSync(out, { recursive: true })
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const server = await createServer({
   configFile: new URL('vite.config.ts', import.meta.url).pathname,
   server: { port: 0 },
@@ -63,6 +66,7 @@ for (const [width, height] of [
       await page.goto(`${address}?scene=${base}&theme=${theme}`)
       await page.waitForTimeout(scene === 'analyzing' ? 6800 : 900)
       await act(page, scene)
+      if (process.env.AXE !== undefined) await check(page, `${scene} ${theme} ${width}`)
       await page.screenshot({ path: `${out}/${scene}-${theme}-${width}.png` })
       await page.close()
     }
@@ -70,6 +74,27 @@ for (const [width, height] of [
 }
 await browser.close()
 await server.close()
+
+async function check(page, what) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Runtime.evaluate', { expression: axe })
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: 'axe.run(document)',
+    awaitPromise: true,
+    returnByValue: true,
+  })
+  for (const { id, nodes } of result.value.violations) {
+    for (const node of nodes)
+      console.log(
+        'AXE',
+        what,
+        id,
+        node.html.slice(0, 160),
+        '|',
+        (node.any[0] ?? node.all[0] ?? node.none[0])?.message,
+      )
+  }
+}
 
 async function act(page, scene) {
   if (scene === 'keys') await page.keyboard.press('?')

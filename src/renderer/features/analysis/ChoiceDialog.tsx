@@ -1,3 +1,5 @@
+import { useRef } from 'react'
+
 import type { ImageChoice } from '#contract/failure'
 
 import { useActions } from '../../store/hooks'
@@ -9,10 +11,13 @@ import styles from './ChoiceDialog.module.css'
 /** Asks which of an archive's images to analyze. Thinking better of it closes the tab. */
 export function ChoiceDialog({ tab, choices }: { tab: ImageTab; choices: readonly ImageChoice[] }) {
   const { choose, close } = useActions()
+  const first = useRef<HTMLButtonElement>(null)
+  const openable = choices.find(({ unavailable }) => unavailable === null)
   const cancel = () => close(tab.id)
   return (
     <Dialog
       open
+      initialFocus={first}
       onOpenChange={(open) => {
         if (!open) cancel()
       }}
@@ -24,6 +29,7 @@ export function ChoiceDialog({ tab, choices }: { tab: ImageTab; choices: readonl
         {choices.map(({ choice, name, platform, layers, unavailable }) => (
           <li key={choice}>
             <button
+              ref={choice === openable?.choice ? first : undefined}
               type="button"
               disabled={unavailable !== null}
               className={styles.choice}

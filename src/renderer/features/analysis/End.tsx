@@ -1,3 +1,6 @@
+import { useMemo } from 'react'
+
+import { useKeys } from '../../keys/KeysProvider'
 import type { ImageTab } from '../../store/state'
 import { useActions } from '../../store/hooks'
 import { Button } from '../../ui/Button'
@@ -11,12 +14,22 @@ import styles from './End.module.css'
 export function AnalysisEnd({ tab }: { tab: ImageTab }) {
   const { retry, close } = useActions()
   const { failure, state } = tab.analysis
+  const again = state === 'cancelled' ? 'Analyze again' : 'Try again'
+  useKeys(
+    useMemo(
+      () => [
+        { keys: ['r'], label: again, group: 'Analysis', run: () => retry(tab.id) },
+        { keys: ['q'], label: 'Close tab', group: 'Analysis', run: () => close(tab.id) },
+      ],
+      [again, retry, close, tab.id],
+    ),
+  )
   if (failure?.choices !== undefined && failure.choices.length > 0)
     return <ChoiceDialog tab={tab} choices={failure.choices} />
   const actions = (
     <>
-      <Button variant="primary" icon={<RefreshIcon />} onClick={() => retry(tab.id)}>
-        {state === 'cancelled' ? 'Analyze again' : 'Try again'}
+      <Button variant="primary" chord="r" icon={<RefreshIcon />} onClick={() => retry(tab.id)}>
+        {again}
       </Button>
       <Button chord="q" onClick={() => close(tab.id)}>
         Close tab

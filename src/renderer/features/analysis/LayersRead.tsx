@@ -33,11 +33,13 @@ export function LayersRead({ rows, base }: { rows: readonly AnalysisRow[]; base:
           />
         </div>
       )}
-      <ol className={`${styles.rows} scroll`}>
-        {rows.map((row) => (
-          <Row key={row.key} row={row} base={base} scale={scale} />
-        ))}
-      </ol>
+      <div role="region" aria-label="Layers in build order" tabIndex={0} className={`${styles.rows} scroll`}>
+        <ol>
+          {rows.map((row) => (
+            <Row key={row.key} row={row} base={base} scale={scale} />
+          ))}
+        </ol>
+      </div>
     </section>
   )
 }

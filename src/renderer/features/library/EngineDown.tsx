@@ -40,8 +40,8 @@ export function EngineDown({ engine, others }: { engine: EngineStatus; others: r
     ),
     engine.id === 'docker' ? (
       <span>
-        Engine somewhere else? Check <code className={styles.code}>docker context ls</code>, or set{' '}
-        <code className={styles.code}>DOCKER_HOST</code> and start Layerscope again
+        Engine somewhere else? Check <code className={styles.code}>docker context ls</code> or set{' '}
+        <code className={styles.code}>DOCKER_HOST</code>
       </span>
     ) : null,
   ].filter((step) => step !== null)
@@ -92,8 +92,7 @@ function Start({ engine }: { engine: EngineStatus }) {
   return (
     <>
       <span>
-        Start it with <code className={`${styles.code} selectable`}>{command}</code>. Layerscope then connects
-        by itself
+        Start it: <code className={`${styles.code} selectable`}>{command}</code>
       </span>
       <CopyButton label="Copy command" text={command} />
     </>

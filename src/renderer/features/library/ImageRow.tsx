@@ -70,7 +70,7 @@ function ImageRowNow({
       aria-label={`${called}, ${format.spoken(image.bytes)}, created ${created}, ${found}`}
       className={classes(styles.columns, styles.row, menuOpen && styles.lively)}
     >
-      <span role="gridcell" className={styles.image} title={image.names.join('\n')}>
+      <span role="gridcell" className={`name-figures ${styles.image}`} title={image.names.join('\n')}>
         <span className={classes('truncate', name === null ? 'text-3' : styles.name)}>
           {name ?? '<none>'}
         </span>
@@ -113,7 +113,8 @@ function ImageRowNow({
               className={styles.bar}
               shares={[
                 { part: 'kept', share: row.efficiency },
-                { part: 'waste', share: 1 - row.efficiency },
+                // Under 1 % the least width of a part would overstate it.
+                { part: 'waste', share: row.efficiency > 0.99 ? 0 : 1 - row.efficiency },
               ]}
             />
           </>

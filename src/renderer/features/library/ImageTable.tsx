@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type MouseEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react'
 
 import type { EngineStatus } from '#contract/calls'
 
@@ -9,7 +9,7 @@ import { useActions, useApp } from '../../store/hooks'
 import type { LibraryRow, LibraryRows } from '../../store/library-rows'
 import { HoverTip } from '../../ui/HoverTip'
 import { useNow } from '../../ui/timing'
-import { VirtualRows } from '../../ui/VirtualRows'
+import { VirtualRows, type VirtualRowsHandle } from '../../ui/VirtualRows'
 import { ImageHeader } from './ImageHeader'
 import { ImageRow } from './ImageRow'
 import styles from './ImageTable.module.css'
@@ -29,6 +29,11 @@ export function ImageTable({ engine, found }: { engine: EngineStatus; found: Lib
   const [menu, setMenu] = useState<number | null>(null)
   const [area, setArea] = useState<HTMLDivElement | null>(null)
   const { rows, largest } = found
+  const list = useRef<VirtualRowsHandle>(null)
+  // The library comes into view with nothing focused: then its list is where the keys go.
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) list.current?.focus()
+  }, [])
   const at = Math.max(
     0,
     rows.findIndex(({ image }) => image.id === active),
@@ -78,6 +83,7 @@ export function ImageTable({ engine, found }: { engine: EngineStatus; found: Lib
         }}
       >
         <VirtualRows
+          ref={list}
           id="images"
           role="grid"
           label={`Images of ${engine.name}`}

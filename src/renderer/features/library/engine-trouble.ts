@@ -11,7 +11,7 @@ export function troubleOf({ name, failure }: EngineStatus): Trouble {
   const reads = `Layerscope reads images from the ${name} engine`
   const down = {
     title: `${name} is not running`,
-    text: `${reads}, and nothing is listening on its socket. Your images are still on disk.`,
+    text: `${reads}, and nothing is listening on its socket. Your images are still on disk, and appear here as soon as it runs.`,
   }
   if (failure === null) return down
   switch (failure.code) {
