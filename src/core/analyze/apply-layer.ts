@@ -40,7 +40,7 @@ export function applyLayer(shop: Workshop, layer: number, found: LayerFindings):
 export interface Aside {
   /** Contents that no path names. */
   readonly ownContents: Set<number>
-  /** Node of an AUFS entry → its ordinal and content. */
+  /** Node of an AUFS entry that is a file or a hard link → its ordinal, and the content of a file. */
   readonly aufs: Map<number, { readonly entry: number; readonly content: number }>
 }
 
@@ -64,7 +64,8 @@ function takeMarker(shop: Workshop, layer: number, entry: number, found: LayerFi
   const content = keepAside(shop, layer, entry, aside)
   if (role === EntryRole.aufs) {
     found.add('aufs-metadata', node)
-    if (content !== null) aside.aufs.set(node, { entry, content })
+    const isLink = index.kind[entry] === EntryKind.hardlink
+    if (content !== null || isLink) aside.aufs.set(node, { entry, content: content ?? NO_CONTENT_ID })
   } else if (role === EntryRole.invalid) {
     found.add('whiteout-invalid-name', node)
   } else if (!applyMarker(shop.state, node, role)) {
@@ -103,6 +104,7 @@ function applyEntries(shop: Workshop, layer: number, found: LayerFindings): numb
   const index = shop.layers[layer]
   const nodes = shop.nodes[layer]
   const links: number[] = []
+  const implied = new Set<number>()
   for (let i = 0; i < index.count; i++) {
     if (index.role[i] !== EntryRole.ordinary) continue
     const node = nodes[i]
@@ -111,13 +113,20 @@ function applyEntries(shop: Workshop, layer: number, found: LayerFindings): numb
     if (node === ROOT && kind !== EntryKind.directory) continue
     if (kind !== EntryKind.directory && isStoredIn(state, node, layer)) found.add('duplicate-entry', node)
     if (node !== ROOT && !state.isDirectory(state.paths.parentOf(node)))
-      makeAncestors(shop, layer, node, found)
+      makeAncestors(shop, layer, node, found, implied)
     const stays = kind === EntryKind.directory && state.isDirectory(node)
     if (!stays) state.remove(node, Removal.replaced)
     state.put(node, { kind, layer, entry: i, content, linked: kind === EntryKind.hardlink })
     if (kind === EntryKind.hardlink) links.push(node)
   }
+  // An entry for the directory itself may have come behind what is in it.
+  for (const node of implied) if (isImpliedIn(state, node, layer)) found.add('parent-implied', node)
   return links
+}
+
+function isImpliedIn(state: TreeState, node: number, layer: number): boolean {
+  const now = state.now(node)
+  return now !== ABSENT && state.entryOf(now) < 0 && state.layerOf(now) === layer
 }
 
 /** Whether a non-directory entry of this layer put the node there. */
@@ -126,8 +135,14 @@ function isStoredIn(state: TreeState, node: number, layer: number): boolean {
   return now !== ABSENT && state.layerOf(now) === layer && state.kindOf(now) !== EntryKind.directory
 }
 
-/** Sees to it that every directory above `node` is there, replacing what is in the way. */
-function makeAncestors(shop: Workshop, layer: number, node: number, found: LayerFindings): void {
+/** Sees to it that every directory above `node` is there, replacing what is in the way; adds to `implied`. */
+function makeAncestors(
+  shop: Workshop,
+  layer: number,
+  node: number,
+  found: LayerFindings,
+  implied: Set<number>,
+): void {
   const { state } = shop
   const missing: number[] = []
   for (let above = state.paths.parentOf(node); above !== NO_NODE && !state.isDirectory(above);) {
@@ -136,10 +151,9 @@ function makeAncestors(shop: Workshop, layer: number, node: number, found: Layer
   }
   for (let above = missing.pop(); above !== undefined; above = missing.pop()) {
     reportObstacle(shop, above, found)
-    const nothingBelow = state.below(above) === ABSENT
+    if (state.below(above) === ABSENT) implied.add(above)
     state.remove(above, Removal.replaced)
     state.put(above, { kind: EntryKind.directory, layer, entry: -1, content: NO_CONTENT_ID, linked: false })
-    if (nothingBelow) found.add('parent-implied', above)
   }
 }
 

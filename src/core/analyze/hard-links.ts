@@ -9,7 +9,8 @@ import { ABSENT } from './tree-state'
 
 /**
  * Binds each hard link to what its target is once the whole layer is in place, so links may point forward and
- * at each other (layer.md, Hardlinks). `links` are the nodes they were put at. A binding never moves afterwards: it is to the content, not to the path.
+ * at each other (layer.md, Hardlinks). `links` are the nodes they were put at. A binding never moves afterwards:
+ * it is to the content, not to the path.
  */
 export function bindHardLinks(
   shop: Workshop,
@@ -19,21 +20,23 @@ export function bindHardLinks(
   aside: Aside,
 ): void {
   const { state } = shop
-  const broken = new Set<number>()
+  // What each link leads to, null when nowhere. All links on a way are settled at once: none is walked twice.
+  const settled = new Map<number, Version | null>()
   for (const link of links) {
-    const chain: number[] = []
-    const visited = new Set<number>()
+    const chain = new Set<number>()
     let node = link
-    while (isUnbound(shop, layer, node) && !broken.has(node) && !visited.has(node)) {
-      visited.add(node)
-      chain.push(node)
-      node = state.paths.find(bytesAt(shop.layers[layer].links, state.entryOf(state.now(node))))
+    for (let entry = linkAt(shop, layer, node, aside); entry >= 0; entry = linkAt(shop, layer, node, aside)) {
+      if (settled.has(node) || chain.has(node)) break
+      chain.add(node)
+      node = state.paths.find(bytesAt(shop.layers[layer].links, entry))
     }
-    const target = visited.has(node) || broken.has(node) ? null : bindable(shop, layer, node, aside)
-    // Every link on the way is settled at once, so that no chain is walked twice.
+    const known = settled.get(node)
+    const target =
+      known === undefined && !chain.has(node) ? bindable(shop, layer, node, aside) : (known ?? null)
     for (const each of chain) {
+      settled.set(each, target)
+      if (aside.aufs.has(each)) continue
       if (target === null) {
-        broken.add(each)
         found.add('hard-link-unresolved', each)
       } else {
         if (target.layer !== layer) found.add('hard-link-to-lower-layer', each)
@@ -43,11 +46,13 @@ export function bindHardLinks(
   }
 }
 
-/** A hard link of this layer that still stands under its name and leads nowhere yet. */
-function isUnbound(shop: Workshop, layer: number, node: number): boolean {
-  const version = node === NO_NODE ? ABSENT : shop.state.now(node)
-  if (version === ABSENT) return false
-  return shop.state.kindOf(version) === EntryKind.hardlink && shop.state.layerOf(version) === layer
+/** The hard link of this layer that stands under a name, in the state or set aside, and leads nowhere yet; or -1. */
+function linkAt({ state, layers }: Workshop, layer: number, node: number, aside: Aside): number {
+  const kept = aside.aufs.get(node)
+  if (kept !== undefined) return layers[layer].kind[kept.entry] === EntryKind.hardlink ? kept.entry : -1
+  const version = node === NO_NODE ? ABSENT : state.now(node)
+  if (version === ABSENT || state.kindOf(version) !== EntryKind.hardlink) return -1
+  return state.layerOf(version) === layer ? state.entryOf(version) : -1
 }
 
 /** What a name bound to `node` becomes, or null when nothing there can be linked to. */
