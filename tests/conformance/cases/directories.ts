@@ -1,0 +1,194 @@
+import { dir, fifo, symlink } from '#tests/support/tar'
+
+import type { ConformanceCase } from '../case'
+import { body, layers } from './given'
+
+/** Rows 9, 10 and 12: directories without an entry, with several, and paths below what is no directory. */
+export const DIRECTORIES: readonly ConformanceCase[] = [
+  {
+    row: 9,
+    part: 'a',
+    name: 'directories without an entry are implied, their attributes unknown until one comes',
+    given: layers({ 'a/b/c': body(10, 'a') }, { 'a/': dir({ mode: 0o700, uid: 3 }) }),
+    expected: {
+      bytes: [10, 10, 0],
+      layers: [
+        ['/a dir implied added', '/a/b dir implied added', '/a/b/c file 10 added'],
+        ['/a dir unmodified'],
+      ],
+      final: ['/a dir', '/a/b dir implied', '/a/b/c file 10'],
+      notices: ['0 parent-implied /a /a/b'],
+      attributes: { '/a': '0700 3:0 0', '/a/b': 'unknown' },
+    },
+  },
+  {
+    row: 9,
+    part: 'b',
+    name: 'a layer that leaves out a directory of a lower layer leaves it as it is',
+    given: layers(
+      { 'etc/': dir({ mode: 0o700, uid: 5, gid: 6, mtime: 77 }), 'etc/x': body(1, 'a') },
+      { 'etc/y': body(2, 'b') },
+    ),
+    expected: {
+      bytes: [3, 3, 0],
+      layers: [['/etc dir added', '/etc/x file 1 added'], ['/etc/y file 2 added']],
+      final: ['/etc dir', '/etc/x file 1', '/etc/y file 2'],
+      attributes: { '/etc': '0700 5:6 77' },
+    },
+  },
+  {
+    row: 9,
+    part: 'c',
+    name: 'a directory that stands behind what is in it is not implied',
+    given: layers({ 'a/b': body(10, 'a'), 'a/': dir({ mode: 0o700 }) }),
+    expected: {
+      bytes: [10, 10, 0],
+      layers: [['/a dir added', '/a/b file 10 added']],
+      final: ['/a dir', '/a/b file 10'],
+      attributes: { '/a': '0700 0:0 0' },
+    },
+  },
+  {
+    row: 10,
+    part: 'a',
+    name: 'a directory over a directory replaces its attributes and keeps what is in it',
+    given: layers(
+      { 'd/': dir(), 'd/a': body(5, 'a'), 'd/e/': dir(), 'd/e/f': body(6, 'b') },
+      { 'd/': dir({ mode: 0o1777, uid: 1 }) },
+    ),
+    expected: {
+      bytes: [11, 11, 0],
+      layers: [
+        ['/d dir added', '/d/a file 5 added', '/d/e dir added', '/d/e/f file 6 added'],
+        ['/d dir modified mode,owner'],
+      ],
+      final: ['/d dir', '/d/a file 5', '/d/e dir', '/d/e/f file 6'],
+      attributes: { '/d': '1777 1:0 0' },
+    },
+  },
+  {
+    row: 10,
+    part: 'b',
+    name: 'a directory that only has another time is unmodified',
+    given: layers({ 'd/': dir({ mtime: 1 }) }, { 'd/': dir({ mtime: 2 }), 'd/x': body(1, 'a') }),
+    expected: {
+      bytes: [1, 1, 0],
+      layers: [['/d dir added'], ['/d dir unmodified', '/d/x file 1 added']],
+      final: ['/d dir', '/d/x file 1'],
+      attributes: { '/d': '0755 0:0 2' },
+    },
+  },
+  {
+    row: 10,
+    part: 'c',
+    name: 'a directory that comes twice in one layer keeps what came in between',
+    given: layers([
+      ['d/', dir({ mode: 0o700 })],
+      ['d/a', body(5, 'a')],
+      ['d/', dir({ mode: 0o750 })],
+      ['d/b', body(6, 'b')],
+    ]),
+    expected: {
+      bytes: [11, 11, 0],
+      layers: [['/d dir added', '/d/a file 5 added', '/d/b file 6 added']],
+      final: ['/d dir', '/d/a file 5', '/d/b file 6'],
+      attributes: { '/d': '0750 0:0 0' },
+    },
+  },
+  {
+    row: 12,
+    part: 'a',
+    name: 'a path below a symlink of a lower layer is taken as it is written',
+    given: layers(
+      { 'usr/': dir(), 'usr/bin/': dir(), 'usr/bin/y': body(1, 'a'), bin: symlink('usr/bin') },
+      { 'bin/x': body(10, 'b') },
+    ),
+    expected: {
+      bytes: [11, 11, 0],
+      layers: [
+        ['/usr dir added', '/usr/bin dir added', '/usr/bin/y file 1 added', '/bin symlink →usr/bin added'],
+        ['/bin dir implied modified type', '/bin/x file 10 added'],
+      ],
+      final: ['/usr dir', '/usr/bin dir', '/usr/bin/y file 1', '/bin dir implied', '/bin/x file 10'],
+      notices: ['1 entry-below-symlink /bin'],
+    },
+  },
+  {
+    row: 12,
+    part: 'b',
+    name: 'links that lead out of the root, or round in a circle, are never followed',
+    given: layers(
+      { out: symlink('../../../etc'), abs: symlink('/etc/passwd'), one: symlink('two'), two: symlink('one') },
+      { 'out/passwd': body(1, 'a'), 'abs/x': body(2, 'b'), 'one/x': body(3, 'c') },
+    ),
+    expected: {
+      bytes: [6, 6, 0],
+      layers: [
+        [
+          '/out symlink →../../../etc added',
+          '/abs symlink →/etc/passwd added',
+          '/one symlink →two added',
+          '/two symlink →one added',
+        ],
+        [
+          '/out dir implied modified type',
+          '/out/passwd file 1 added',
+          '/abs dir implied modified type',
+          '/abs/x file 2 added',
+          '/one dir implied modified type',
+          '/one/x file 3 added',
+        ],
+      ],
+      final: [
+        '/out dir implied',
+        '/out/passwd file 1',
+        '/abs dir implied',
+        '/abs/x file 2',
+        '/one dir implied',
+        '/one/x file 3',
+        '/two symlink →one',
+      ],
+      notices: ['1 entry-below-symlink /abs /one /out', '1 link-loop /one'],
+    },
+  },
+  {
+    row: 12,
+    part: 'c',
+    name: 'a path below a file or a FIFO of a lower layer makes a directory of it',
+    given: layers({ f: body(100, 'a'), p: fifo() }, { 'f/x': body(1, 'b'), 'p/y/z': body(2, 'c') }),
+    expected: {
+      bytes: [103, 3, 100],
+      layers: [
+        ['/f file 100 added', '/p fifo added'],
+        [
+          '/f dir implied modified type',
+          '/f/x file 1 added',
+          '/p dir implied modified type',
+          '/p/y dir implied added',
+          '/p/y/z file 2 added',
+        ],
+      ],
+      final: ['/f dir implied', '/f/x file 1', '/p dir implied', '/p/y dir implied', '/p/y/z file 2'],
+      wasted: ['/f 100 deleted 0→1'],
+      notices: ['1 entry-below-non-directory /f /p', '1 parent-implied /p/y'],
+    },
+  },
+  {
+    row: 12,
+    part: 'd',
+    name: 'a link and a path below it in one layer: the later one decides',
+    given: layers([
+      ['l', symlink('elsewhere')],
+      ['l/x', body(1, 'a')],
+      ['m/x', body(2, 'b')],
+      ['m', symlink('elsewhere')],
+    ]),
+    expected: {
+      bytes: [3, 1, 2],
+      layers: [['/l dir implied added', '/l/x file 1 added', '/m symlink →elsewhere added']],
+      final: ['/l dir implied', '/l/x file 1', '/m symlink →elsewhere'],
+      wasted: ['/m/x 2 duplicate-entry 0→0'],
+      notices: ['0 entry-below-symlink /l', '0 parent-implied /l'],
+    },
+  },
+]

@@ -1,0 +1,131 @@
+import { join } from 'node:path'
+
+import { analyze } from '#core/analyze/analyze'
+import type { Snapshot } from '#core/model/snapshot'
+import { FailureError, type FailureCode } from '#contract/failure'
+import { DEFAULT_TIMING, type Environment } from '#node/environment'
+import { ZstdThreads } from '#node/inflate/zstd'
+import { archiveSource } from '#node/sources/archive/archive-source'
+import { openStream } from '#node/sources/archive/open-stream'
+import type { OpenImage, Source, SourceContext } from '#node/sources/source'
+import type { SourceTools } from '#node/sources/tools'
+import { chunked, pieces, toBytes, type Content } from '#tests/support/bytes'
+import { asTar, writeFolder, type ArchiveFile } from '#tests/support/images'
+import { writePieces } from '#tests/support/images/files'
+
+/** What an archive turned out to be: an image, or a failure that has a code. */
+export type Opened =
+  | { readonly kind: 'image'; readonly snapshot: Snapshot }
+  | { readonly kind: 'failure'; readonly code: FailureCode; readonly line: string }
+
+/** Opens what was written below `folder`, as the product does. */
+export class Opener {
+  readonly folder: string
+  readonly #tools: SourceTools
+
+  /** `worker` is the built file of the worker thread, which decompresses zstd. */
+  constructor(folder: string, worker: string) {
+    this.folder = folder
+    this.#tools = {
+      environment: { ...ENVIRONMENT, folder, worker },
+      zstd: new ZstdThreads(worker),
+      input: () => {
+        throw new Error('there is no input')
+      },
+    }
+  }
+
+  async write(
+    name: string,
+    content: readonly ArchiveFile[] | Content,
+    form: 'archive' | 'folder',
+  ): Promise<string> {
+    const path = join(this.folder, form === 'archive' ? `${name}.tar` : name)
+    if (form === 'folder' && isFiles(content)) await writeFolder(content, path)
+    else await writePieces(path, atOnce(bytesOf(content)))
+    return path
+  }
+
+  fromDisk(path: string, choice: string | null = null): Promise<Opened> {
+    return opened(archiveSource(path, path, this.#tools), choice)
+  }
+
+  /** The bytes of an archive in chunks of `chunk` bytes, as an engine or a pipe would hand them over. */
+  fromStream(content: Content, chunk: number, choice: string | null = null): Promise<Opened> {
+    const tools = this.#tools
+    const source: Source = {
+      open: (context) =>
+        openStream(chunked(content, chunk), {
+          tools,
+          context,
+          archive: 'the stream',
+          source: 'stream',
+          via: 'archive',
+        }),
+    }
+    return opened(source, choice)
+  }
+
+  close(): Promise<void> {
+    return this.#tools.zstd.close()
+  }
+}
+
+/** The bytes of an archive that is given as its members. */
+export function bytesOf(content: readonly ArchiveFile[] | Content): Content {
+  return isFiles(content) ? asTar(content) : content
+}
+
+/** A fixture is made of many small pieces, and writing each of them takes as long as writing them all. */
+function atOnce(content: Content): Content {
+  return pieces(content).size > 16 << 20 ? content : toBytes(content)
+}
+
+function isFiles(content: readonly ArchiveFile[] | Content): content is readonly ArchiveFile[] {
+  return Array.isArray(content)
+}
+
+const ENVIRONMENT: Environment = {
+  version: '0.0.0',
+  host: 'terminal',
+  platform: 'linux',
+  arch: 'x64',
+  variables: {},
+  home: '/nonexistent',
+  folder: '/nonexistent',
+  resources: '/nonexistent',
+  worker: null,
+  timing: DEFAULT_TIMING,
+}
+
+async function opened(source: Source, choice: string | null): Promise<Opened> {
+  let image: OpenImage | null = null
+  try {
+    image = await source.open(contextFor(choice))
+    const { identity } = image
+    const layers = await Promise.all(identity.layers.map((_, layer) => image!.index(layer)))
+    const snapshot = analyze({ image: image.identity, layers, notices: image.notices() })
+    return { kind: 'image', snapshot }
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error
+    return { kind: 'failure', code: error.failure.code, line: error.message }
+  } finally {
+    await image?.close()
+  }
+}
+
+function contextFor(choice: string | null): SourceContext {
+  const ignore = (): void => {}
+  return {
+    signal: new AbortController().signal,
+    choice,
+    report: {
+      stage: ignore,
+      bytes: ignore,
+      total: ignore,
+      reading: ignore,
+      image: ignore,
+      layer: ignore,
+    },
+  }
+}
