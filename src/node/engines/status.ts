@@ -5,7 +5,7 @@ import type { EngineStatus } from '#contract/calls'
 import { toFailure } from '#contract/failure'
 
 import type { Environment } from '../environment'
-import { asArray, asObject, asSize, asString } from '../json'
+import { asArray, asObject, asString } from '../json'
 import { EngineClient } from './client'
 import { findEndpoints, mayExist } from './endpoint'
 import type { Endpoint, EngineId } from './endpoint'
@@ -43,9 +43,11 @@ export async function engineStatus(engine: EngineId, environment: Environment): 
   if (found.client === null) return silentStatus(found.endpoint, found.error)
   const { endpoint } = found.client
   try {
-    const [version, info] = await Promise.all([
+    const [version, info, images] = await Promise.all([
       found.client.ask('/version', 'its version').then(asObject),
       found.client.ask('/info', 'its settings').then(asObject),
+      // `info` counts the steps in between too, which no list shows.
+      found.client.ask('/images/json', 'its images').then(asArray),
     ])
     return {
       id: engine,
@@ -55,7 +57,7 @@ export async function engineStatus(engine: EngineId, environment: Environment): 
       version: asString(version?.['Version']),
       apiVersion: asString(version?.['ApiVersion']),
       store: storeName(info),
-      images: asSize(info?.['Images']),
+      images: images.length,
       failure: null,
       startCommand: null,
     }

@@ -51,7 +51,9 @@ class ExportedImage implements OpenImage {
   }
 
   get identity(): ImageIdentity {
-    const { inspect, name, source } = this.#image
+    const { inspect, source } = this.#image
+    // An ID is no name; the engine may know one.
+    const name = ID.test(this.#image.name) ? (inspect.names[0] ?? null) : this.#image.name
     const known = this.#archive?.identity
     if (known !== undefined) return { ...known, name, source, via: 'export' }
     return {
@@ -153,6 +155,8 @@ class ExportedImage implements OpenImage {
     return engineFailure(error, client.words, cannotOpen(name))
   }
 }
+
+const ID = /^(sha256:)?[0-9a-f]{12,64}$/
 
 function diffIdsOf(image: ResolvedImage): string {
   return image.layers.map((layer) => layer.identity.diffId).join()

@@ -33,7 +33,8 @@ describe('the list of engines', () => {
   it('tells version, API, store and number of images', async () => {
     const { address } = await daemon({
       '/version': json(version),
-      '/info': json({ Images: 12, Driver: 'overlay2', DriverStatus: [['Backing Filesystem', 'extfs']] }),
+      '/info': json({ Images: 99, Driver: 'overlay2', DriverStatus: [['Backing Filesystem', 'extfs']] }),
+      '/images/json': json(Array(12).fill({})),
     })
     expect(await new Engines(environment({ DOCKER_HOST: address })).list()).toEqual([
       {
@@ -59,7 +60,11 @@ describe('the list of engines', () => {
     [{ Driver: 'vfs', DriverStatus: null }, 'vfs'],
     [{}, null],
   ])('names the store of %j', async (info, store) => {
-    const { address } = await daemon({ '/version': json(version), '/info': json(info) })
+    const { address } = await daemon({
+      '/version': json(version),
+      '/info': json(info),
+      '/images/json': json([]),
+    })
     const [status] = await new Engines(environment({ DOCKER_HOST: address })).list()
     expect(status).toMatchObject({ state: 'running', store })
   })
@@ -68,12 +73,14 @@ describe('the list of engines', () => {
     const { address } = await daemon({
       '/version': json({ Components: [{ Name: 'Podman Engine' }] }),
       '/info': json({}),
+      '/images/json': json([]),
     })
     expect((await new Engines(environment({ DOCKER_HOST: address })).list())[0]?.name).toBe('Podman')
     await engine?.close()
     const desktop = await daemon({
       '/version': json(version),
       '/info': json({ OperatingSystem: 'Docker Desktop' }),
+      '/images/json': json([]),
     })
     expect((await new Engines(environment({ DOCKER_HOST: desktop.address })).list())[0]?.name).toBe(
       'Docker Desktop',
@@ -81,7 +88,11 @@ describe('the list of engines', () => {
   })
 
   it('lists Podman where it is configured', async () => {
-    const { address } = await daemon({ '/version': json({ Version: '4.3.1' }), '/info': json({ Images: 1 }) })
+    const { address } = await daemon({
+      '/version': json({ Version: '4.3.1' }),
+      '/info': json({ Images: 1 }),
+      '/images/json': json([]),
+    })
     const list = await new Engines(
       environment({ DOCKER_HOST: 'unix:///nonexistent', CONTAINER_HOST: address }),
     ).list()
@@ -95,7 +106,12 @@ describe('the list of engines', () => {
     ['/_ping', 'engine-timeout'],
     ['/info', 'engine-timeout'],
   ])('does not wait for ever when %s hangs', async (path, code) => {
-    const { address } = await daemon({ '/version': json(version), '/info': json({}), [path]: silence })
+    const { address } = await daemon({
+      '/version': json(version),
+      '/info': json({}),
+      '/images/json': json([]),
+      [path]: silence,
+    })
     const [status] = await new Engines(environment({ DOCKER_HOST: address })).list()
     expect(status).toMatchObject({ state: 'error', failure: { code } })
   })

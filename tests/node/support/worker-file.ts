@@ -1,10 +1,15 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 import { build } from 'vite'
+import { afterAll } from 'vitest'
 
 let built: Promise<string> | null = null
+
+afterAll(async () => {
+  if (built !== null) await rm(dirname(await built), { recursive: true, force: true })
+})
 
 /** Path of the thread entry, built as the product builds it, once a test file. */
 export function workerFile(): Promise<string> {

@@ -46,7 +46,8 @@ export async function openStream(
     source,
     via,
     platform: hostPlatform(tools.environment),
-    notices: streamed.notices,
+    // Of the sample nobody needs to know how it is packed.
+    notices: via === 'sample' ? [] : streamed.notices,
     isFileSystem: streamed.fileSystem !== null,
     context,
   })
