@@ -24,12 +24,16 @@ export interface ReadEntry {
 export function readEntry(header: TarHeader, extensions: Extensions, offset: number): ReadEntry {
   const findings: [NoticeCode, string][] = []
   const { pax } = extensions
-  const number = (name: string, stated: number, most: number): number => {
-    const record = pax.get(name)
-    const value = record === undefined || record.length === 0 ? stated : readDecimal(record)
-    if (value >= (name === 'mtime' ? -most : 0) && value <= most) return value
+  const checked = (name: string, value: number, least: number, most: number): number => {
+    const whole = name === 'mtime' || Number.isInteger(value)
+    if (whole && value >= least && value <= most) return value
     findings.push(['number-out-of-range', `${name} cannot be read`])
     return 0
+  }
+  const number = (name: string, stated: number, least: number, most: number): number => {
+    const record = pax.get(name)
+    const value = record === undefined || record.length === 0 ? stated : readDecimal(record)
+    return checked(name, value, least, most)
   }
 
   const rawName = pax.get('GNU.sparse.name') ?? pax.get('path') ?? extensions.longName ?? header.name
@@ -37,13 +41,13 @@ export function readEntry(header: TarHeader, extensions: Extensions, offset: num
   const kind = kindOf(header.type, rawName)
   const path = canonicalPath(rawName)
   const role = kind === EntryKind.unknown ? EntryRole.unknown : roleOf(path.bytes)
-  const sizeField = number('size', header.size, Number.MAX_SAFE_INTEGER)
+  const sizeField = number('size', header.size, 0, Number.MAX_SAFE_INTEGER)
   const hasData = kind === EntryKind.file || kind === EntryKind.unknown
   const size = kind === EntryKind.file ? sizeField : 0
   const logical = kind === EntryKind.file ? logicalSize(header, pax, sizeField) : 0
   const device = kind === EntryKind.char || kind === EntryKind.block
-  const major = device ? header.major : 0
-  const minor = device ? header.minor : 0
+  const major = device ? checked('major', header.major, 0, MAJOR_LIMIT) : 0
+  const minor = device ? checked('minor', header.minor, 0, 0xffff_ffff) : 0
   const ignored = !hasData && sizeField !== 0
 
   if (path.clamped) findings.push(['path-clamped', 'the name holds ..'])
@@ -59,10 +63,10 @@ export function readEntry(header: TarHeader, extensions: Extensions, offset: num
     link: linkOf(kind, rawLink),
     kind,
     role,
-    mode: (Number.isNaN(header.mode) ? 0 : header.mode) & 0o7777,
-    uid: number('uid', header.uid, 0xffff_ffff),
-    gid: number('gid', header.gid, 0xffff_ffff),
-    mtime: number('mtime', header.mtime, Number.MAX_SAFE_INTEGER),
+    mode: checked('mode', header.mode, 0, Number.MAX_SAFE_INTEGER) & 0o7777,
+    uid: number('uid', header.uid, 0, 0xffff_ffff),
+    gid: number('gid', header.gid, 0, 0xffff_ffff),
+    mtime: number('mtime', header.mtime, -Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
     size,
     offset,
     flags: (path.clamped ? EntryFlag.clamped : 0) | (ignored ? EntryFlag.sizeIgnored : 0),
@@ -73,6 +77,8 @@ export function readEntry(header: TarHeader, extensions: Extensions, offset: num
 }
 
 const NOTHING = new Uint8Array(0)
+/** Major and minor number go into one double of 53 bits. */
+const MAJOR_LIMIT = 0x1f_ffff
 
 function kindOf(type: number, name: Uint8Array): EntryKind {
   switch (type) {

@@ -116,7 +116,7 @@ export class LayerIndexer {
       builder.damage('layer-damaged', `${damage} at byte ${this.#position}`)
     } else if (this.#isCut()) {
       builder.damage('layer-damaged', `it ends in the middle of an entry at byte ${this.#position}`)
-    } else if (!this.finished && builder.count + this.#zeroBlocks > 0) {
+    } else if (!this.finished && this.#position > 0) {
       builder.notice('tar-end-missing', -1)
     }
     if (this.#state === State.content && this.#entry >= 0) {
@@ -127,9 +127,11 @@ export class LayerIndexer {
     return builder.finish()
   }
 
-  /** A tar may end after any whole entry, even before its padding and end blocks. */
+  /** A tar may end after any whole entry, even before its padding and anywhere in its end blocks. */
   #isCut(): boolean {
-    if (this.#state === State.header) return this.#held > 0 || this.#extensions.pending
+    if (this.#state === State.header) {
+      return this.#extensions.pending || hasNonZero(this.#block.subarray(0, this.#held), 0)
+    }
     return this.#state !== State.padding && !this.finished
   }
 
