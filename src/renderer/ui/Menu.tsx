@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { CheckIcon } from './icons'
 import { Kbd } from './Kbd'
 import styles from './Menu.module.css'
-import { overlayContainer } from './overlays'
+import { OVERLAYS } from './overlays'
 
 export type MenuItem =
   | {
@@ -49,7 +49,7 @@ export function Menu({
   return (
     <Base.Root {...(open === undefined ? {} : { open })} onOpenChange={(next) => onOpenChange?.(next)}>
       <Base.Trigger render={trigger} />
-      <Base.Portal container={overlayContainer()}>
+      <Base.Portal container={OVERLAYS}>
         <Base.Positioner className={styles.positioner} align={align} sideOffset={4} collisionPadding={8}>
           <Base.Popup className={styles.popup}>
             {items.map((item) => (

@@ -2,7 +2,7 @@ import { Tooltip as Base } from '@base-ui/react/tooltip'
 import type { ReactElement, ReactNode } from 'react'
 
 import { Kbd } from './Kbd'
-import { overlayContainer } from './overlays'
+import { OVERLAYS } from './overlays'
 import styles from './Tooltip.module.css'
 
 /** Wrap the window in it once: neighbours then open at once after the first. */
@@ -23,7 +23,7 @@ export function Tooltip({
   return (
     <Base.Root disableHoverablePopup>
       <Base.Trigger render={children} />
-      <Base.Portal container={overlayContainer()}>
+      <Base.Portal container={OVERLAYS}>
         <Base.Positioner className={styles.positioner} side={side} sideOffset={6} collisionPadding={8}>
           <Base.Popup className={styles.popup}>
             {content}

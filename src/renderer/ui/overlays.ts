@@ -5,3 +5,10 @@ export const OVERLAYS_ID = 'overlays'
 export function overlayContainer(): HTMLElement {
   return document.querySelector<HTMLElement>(`#${OVERLAYS_ID}`) ?? document.body
 }
+
+/** The same for what asks later, since a trigger may be drawn before the place for what it opens. */
+export const OVERLAYS = {
+  get current(): HTMLElement {
+    return overlayContainer()
+  },
+}
