@@ -12,6 +12,8 @@ export type OpenNodes = Uint8Array
 const SHOWN_WHOLE = 200
 /** Rows that a larger tree starts with, about a window full. */
 const FIRST_ROWS = 56
+/** Right below where a change starts, directories that hold no more than this are opened; deeper ones never are. */
+const FEW = 8
 
 /**
  * What a tree starts with: everything when that is little, else the way down to what matters: directories that
@@ -40,6 +42,8 @@ export function openAtFirst(
     if (view.choice.kind !== 'final' && !hasChange(view, contents, node)) continue
     const children = childrenOf(model, contents, node)
     if (children.length === 0 || rows + children.length > FIRST_ROWS) continue
+    const above = model.snapshot.paths.parent[node]
+    if (isInherited(model, view, node) && (children.length > FEW || isInherited(model, view, above))) continue
     open[node] = 1
     rows += children.length
     waiting.push(...children)
@@ -65,6 +69,15 @@ export function openToMatches(
     if (isMatch || open[node] === 1) open[above] = 1
   }
   return open
+}
+
+/** Added or removed together with the directory above it. */
+function isInherited(model: ImageModel, view: View, node: number): boolean {
+  const change = view.change[node]
+  const above = model.snapshot.paths.parent[node]
+  return (
+    (change === Change.added || change === Change.removed) && above !== 0 && view.change[above] === change
+  )
 }
 
 function hasChange(view: View, { changesBelow }: TreeContents, node: number): boolean {

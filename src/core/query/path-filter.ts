@@ -99,6 +99,13 @@ export function filterPattern({ text, mode, matchCase }: FilterText): RegExp | s
   try {
     return new RegExp(source, flags)
   } catch (error) {
-    return error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error)
+    return whyInvalid(error)
   }
+}
+
+/** Engines put the pattern before the reason, which is last and holds no colon. */
+function whyInvalid(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  const reason = message.slice(message.lastIndexOf(': ') + 1).trim()
+  return reason.charAt(0).toUpperCase() + reason.slice(1)
 }
