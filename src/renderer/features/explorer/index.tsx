@@ -1,9 +1,103 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+
 import type { ImageModel } from '#core/query/image-model'
 
 import type { BaseImage } from '../../store/base'
-import type { ImageTab } from '../../store/state'
+import { useActions } from '../../store/hooks'
+import type { ExplorerState, ImageTab } from '../../store/state'
+import { Drawer } from '../../ui/Drawer'
+import { EmptyState } from '../../ui/EmptyState'
+import { NothingIcon } from '../../ui/icons'
+import { Split, type SplitPane } from '../../ui/Split'
+import { useMedia } from '../../ui/use-media'
+import { Inspector } from './inspector/Inspector'
+import { LayerPanel } from './layers/LayerPanel'
+import { SessionContext, type PanelName, type Session } from './session'
+import { TreePanel } from './tree/TreePanel'
+import { useTree } from './tree/use-tree'
+import { useView } from './use-view'
+
+interface ExplorerProps {
+  readonly tab: ImageTab
+  readonly model: ImageModel
+  readonly base: BaseImage
+}
 
 /** The layers, the files of one of them, and what is known of a path. */
-export function Explorer(_props: { tab: ImageTab; model: ImageModel; base: BaseImage }) {
-  return null
+export function Explorer(props: ExplorerProps) {
+  return props.model.layerCount === 0 ? (
+    <EmptyState icon={<NothingIcon />} title="This image has no layers">
+      It consists of a configuration only, so there are no files to show.
+    </EmptyState>
+  ) : (
+    <Panels {...props} />
+  )
+}
+
+function Panels(props: ExplorerProps) {
+  const roomy = useMedia('(width >= 1280px)')
+  const narrow = useMedia('(width < 1100px)')
+  const [drawer, setDrawer] = useState(false)
+  const session = useSessionOf(props, narrow, setDrawer)
+  const layers: SplitPane = {
+    id: 'layers',
+    label: 'Resize layers',
+    size: narrow ? 264 : roomy ? 344 : 300,
+    min: 264,
+    max: 520,
+    content: <LayerPanel />,
+  }
+  const files: SplitPane = { id: 'files', label: 'Resize files', min: 420, content: <TreePanel /> }
+  const inspector: SplitPane = {
+    id: 'inspector',
+    label: 'Resize inspector',
+    size: roomy ? 356 : 320,
+    min: 300,
+    max: 560,
+    content: <Inspector />,
+  }
+  const id = narrow ? 'explorer-narrow' : roomy ? 'explorer' : 'explorer-compact'
+  return (
+    <SessionContext value={session}>
+      <Split key={id} id={id} panes={narrow ? [layers, files] : [layers, files, inspector]} />
+      {narrow ? (
+        <Drawer open={drawer} onOpenChange={setDrawer} title="Inspector" width={356}>
+          <Inspector />
+        </Drawer>
+      ) : null}
+    </SessionContext>
+  )
+}
+
+function useSessionOf(
+  { tab, model, base }: ExplorerProps,
+  narrow: boolean,
+  openDrawer: (open: boolean) => void,
+): Session {
+  const actions = useActions()
+  const { id, explorer } = tab
+  const shown = useView(model, explorer, base.layers)
+  const tree = useTree(model, shown)
+  const panels = useRef(new Map<PanelName, () => void>())
+  const explore = useCallback((change: Partial<ExplorerState>) => actions.explore(id, change), [actions, id])
+  const select = useCallback((node: number | null) => explore({ node }), [explore])
+  const { layer, mode } = explorer
+  const reveal = useCallback<Session['reveal']>(
+    (node, change = {}) => {
+      openDrawer(false)
+      actions.showInFiles(id, node, change.layer ?? layer, change.mode ?? mode)
+    },
+    [actions, id, layer, mode, openDrawer],
+  )
+  const focusPanel = useCallback(
+    (panel: PanelName) => {
+      if (panel === 'inspector' && narrow) openDrawer(true)
+      else panels.current.get(panel)?.()
+    },
+    [narrow, openDrawer],
+  )
+  return useMemo(
+    () => ({ tab, model, base, shown, tree, select, explore, reveal, narrow, panels, focusPanel }),
+    [tab, model, base, shown, tree, select, explore, reveal, narrow, focusPanel],
+  )
 }

@@ -1,4 +1,4 @@
-import { Change, CHANGE_NAMES, type ReasonName } from '#core/model/change'
+import { Change, CHANGE_NAMES, Reason, type ReasonName } from '#core/model/change'
 import type { ImageModel } from '#core/query/image-model'
 import type { TreeContents } from '#core/query/tree'
 import { NOT_SHOWN, type View } from '#core/query/view'
@@ -12,14 +12,26 @@ export interface NodeMark {
 }
 
 /** How a node of a view is marked. */
-export function markOf(model: ImageModel, view: View, { changesBelow }: TreeContents, node: number): NodeMark {
+export function markOf(
+  model: ImageModel,
+  view: View,
+  { changesBelow }: TreeContents,
+  node: number,
+): NodeMark {
   const change = view.change[node] ?? NOT_SHOWN
   if (change === Change.unmodified || change === NOT_SHOWN)
     return { mark: changesBelow[node] === 1 ? 'contains' : 'unmodified', inherited: false }
   const above = model.snapshot.paths.parent[node] ?? 0
-  const whole = change === Change.added || change === Change.removed
-  const inherited = whole && above !== 0 && view.change[above] === change
+  const inherited = above !== 0 && view.change[above] === change && isShared(view, node, above)
   return { mark: CHANGE_NAMES[change] ?? 'unmodified', inherited }
+}
+
+/** Whether a change is one with that of the directory above: both came or went, or got the same owner or mode. */
+function isShared({ change, reasons }: View, node: number, above: number): boolean {
+  if (change[node] !== Change.modified) return true
+  const own = (reasons[node] ?? 0) & ~Reason.timestamp
+  const atOnce = Reason.mode | Reason.owner
+  return own !== 0 && (own & ~atOnce) === 0 && own === ((reasons[above] ?? 0) & ~Reason.timestamp)
 }
 
 const SHORT: Readonly<Record<ReasonName, string>> = {

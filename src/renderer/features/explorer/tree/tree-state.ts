@@ -19,7 +19,12 @@ export type TreeAction =
   | { readonly kind: 'all-changes' }
   | { readonly kind: 'sort'; readonly key: SortKey }
   | { readonly kind: 'all'; readonly rest: 'open' | 'closed' }
-  | { readonly kind: 'open'; readonly ranges: readonly NodeRange[]; readonly open: boolean; readonly nodes: number }
+  | {
+      readonly kind: 'open'
+      readonly ranges: readonly NodeRange[]
+      readonly open: boolean
+      readonly nodes: number
+    }
   /** Makes a path a row: its change is shown, the directories above it are open, a filter that hides it is gone. */
   | {
       readonly kind: 'reveal'

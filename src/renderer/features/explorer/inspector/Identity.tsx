@@ -1,0 +1,24 @@
+import type { RowFacts } from '#core/query/row-facts'
+
+import { ChangeMark } from '../../../image/ChangeMark'
+import { useSession } from '../session'
+import { markOf } from '../tree/marks'
+import { KindIcon } from '../tree/KindIcon'
+import styles from './Inspector.module.css'
+
+/** The name of a path with its mark, and the directory it is in. */
+export function Identity({ node, facts }: { node: number; facts: RowFacts }) {
+  const { model, shown, tree } = useSession()
+  const { mark } = markOf(model, shown.view, tree.contents, node)
+  const path = model.paths.text(node)
+  const name = model.paths.name(node)
+  return (
+    <>
+      <div className={styles.title}>
+        {mark === 'unmodified' ? <KindIcon facts={facts} size={16} /> : <ChangeMark mark={mark} />}
+        <h2 className="selectable">{name}</h2>
+      </div>
+      <p className={`selectable ${styles.folder}`}>{path.slice(0, path.length - name.length)}</p>
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import { useEffect, useRef, type RefObject } from 'react'
+
+import { ABSENT } from '#core/query/image-model'
+import { rowFacts } from '#core/query/row-facts'
+import { NOT_SHOWN } from '#core/query/view'
+
+import { CopyButton } from '../../../ui/CopyButton'
+import { useSession, type PanelName } from '../session'
+import { Directory } from './Directory'
+import { History } from './History'
+import { Identity } from './Identity'
+import styles from './Inspector.module.css'
+import { NothingSelected } from './NothingSelected'
+import { PathFacts } from './PathFacts'
+
+/** What is known of the selected path: its attributes now, and its life through the layers. */
+export function Inspector() {
+  const { tab, panels } = useSession()
+  const panel = useRef<HTMLElement>(null)
+  useRegistered(panels, 'inspector', panel)
+  const { node } = tab.explorer
+  return (
+    <aside ref={panel} tabIndex={-1} aria-label="Inspector" className={`scroll ${styles.panel}`}>
+      {node === null ? <NothingSelected /> : <Path key={node} node={node} />}
+    </aside>
+  )
+}
+
+function Path({ node }: { node: number }) {
+  const { model, shown } = useSession()
+  const row = shownRow(shown.view, node) ?? model.rowsOf(node).at(-1) ?? ABSENT
+  if (row === ABSENT) return <NothingSelected />
+  const facts = rowFacts(model, row)
+  const path = model.paths.text(node)
+  return (
+    <>
+      <section className={styles.section}>
+        <Identity node={node} facts={facts} />
+        <PathFacts node={node} row={row} facts={facts} />
+        {facts.type === 'directory' ? <Directory node={node} /> : null}
+        <div className={styles.actions}>
+          <CopyButton text={path} label="Copy path">
+            Copy path
+          </CopyButton>
+        </div>
+      </section>
+      <History node={node} />
+    </>
+  )
+}
+
+function shownRow(view: { change: Uint8Array; row: Int32Array }, node: number): number | null {
+  return (view.change[node] ?? NOT_SHOWN) === NOT_SHOWN ? null : (view.row[node] ?? null)
+}
+
+/** Lets a panel take the focus by its name. */
+function useRegistered(
+  panels: RefObject<Map<PanelName, () => void>>,
+  name: PanelName,
+  panel: RefObject<HTMLElement | null>,
+): void {
+  useEffect(() => {
+    const registered = panels.current
+    registered.set(name, () => panel.current?.focus())
+    return () => void registered.delete(name)
+  }, [panels, name, panel])
+}

@@ -1,0 +1,24 @@
+import type { RowFacts } from '#core/query/row-facts'
+
+/** What a path is, in words. */
+export function typeText(facts: RowFacts): string {
+  if (facts.broken) return 'Hard link without its target'
+  switch (facts.type) {
+    case 'file':
+      return 'Regular file'
+    case 'directory':
+      return facts.implied ? 'Directory, only implied by what is in it' : 'Directory'
+    case 'symlink':
+      return 'Symbolic link'
+    case 'hardlink':
+      return 'Hard link'
+    case 'char':
+      return 'Character device'
+    case 'block':
+      return 'Block device'
+    case 'fifo':
+      return 'Named pipe'
+    case 'unknown':
+      return 'Unknown'
+  }
+}

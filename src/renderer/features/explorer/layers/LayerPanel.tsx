@@ -1,0 +1,71 @@
+import { useMemo, useState } from 'react'
+
+import { useKeys } from '../../../keys/KeysProvider'
+import type { KeyBinding } from '../../../keys/registry'
+import { IconButton } from '../../../ui/IconButton'
+import { SortIcon } from '../../../ui/icons'
+import { useSession } from '../session'
+import { EmptySteps } from './EmptySteps'
+import { layerItems } from './layer-items'
+import { LayerDetail } from './LayerDetail'
+import { LayerList } from './LayerList'
+import styles from './LayerPanel.module.css'
+import { Notices } from './Notices'
+import { useLayerKeys } from './use-layer-keys'
+
+/** The layers in build order, and what is known of the selected one. */
+export function LayerPanel() {
+  const { tab, model, base, explore } = useSession()
+  const [area, setArea] = useState<HTMLElement | null>(null)
+  const [bySize, setBySize] = useState(false)
+  const [emptyShown, setEmptyShown] = useState(false)
+  const { snapshot } = model
+  const { baseOpen } = tab.explorer
+  const items = useMemo(
+    () => layerItems(snapshot, { baseLayers: base.layers, baseOpen, bySize, emptyShown }),
+    [snapshot, base.layers, baseOpen, bySize, emptyShown],
+  )
+  useLayerKeys(items)
+  useKeys(
+    useMemo(
+      (): readonly KeyBinding[] => [
+        { keys: ['Tab'], label: 'Switch panel', group: 'Layers', run: () => false },
+        { keys: ['ArrowUp', 'ArrowDown'], label: 'Move', group: 'Layers', run: () => false },
+        {
+          keys: ['ctrl+a'],
+          label: 'Aggregated',
+          group: 'Layers',
+          run: () => explore({ mode: 'aggregated' }),
+        },
+      ],
+      [explore],
+    ),
+    area,
+  )
+  return (
+    <aside ref={setArea} aria-label="Layers" className={styles.panel}>
+      <header className={styles.head}>
+        <h2>Layers</h2>
+        <span className={styles.note}>
+          {model.layerCount}, {bySize ? 'by size' : 'build order'}
+        </span>
+        <span className="grow" />
+        <Notices />
+        <IconButton
+          label="Sort by size"
+          size="sm"
+          pressed={bySize}
+          icon={<SortIcon />}
+          onClick={() => setBySize(!bySize)}
+        />
+      </header>
+      <div className={`scroll ${styles.list}`}>
+        <LayerList items={items} bySize={bySize} />
+        {bySize ? null : (
+          <EmptySteps steps={snapshot.image.emptySteps} open={emptyShown} onOpenChange={setEmptyShown} />
+        )}
+      </div>
+      <LayerDetail />
+    </aside>
+  )
+}

@@ -1,0 +1,84 @@
+import type { LayerBytes } from '#core/query/layer-bytes'
+import { formatCount } from '#core/query/format'
+import { instructionText } from '#core/query/instruction'
+
+import { InstructionText } from '../../../image/InstructionText'
+import { LayerChip } from '../../../image/LayerChip'
+import { ShareBar } from '../../../image/ShareBar'
+import { useFormat } from '../../../image/use-format'
+import { WarningIcon } from '../../../ui/icons'
+import { useSession } from '../session'
+import styles from './LayerList.module.css'
+import type { ItemProps } from './row-props'
+
+/** One layer: its instruction, what it stores, what it changed and what it hides. */
+export function LayerRow({
+  layer,
+  bytes,
+  scale,
+  row,
+}: {
+  layer: number
+  bytes: LayerBytes | undefined
+  scale: number
+  row: ItemProps
+}) {
+  const { model, base } = useSession()
+  const format = useFormat()
+  const { layers, image, notices } = model.snapshot
+  const figures = layers[layer]
+  const command = image.layers[layer]?.command ?? null
+  if (figures === undefined) return null
+  const { storedBytes, added, modified, removed, hiddenBytes, complete } = figures
+  const spoken = [
+    `Layer ${layer + 1}`,
+    format.spoken(storedBytes),
+    command === null ? null : instructionText(command),
+    `${formatCount(added)} added, ${formatCount(modified)} modified, ${formatCount(removed)} removed`,
+    hiddenBytes === 0 ? null : `hides ${format.spoken(hiddenBytes)}`,
+    complete ? null : 'not wholly read',
+  ]
+  const trouble = notices.find((notice) => notice.layer === layer && notice.level === 'fault')
+  return (
+    <div
+      role="option"
+      {...row}
+      aria-selected={row['aria-selected']}
+      aria-label={spoken.filter((part) => part !== null).join(', ')}
+      className={styles.row}
+    >
+      <span className={styles.chip}>
+        <LayerChip layer={layer} baseLayers={base.layers} off={!complete && storedBytes === 0} />
+      </span>
+      <InstructionText command={command} wrap={row['aria-selected']} className={styles.instruction} />
+      <span className={styles.size}>{complete || storedBytes > 0 ? format.bytes(storedBytes) : '–'}</span>
+      {complete ? null : (
+        <span className={styles.trouble}>
+          <WarningIcon size={13} />
+          {trouble?.message ?? 'This layer could not be read to its end.'}
+        </span>
+      )}
+      <span className={styles.counts}>
+        {added === 0 ? null : <span className={styles.added}>+{formatCount(added)}</span>}
+        {modified === 0 ? null : <span className={styles.modified}>~{formatCount(modified)}</span>}
+        {removed === 0 ? null : <span className={styles.removed}>{formatCount(-removed)}</span>}
+        {added + modified + removed > 0 ? null : <span>no files changed</span>}
+        {hiddenBytes === 0 ? null : (
+          <span className={styles.hides} title="Bytes of earlier layers that this layer hides">
+            hides {format.bytes(hiddenBytes)}
+          </span>
+        )}
+      </span>
+      {bytes === undefined ? null : (
+        <ShareBar
+          className={styles.bar}
+          shares={[
+            { part: 'added', share: bytes.added / scale },
+            { part: 'modified', share: bytes.modified / scale },
+            { part: 'removed', share: bytes.removed / scale },
+          ]}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import { useMemo } from 'react'
+
+import { useKeys } from '../../../keys/KeysProvider'
+import type { KeyBinding } from '../../../keys/registry'
+import { copyText } from '../../../ui/copy'
+import { useSession } from '../session'
+import { itemOfLayer, layerOfItem, nextItem, type LayerItem } from './layer-items'
+
+const GROUP = 'Layers'
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
+
+/** Keys that choose layers and modes from every panel. */
+export function useLayerKeys(items: readonly LayerItem[]): void {
+  const { tab, model, base, explore } = useSession()
+  const { layer, baseOpen } = tab.explorer
+  const bindings = useMemo((): readonly KeyBinding[] => {
+    const step = (by: 1 | -1) => () => {
+      const item = items[nextItem(items, itemOfLayer(items, layer, base.layers), by, base.layers)]
+      const to = item === undefined ? null : layerOfItem(item, base.layers)
+      if (to === null || to === layer) return false
+      explore({ layer: to })
+    }
+    const digest = model.snapshot.image.layers[layer]
+    return [
+      { keys: ['ctrl+l'], label: 'This layer', group: GROUP, run: () => explore({ mode: 'layer' }) },
+      {
+        keys: ['ctrl+i'],
+        label: 'Final image',
+        group: GROUP,
+        hint: false,
+        run: () => explore({ mode: 'final' }),
+      },
+      { keys: [']'], label: 'Next layer', group: GROUP, hint: false, run: step(1) },
+      { keys: ['['], label: 'Previous layer', group: GROUP, hint: false, run: step(-1) },
+      ...DIGITS.map((digit, i): KeyBinding => ({
+        keys: [digit],
+        label: `Own layer ${digit}`,
+        group: GROUP,
+        hint: false,
+        run: () => (base.layers + i < model.layerCount ? explore({ layer: base.layers + i }) : false),
+      })),
+      {
+        keys: ['0'],
+        label: 'Open or close the base image',
+        group: GROUP,
+        hint: false,
+        run: () => (base.layers > 1 ? explore({ baseOpen: !baseOpen }) : false),
+      },
+      {
+        keys: ['Y'],
+        label: 'Copy digest',
+        group: GROUP,
+        hint: false,
+        run: () => {
+          const text = digest?.digest ?? digest?.diffId ?? null
+          return text === null ? false : void copyText(text)
+        },
+      },
+    ]
+  }, [items, layer, baseOpen, base.layers, model, explore])
+  useKeys(bindings)
+}

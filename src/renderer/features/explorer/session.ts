@@ -1,0 +1,37 @@
+import { createContext, use, type RefObject } from 'react'
+
+import type { ImageModel } from '#core/query/image-model'
+
+import type { BaseImage } from '../../store/base'
+import type { ExplorerState, ImageTab } from '../../store/state'
+import type { Tree } from './tree/use-tree'
+import type { ShownView } from './use-view'
+
+export type PanelName = 'layers' | 'files' | 'inspector'
+
+/** What the panels of one explorer share. */
+export interface Session {
+  readonly tab: ImageTab
+  readonly model: ImageModel
+  readonly base: BaseImage
+  readonly shown: ShownView
+  readonly tree: Tree
+  /** Selects a path that is a row already. */
+  readonly select: (node: number | null) => void
+  readonly explore: (change: Partial<ExplorerState>) => void
+  /** Selects a path and makes it a row, whatever hides it; `change` says where to look for it. */
+  readonly reveal: (node: number, change?: Pick<Partial<ExplorerState>, 'layer' | 'mode'>) => void
+  /** The window has no room for the inspector beside the tree. */
+  readonly narrow: boolean
+  /** How each panel takes the focus; panels put themselves in. */
+  readonly panels: RefObject<Map<PanelName, () => void>>
+  readonly focusPanel: (panel: PanelName) => void
+}
+
+export const SessionContext = createContext<Session | null>(null)
+
+export function useSession(): Session {
+  const session = use(SessionContext)
+  if (session === null) throw new Error('panels of the explorer need a SessionContext above them')
+  return session
+}

@@ -1,0 +1,67 @@
+import { formatCount } from '#core/query/format'
+
+import { Button } from '../../../ui/Button'
+import { EmptyState } from '../../../ui/EmptyState'
+import { NothingIcon, SearchIcon } from '../../../ui/icons'
+import { placeOf } from '../choice'
+import { useSession } from '../session'
+import { NO_FILTER } from './tree-state'
+import styles from './TreeEmpty.module.css'
+
+/** Stands in for a tree without rows: what hides them, and how to get them back. */
+export function TreeEmpty() {
+  const { tab, base, shown, tree } = useSession()
+  const { state, dispatch } = tree
+  const { counts } = shown.view
+  const place = placeOf(tab.explorer, base.layers)
+  const isFinal = tab.explorer.mode === 'final'
+  const hidden = isFinal
+    ? 0
+    : counts.reduce((sum, count, i) => sum + (state.changes[i] === true ? 0 : count), 0)
+  const showAll =
+    hidden === 0 ? null : (
+      <Button variant="quiet" onClick={() => dispatch({ kind: 'all-changes' })}>
+        {counts[0] === hidden ? 'Show unmodified' : 'Show all changes'}
+      </Button>
+    )
+  if (state.filter.text !== '')
+    return (
+      <div className={styles.empty}>
+        <EmptyState
+          role="status"
+          icon={<SearchIcon size={18} />}
+          title={`No path matches “${state.filter.text}”`}
+          actions={
+            <>
+              <Button
+                onClick={() =>
+                  dispatch({ kind: 'filter', filter: { ...NO_FILTER, mode: state.filter.mode } })
+                }
+              >
+                Clear filter
+              </Button>
+              {showAll}
+            </>
+          }
+        >
+          {hidden === 0
+            ? `Nothing ${place} has it in its path.`
+            : `${formatCount(hidden)} files are left out by the chips above.`}
+        </EmptyState>
+      </div>
+    )
+  return (
+    <div className={styles.empty}>
+      <EmptyState
+        role="status"
+        icon={<NothingIcon />}
+        title={hidden === 0 ? `No files ${place}` : `No changes to show ${place}`}
+        actions={showAll}
+      >
+        {hidden === 0
+          ? 'It stores nothing but directories that were there before, or nothing at all.'
+          : `${formatCount(hidden)} files are left out by the chips above.`}
+      </EmptyState>
+    </div>
+  )
+}

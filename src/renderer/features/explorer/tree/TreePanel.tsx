@@ -1,0 +1,48 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+
+import { cssVars } from '../../../image/layer-color'
+import { useMedia } from '../../../ui/use-media'
+import type { VirtualRowsHandle } from '../../../ui/VirtualRows'
+import { useSession } from '../session'
+import { useWidth } from '../use-width'
+import { columnsFor, gridColumns, leastWidth, type Columns } from './columns'
+import { TreeEmpty } from './TreeEmpty'
+import { TreeGrid } from './TreeGrid'
+import styles from './TreePanel.module.css'
+import { TreeTools } from './TreeTools'
+import { useReveal } from './use-reveal'
+import { useTreeKeys } from './use-tree-keys'
+
+/** The files of a view as a tree. */
+export function TreePanel() {
+  const { tree, panels } = useSession()
+  const [area, setArea] = useState<HTMLElement | null>(null)
+  const [chosen, setChosen] = useState<Columns | null>(null)
+  const grid = useRef<VirtualRowsHandle>(null)
+  const filter = useRef<HTMLInputElement>(null)
+  const wide = useMedia('(width >= 1280px)')
+  const width = useWidth(area)
+  const columns = useMemo(() => columnsFor(chosen, width, wide), [chosen, width, wide])
+  useReveal(grid)
+  useTreeKeys({ area, grid, filter, columns, onColumns: setChosen })
+  useEffect(() => {
+    const registered = panels.current
+    registered.set('files', () => grid.current?.focus())
+    return () => void registered.delete('files')
+  }, [panels])
+  const empty = tree.rows.length === 0
+  return (
+    <section
+      ref={setArea}
+      aria-label="Files"
+      className={styles.panel}
+      style={cssVars({
+        '--tree-columns': gridColumns(columns),
+        '--tree-least': `${leastWidth(columns)}px`,
+      })}
+    >
+      <TreeTools columns={columns} onColumns={setChosen} filterRef={filter} />
+      {empty ? <TreeEmpty /> : <TreeGrid columns={columns} ref={grid} />}
+    </section>
+  )
+}

@@ -1,0 +1,111 @@
+import { symbolicMode } from '#core/query/mode'
+import type { MatchRange } from '#core/query/match-range'
+
+import { ChangeMark } from '../../../image/ChangeMark'
+import { LayerChip } from '../../../image/LayerChip'
+import { cssVars } from '../../../image/layer-color'
+import { ShareBar } from '../../../image/ShareBar'
+import type { Format } from '../../../image/use-format'
+import { classes } from '../../../ui/classes'
+import type { RowProps } from '../../../ui/VirtualRows'
+import type { Columns } from './columns'
+import { KindIcon } from './KindIcon'
+import type { RowData } from './row-data'
+import { rowLabel } from './row-label'
+import { timeText } from '../time-text'
+import styles from './TreeRow.module.css'
+
+/** Names from this length on may be cut, so the whole one is shown on hover. */
+const LONG_NAME = 28
+
+export interface TreeRowProps {
+  readonly data: RowData
+  readonly props: RowProps
+  readonly open: boolean
+  readonly position: number
+  readonly siblings: number
+  readonly columns: Columns
+  readonly match: MatchRange | null
+  readonly baseLayers: number
+  readonly format: Format
+}
+
+export function TreeRow({ data, props, open, position, siblings, columns, ...rest }: TreeRowProps) {
+  const { mark, inherited, directory, depth, facts, bytes, node, origin } = data
+  const { match, baseLayers, format } = rest
+  const removed = mark === 'removed'
+  return (
+    <div
+      {...props}
+      aria-label={rowLabel(data, format.spoken)}
+      aria-level={depth + 1}
+      aria-posinset={position}
+      aria-setsize={siblings}
+      aria-expanded={directory ? open : undefined}
+      className={classes(styles.row, removed && styles.removed, removed && !inherited && styles.root)}
+    >
+      <span role="gridcell" className={styles.mark} data-tip={mark === 'modified' ? node : undefined}>
+        {origin === null ? (
+          <ChangeMark mark={mark} inherited={inherited} />
+        ) : (
+          <LayerChip layer={origin} baseLayers={baseLayers} size="xs" />
+        )}
+      </span>
+      <span role="gridcell" className={styles.name}>
+        {depth === 0 ? null : <i className={styles.guides} style={cssVars({ '--depth': depth })} />}
+        <span className={styles.twist} data-twist={directory || undefined}>
+          {directory ? <i className={open ? styles.opened : styles.closed} /> : null}
+        </span>
+        <span className={styles.icon}>
+          <KindIcon facts={facts} />
+        </span>
+        <span className={styles.text} title={data.name.length > LONG_NAME ? data.name : undefined}>
+          <Name name={data.name} match={match} />
+        </span>
+        {data.target === null ? null : (
+          <span className={styles.target}>
+            &nbsp;{facts.hardlink ? '=' : '→'} {data.target}
+          </span>
+        )}
+        {data.note === null ? null : (
+          <span className={styles.note} data-tip={node}>
+            {data.note}
+          </span>
+        )}
+      </span>
+      {columns.mode ? (
+        <span role="gridcell" className={styles.attribute}>
+          {facts.mode === null ? '–' : symbolicMode(facts.kind, facts.mode)}
+        </span>
+      ) : null}
+      {columns.owner ? (
+        <span role="gridcell" className={styles.attribute}>
+          {facts.uid === null ? '–' : `${facts.uid}:${facts.gid}`}
+        </span>
+      ) : null}
+      {columns.time ? (
+        <span role="gridcell" className={styles.attribute}>
+          {timeText(facts.mtime)}
+        </span>
+      ) : null}
+      <span role="gridcell" className={classes(styles.size, (bytes ?? 0) < 0 && styles.less)}>
+        {bytes === null ? '–' : format.bytes(bytes)}
+      </span>
+      <span role="gridcell" className={styles.share}>
+        <ShareBar shares={data.shares} />
+      </span>
+    </div>
+  )
+}
+
+function Name({ name, match }: { name: string; match: MatchRange | null }) {
+  if (match === null) return name
+  const [from, to] = match
+  return (
+    <>
+      {name.slice(0, from)}
+      <mark className={styles.match}>{name.slice(from, to)}</mark>
+      {name.slice(to)}
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+import { useMemo, type Ref } from 'react'
+
+import { CHANGE_NAMES } from '#core/model/change'
+import { formatCount } from '#core/query/format'
+
+import { ChangeMark } from '../../../image/ChangeMark'
+import { Chip } from '../../../ui/Chip'
+import { IconButton } from '../../../ui/IconButton'
+import { CollapseIcon, ExpandIcon } from '../../../ui/icons'
+import { Segmented } from '../../../ui/Segmented'
+import { isBaseSelected, placeOf } from '../choice'
+import { useSession } from '../session'
+import type { Columns } from './columns'
+import { ColumnsMenu } from './ColumnsMenu'
+import { FilterField } from './FilterField'
+import styles from './TreeTools.module.css'
+
+const LABELS = ['Unmodified', 'Added', 'Modified', 'Removed'] as const
+/** Chips as they are read: what happened first, what stayed last. */
+const CHIPS = [1, 2, 3, 0] as const
+
+/** What the tree shows, which changes, which names. */
+export function TreeTools({
+  columns,
+  onColumns,
+  filterRef,
+}: {
+  columns: Columns
+  onColumns: (columns: Columns) => void
+  filterRef: Ref<HTMLInputElement>
+}) {
+  const { tab, base, shown, tree, explore } = useSession()
+  const { mode } = tab.explorer
+  const { counts } = shown.view
+  const isFinal = mode === 'final'
+  const group = isBaseSelected(tab.explorer, base.layers)
+  const modes = useMemo(
+    () =>
+      [
+        { value: 'layer', label: group ? 'Base image' : 'This layer' },
+        { value: 'aggregated', label: 'Aggregated' },
+        { value: 'final', label: 'Final image' },
+      ] as const,
+    [group],
+  )
+  return (
+    <>
+      <div className={styles.tools}>
+        <Segmented label="Tree shows" value={mode} options={modes} onChange={(mode) => explore({ mode })} />
+        <span className="grow" />
+        <FilterField place={placeOf(tab.explorer, base.layers)} ref={filterRef} />
+      </div>
+      <div className={styles.chips}>
+        {isFinal ? (
+          <p className={styles.final}>
+            {formatCount(counts[0])} paths of the final image, each with the layer that wrote it
+          </p>
+        ) : (
+          CHIPS.map((change) => (
+            <Chip
+              key={change}
+              label={LABELS[change]}
+              count={formatCount(counts[change])}
+              mark={<ChangeMark mark={CHANGE_NAMES[change]} />}
+              pressed={tree.state.changes[change]}
+              onPressedChange={(shown) => tree.dispatch({ kind: 'change', change, shown })}
+            />
+          ))
+        )}
+        <span className="grow" />
+        <IconButton
+          label="Expand all"
+          size="sm"
+          icon={<ExpandIcon />}
+          onClick={() => tree.dispatch({ kind: 'all', rest: 'open' })}
+        />
+        <IconButton
+          label="Collapse all"
+          size="sm"
+          chord="ctrl+Space"
+          icon={<CollapseIcon />}
+          onClick={() => tree.dispatch({ kind: 'all', rest: 'closed' })}
+        />
+        <ColumnsMenu columns={columns} onColumns={onColumns} />
+      </div>
+    </>
+  )
+}

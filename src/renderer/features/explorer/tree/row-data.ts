@@ -1,0 +1,83 @@
+import { Change, reasonNames } from '#core/model/change'
+import type { ImageModel } from '#core/query/image-model'
+import { originOf } from '#core/query/origin'
+import { rowFacts, type RowFacts } from '#core/query/row-facts'
+import { shownBytes, type TreeContents } from '#core/query/tree'
+import type { View } from '#core/query/view'
+
+import type { Share } from '../../../image/ShareBar'
+import type { ShownView } from '../use-view'
+import { markOf, reasonNote, type NodeMark } from './marks'
+
+/** One row of a tree, ready to be drawn. */
+export interface RowData extends NodeMark {
+  readonly node: number
+  readonly name: string
+  readonly facts: RowFacts
+  readonly directory: boolean
+  /** Directories above it, the root left out. */
+  readonly depth: number
+  /** What the arrow points at: of a symlink as stored, of a hard link the path that stores its content. */
+  readonly target: string | null
+  /** What changed where it was not the content; what is wrong with a link. */
+  readonly note: string | null
+  /** Null for what never has content. */
+  readonly bytes: number | null
+  readonly shares: readonly Share[]
+  /** Layer of origin; in the view of the final image only. */
+  readonly origin: number | null
+}
+
+export function rowData(
+  model: ImageModel,
+  { view, sizes, whole }: ShownView,
+  contents: TreeContents,
+  node: number,
+): RowData {
+  const row = view.row[node] ?? 0
+  const facts = rowFacts(model, row)
+  const directory = facts.type === 'directory'
+  const isFinal = view.choice.kind === 'final'
+  const stores = directory || facts.type === 'file' || facts.hardlink
+  const bytes = stores && !facts.broken ? shownBytes(sizes, node, view) : null
+  const mark = markOf(model, view, contents, node)
+  return {
+    ...mark,
+    node,
+    name: model.paths.name(node),
+    facts,
+    directory,
+    depth: (model.snapshot.paths.depth[node] ?? 1) - 1,
+    target: facts.link ?? (facts.hardlink ? homeOf(model, row) : null),
+    note: facts.broken ? 'target missing' : mark.inherited ? null : noteOf(view, node),
+    bytes: directory && bytes === 0 ? null : bytes,
+    shares: isFinal ? [{ part: 'kept', share: part(bytes ?? 0, whole) }] : changeShares(sizes, whole, node),
+    origin: isFinal ? originOf(model, row) : null,
+  }
+}
+
+function homeOf(model: ImageModel, row: number): string | null {
+  const home = model.snapshot.contents.home[model.contentOf(row)]
+  return home === undefined ? null : model.paths.text(home)
+}
+
+function noteOf(view: View, node: number): string | null {
+  if (view.change[node] !== Change.modified) return null
+  return reasonNote(reasonNames(view.reasons[node] ?? 0))
+}
+
+function changeShares(
+  { added, modified, removed }: ShownView['sizes'],
+  whole: number,
+  node: number,
+): Share[] {
+  return [
+    { part: 'added', share: part(added[node] ?? 0, whole) },
+    { part: 'modified', share: part(modified[node] ?? 0, whole) },
+    { part: 'removed', share: part(removed[node] ?? 0, whole) },
+  ]
+}
+
+function part(bytes: number, whole: number): number {
+  return whole > 0 ? bytes / whole : 0
+}

@@ -1,0 +1,132 @@
+import { useMemo, type RefObject } from 'react'
+
+import { Change } from '#core/model/change'
+import type { SortKey } from '#core/query/tree'
+
+import { useKeys } from '../../../keys/KeysProvider'
+import type { KeyBinding } from '../../../keys/registry'
+import { copyText } from '../../../ui/copy'
+import type { VirtualRowsHandle } from '../../../ui/VirtualRows'
+import { useSession } from '../session'
+import { NO_COLUMNS, type Columns } from './columns'
+import { nextMark } from './next-mark'
+
+const GROUP = 'Files'
+const SORTS: readonly SortKey[] = ['name', 'size', 'change']
+const nothing = () => false as const
+
+/** The keys of the tree; those of rows are only named here, for the hint bar, and answered by the rows. */
+export function useTreeKeys({
+  area,
+  grid,
+  filter,
+  columns,
+  onColumns,
+}: {
+  area: HTMLElement | null
+  grid: RefObject<VirtualRowsHandle | null>
+  filter: RefObject<HTMLInputElement | null>
+  columns: Columns
+  onColumns: (columns: Columns) => void
+}): void {
+  const { tab, model, shown, tree, select, reveal } = useSession()
+  const { state, dispatch, rows } = tree
+  const { node } = tab.explorer
+
+  const inPanel = useMemo((): readonly KeyBinding[] => {
+    const toggle = (change: Change, key: string, label: string): KeyBinding => ({
+      keys: [`ctrl+${key}`],
+      label,
+      group: GROUP,
+      run: () => {
+        // Control+A in a text field means its text.
+        if (isField()) return false
+        dispatch({ kind: 'change', change, shown: state.changes[change] !== true })
+      },
+    })
+    const row = (index: number): void => {
+      const to = rows[index]
+      if (to === undefined) return
+      select(to)
+      grid.current?.scrollTo(index)
+      requestAnimationFrame(() => grid.current?.focus())
+    }
+    const next = (by: 1 | -1) => () => {
+      const found = nextMark(model, shown.view, tree, node, by)
+      if (found !== null) reveal(found)
+    }
+    const anyOpen = rows.some((at) => tree.isOpen(at) && (model.snapshot.paths.end[at] ?? 0) > at + 1)
+    return [
+      { keys: ['Tab'], label: 'Switch panel', group: GROUP, run: nothing },
+      { keys: ['ArrowUp', 'ArrowDown'], label: 'Move', group: GROUP, run: nothing },
+      { keys: ['Space'], label: 'Open or close', group: GROUP, run: nothing },
+      toggle(Change.added, 'a', 'Added'),
+      toggle(Change.modified, 'm', 'Modified'),
+      toggle(Change.removed, 'r', 'Removed'),
+      toggle(Change.unmodified, 'u', 'Unmodified'),
+      {
+        keys: ['ctrl+Space', 'alt+Space'],
+        label: 'Open or close all',
+        group: GROUP,
+        hint: false,
+        run: () => dispatch({ kind: 'all', rest: anyOpen ? 'closed' : 'open' }),
+      },
+      { keys: ['ArrowRight', 'l'], label: 'Open, or go in', group: GROUP, hint: false, run: nothing },
+      { keys: ['ArrowLeft', 'h'], label: 'Close, or go up', group: GROUP, hint: false, run: nothing },
+      { keys: ['*', 'shift+ArrowRight'], label: 'Open all below', group: GROUP, hint: false, run: nothing },
+      { keys: ['shift+ArrowLeft'], label: 'Close all below', group: GROUP, hint: false, run: nothing },
+      { keys: ['PageDown', 'd'], label: 'Page down', group: GROUP, hint: false, run: nothing },
+      { keys: ['PageUp', 'u'], label: 'Page up', group: GROUP, hint: false, run: nothing },
+      { keys: ['g g'], label: 'First row', group: GROUP, hint: false, run: () => row(0) },
+      { keys: ['G'], label: 'Last row', group: GROUP, hint: false, run: () => row(rows.length - 1) },
+      { keys: ['Enter'], label: 'Inspect', group: GROUP, hint: false, run: nothing },
+      { keys: ['n'], label: 'Next match or change', group: GROUP, hint: false, run: next(1) },
+      { keys: ['N'], label: 'Previous match or change', group: GROUP, hint: false, run: next(-1) },
+      {
+        keys: ['y'],
+        label: 'Copy path',
+        group: GROUP,
+        hint: false,
+        run: () => (node === null ? false : void copyText(model.paths.text(node))),
+      },
+    ]
+  }, [dispatch, state.changes, rows, tree, model, shown, node, select, reveal, grid])
+  useKeys(inPanel, area)
+
+  const anywhere = useMemo((): readonly KeyBinding[] => {
+    const { order } = state
+    return [
+      {
+        keys: ['ctrl+f', '/', 'ctrl+/'],
+        label: 'Filter',
+        group: GROUP,
+        run: () => {
+          filter.current?.focus()
+          filter.current?.select()
+        },
+      },
+      {
+        keys: ['ctrl+b'],
+        label: 'Attributes',
+        group: GROUP,
+        run: () => onColumns(columns.mode || columns.owner ? NO_COLUMNS : ATTRIBUTES),
+      },
+      {
+        keys: ['ctrl+o'],
+        label: 'Sort order',
+        group: GROUP,
+        run: () => {
+          const key = SORTS[(SORTS.indexOf(order.key) + 1) % SORTS.length] ?? 'name'
+          dispatch({ kind: 'sort', key })
+        },
+      },
+    ]
+  }, [state, filter, columns, onColumns, dispatch])
+  useKeys(anywhere)
+}
+
+const ATTRIBUTES: Columns = { mode: true, owner: true, time: false }
+
+function isField(): boolean {
+  return document.activeElement instanceof HTMLInputElement
+}

@@ -1,0 +1,28 @@
+import { useMemo } from 'react'
+
+import type { ImageModel } from '#core/query/image-model'
+import { viewOf, type View } from '#core/query/view'
+import { viewSizes, type ViewSizes } from '#core/query/view-sizes'
+
+import type { ExplorerState } from '../../store/state'
+import { choiceOf } from './choice'
+
+/** The files that are shown, with their sizes. */
+export interface ShownView {
+  readonly view: View
+  readonly sizes: ViewSizes
+  /** Bytes that a full share bar stands for: of all changes, or of the final image. */
+  readonly whole: number
+}
+
+export function useView(model: ImageModel, explorer: ExplorerState, baseLayers: number): ShownView {
+  const { layer, mode, baseOpen } = explorer
+  return useMemo(() => {
+    const choice = choiceOf({ layer, mode, baseOpen }, baseLayers, model.layerCount)
+    const view = viewOf(model, choice)
+    const sizes = viewSizes(model, view)
+    const { added, modified, removed, unmodified } = sizes
+    const changed = (added[0] ?? 0) + (modified[0] ?? 0) + (removed[0] ?? 0)
+    return { view, sizes, whole: choice.kind === 'final' ? (unmodified[0] ?? 0) : changed }
+  }, [model, baseLayers, layer, mode, baseOpen])
+}
