@@ -90,8 +90,8 @@ describe.skipIf(docker.absent || skopeo.absent)(
         await skopeoCopy(from, `dir:${join(folder, 'dir')}`)
         const dir = await open(join(folder, 'dir'))
         // Docker's one media type for layers says gzip; skopeo writes it for plain tars too.
-      const codes = Array(3).fill('media-type-mismatch')
-      expect(essence(dir)).toEqual({ ...essence(plain), codes })
+        const codes = Array(3).fill('media-type-mismatch')
+        expect(essence(dir)).toEqual({ ...essence(plain), codes })
         expect(dir.identity.via).toBe('layout')
       })
     })

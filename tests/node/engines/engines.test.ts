@@ -34,7 +34,7 @@ describe('the list of engines', () => {
     const { address } = await daemon({
       '/version': json(version),
       '/info': json({ Images: 99, Driver: 'overlay2', DriverStatus: [['Backing Filesystem', 'extfs']] }),
-      '/images/json': json(Array(12).fill({})),
+      '/images/json': json(Array.from({ length: 12 }, () => ({}))),
     })
     expect(await new Engines(environment({ DOCKER_HOST: address })).list()).toEqual([
       {

@@ -133,17 +133,17 @@ const troubles: readonly [string, Record<string, Route>, object][] = [
   [
     'hangs from the start',
     { '/': silence, '/_ping': silence },
-    { code: 'engine-timeout', why: /within 300 ms when asked for a sign of life/ },
+    { code: 'engine-timeout', why: expect.stringMatching(/within 300 ms when asked for a sign of life/) },
   ],
   [
     'hangs at inspect',
     { [`/images/${NAME}/json`]: silence },
-    { code: 'engine-timeout', why: /asked for the image/ },
+    { code: 'engine-timeout', why: expect.stringMatching(/asked for the image/) },
   ],
   [
     'hangs while preparing the export',
     { '/images/get': silence, '/_ping': answersOnce() },
-    { code: 'engine-timeout', why: /during the export/ },
+    { code: 'engine-timeout', why: expect.stringMatching(/during the export/) },
   ],
   [
     'hangs in mid-export',
@@ -193,7 +193,7 @@ const troubles: readonly [string, Record<string, Route>, object][] = [
   [
     'sends another image',
     { '/images/get': exportRoute(imageOf(layer({ other: '1' }))) },
-    { code: 'engine-error', why: /another image than it had described/ },
+    { code: 'engine-error', why: expect.stringMatching(/another image than it had described/) },
   ],
   [
     'talks nonsense',
@@ -219,7 +219,7 @@ describe('an engine that', () => {
   it.each(troubles)('%s gives one sentence and leaves nothing open', async (_, routes, expected) => {
     const fake = await daemon(routes)
     const failure = await failureOf(read(fake.address))
-    expect(failure).toMatchObject(expect.objectContaining(expectedFields(expected)))
+    expect(failure).toMatchObject(expected)
     for (const text of [failure.what, failure.why]) expect(text).not.toMatch(/[.\n]$|undefined|\[object/)
     expect(failure.hint).toMatch(/\.$/)
     await until(() => fake.connections() === 0)
@@ -303,13 +303,4 @@ describe('cancelling', () => {
 async function until(condition: () => boolean): Promise<void> {
   for (let i = 0; i < 100 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 20))
   if (!condition()) throw new Error('it did not happen within 2 seconds')
-}
-
-function expectedFields(expected: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(expected).map(([key, value]) => [
-      key,
-      value instanceof RegExp ? (expect.stringMatching(value) as unknown) : value,
-    ]),
-  )
 }

@@ -61,7 +61,11 @@ export async function readArchive(
   const input = new ByteReader(bytes)
   try {
     const compression = archiveCompression(sniff(await input.peek(SNIFF_BYTES)), options.archive)
-    const streamed = await StreamArchive.read(inflate(input, compression, options.zstd), options)
+    const tar = compression === 'none' ? input : new ByteReader(inflate(input, compression, options.zstd))
+    if (compression !== 'none' && sniff(await tar.peek(SNIFF_BYTES)) !== 'tar') {
+      throw notAnArchive(options.archive, `what is compressed in it with ${compression} is no tar archive`)
+    }
+    const streamed = await StreamArchive.read(tar, options)
     if (compression !== 'none') streamed.notices.push(notice('archive-compressed', compression))
     const rest = await input.next()
     if (rest !== null) streamed.notices.push(notice('trailing-data', 'behind the compressed archive'))

@@ -33,31 +33,35 @@ export async function readOuterTar(
   reader: OuterReader,
   archive: string,
 ): Promise<{ trailing: boolean }> {
-  const tar = extract(ANY_FORMAT)
+  const tar = extract(OPTIONS)
   const end = new EndWatch()
-  const state = { last: '', error: null as Error | null, stopped: false }
+  const state = { last: '', begun: 0, read: 0, error: null as Error | null, stopped: false }
   tar.on('error', (error) => (state.error ??= error))
   tar.on('entry', (header: PlacedHeader) => {
     state.last = header.name
+    state.begun++
     end.entry(header)
   })
   const closed = new Promise<void>((resolve) => tar.on('close', resolve))
   const feeding = feed(tar, bytes, end, reader, state)
-  const [fed, consumed] = await Promise.allSettled([feeding, consume(tar, reader)])
+  const [fed, consumed] = await Promise.allSettled([feeding, consume(tar, reader, state)])
   if (fed.status === 'rejected') throw fed.reason
   if (consumed.status === 'rejected' && !state.stopped) {
     await closed
     if (state.error === null || consumed.reason !== state.error) throw consumed.reason
-    if (!end.over) throw archiveDamaged(archive, damageOf(state.error, state.last))
+    // Cut behind the last content nothing is missing.
+    const whole = end.over || (state.begun === state.read && end.insidePadding)
+    if (!whole) throw archiveDamaged(archive, damageOf(state.error, state.last))
   }
   return { trailing: end.trailing }
 }
 
-/** tar-stream's types leave these two out. */
+/** tar-stream's types leave these out. */
 type PlacedHeader = Header & { byteOffset?: number }
-const ANY_FORMAT: object = { allowUnknownFormat: true }
+/** No write is taken as done before its bytes are looked at, so that {@link EndWatch} sees them in step. */
+const OPTIONS: object = { allowUnknownFormat: true, highWaterMark: 1 }
 
-async function consume(tar: Extract, reader: OuterReader): Promise<void> {
+async function consume(tar: Extract, reader: OuterReader, state: { read: number }): Promise<void> {
   for await (const entry of tar) {
     const { name, type, linkname, size } = entry.header
     const header: OuterHeader = {
@@ -67,6 +71,7 @@ async function consume(tar: Extract, reader: OuterReader): Promise<void> {
       bytes: size,
     }
     await reader.member(header, entry as AsyncIterable<Uint8Array>)
+    state.read++
   }
 }
 
@@ -135,6 +140,8 @@ function damageOf(error: Error, last: string): string {
 class EndWatch {
   over = false
   trailing = false
+  /** Where the content of the last entry ends, and where the block behind it starts. */
+  #content = 0
   #next = 0
   #position = 0
   /** Up to a block from before the current chunk. */
@@ -142,7 +149,13 @@ class EndWatch {
 
   entry(header: PlacedHeader): void {
     const bytes = header.type === 'directory' ? 0 : header.size
+    this.#content = (header.byteOffset ?? 0) + bytes
     this.#next = (header.byteOffset ?? 0) + Math.ceil(bytes / BLOCK) * BLOCK
+  }
+
+  /** The bytes so far end behind the content of an entry and before the next block. */
+  get insidePadding(): boolean {
+    return this.#content > 0 && this.#position >= this.#content && this.#position < this.#next
   }
 
   chunk(chunk: Uint8Array): void {
@@ -155,8 +168,8 @@ class EndWatch {
     }
     if (this.over && !this.trailing)
       this.trailing = chunk.subarray(Math.max(0, from)).some((byte) => byte !== 0)
-    this.#position = end
     if (!this.over) this.#carry = this.#bytes(chunk, Math.max(start, end - BLOCK + 1))
+    this.#position = end
   }
 
   /** Bytes from a position on, at most a block, out of carry and chunk. */
