@@ -1,4 +1,4 @@
-import type { EngineStatus } from '#contract/calls'
+import type { EngineStatus, ImageSummary } from '#contract/calls'
 import { toFailure } from '#contract/failure'
 
 import type { Context } from './context'
@@ -13,6 +13,8 @@ export const NO_IMAGES: EngineImages = { list: null, failure: null, updatedAt: n
 export function engineActions(context: Context) {
   const { client, get, set, now } = context
   const asking = new Set<string>()
+  /** Engines whose images came or went, so that what is said of shared layers may no longer hold. */
+  const changed = new Set<string>()
 
   const patchImages = (engine: string, change: (images: EngineImages) => EngineImages) =>
     set(({ images }) => ({ images: new Map(images).set(engine, change(images.get(engine) ?? NO_IMAGES)) }))
@@ -20,7 +22,7 @@ export function engineActions(context: Context) {
   /** Asks which engines there are and how they do. */
   const refreshEngines = async (): Promise<void> => {
     if (get().engines.checking) return
-    set(({ engines }) => ({ engines: { ...engines, checking: true, nextCheckAt: null } }))
+    set(({ engines }) => ({ engines: { ...engines, checking: true } }))
     try {
       const list = await client.call('engine.list', null)
       set(({ engines, library }) => ({
@@ -38,6 +40,7 @@ export function engineActions(context: Context) {
     asking.add(engine)
     try {
       const list = await client.call('image.list', { engine })
+      if (!sameImages(get().images.get(engine)?.list ?? [], list)) changed.add(engine)
       patchImages(engine, (images) => ({ ...images, list, failure: null, updatedAt: now() }))
     } catch (error) {
       const failure = toFailure(error, 'Cannot list images')
@@ -48,15 +51,18 @@ export function engineActions(context: Context) {
     void loadLayers(engine)
   }
 
-  /** Asks for the layers of images whose layers are not known, some at a time, until all are. */
+  /** Asks for the layers of images, some at a time: of all after a change, else of those that are not known. */
   const loadLayers = async (engine: string): Promise<void> => {
     const key = `layers ${engine}`
     if (asking.has(key)) return
     asking.add(key)
     try {
+      const all = changed.delete(engine)
       for (let tried = new Set<string>(); ;) {
         const { list, layers } = get().images.get(engine) ?? NO_IMAGES
-        const ids = (list ?? []).map(({ id }) => id).filter((id) => !layers.has(id) && !tried.has(id))
+        const ids = (list ?? [])
+          .map(({ id }) => id)
+          .filter((id) => (all || !layers.has(id)) && !tried.has(id))
         const wanted = [...new Set(ids)].slice(0, LAYERS_AT_ONCE)
         if (wanted.length === 0) return
         tried = new Set([...tried, ...wanted])
@@ -73,21 +79,36 @@ export function engineActions(context: Context) {
     }
   }
 
-  /** Asks again for everything that the library shows now. */
-  const refresh = async (): Promise<void> => {
+  const refreshShown = async (): Promise<void> => {
     await refreshEngines()
+    // Asked after the wait: the place may have changed meanwhile.
     const { place } = get().library
     if (place?.kind !== 'engine') return
     const engine = get().engines.list?.find(({ id }) => id === place.engine)
     if (engine?.state === 'running') await refreshImages(engine.id)
   }
 
+  let running: Promise<void> | null = null
+  /** Asks again for everything that the library shows now; whoever asks meanwhile waits for the same answer. */
+  const refresh = (): Promise<void> => {
+    running ??= refreshShown().finally(() => {
+      running = null
+    })
+    return running
+  }
+
   const showPlace = (place: Place): void => {
     set(({ library }) => ({ library: { ...library, place }, active: 'library' }))
-    if (place.kind === 'engine') void refresh()
+    if (place.kind === 'files') return
+    const engine = get().engines.list?.find(({ id }) => id === place.engine)
+    void (engine?.state === 'running' ? refreshImages(engine.id) : refresh())
   }
 
   return { refresh, showPlace }
+}
+
+function sameImages(before: readonly ImageSummary[], after: readonly ImageSummary[]): boolean {
+  return before.length === after.length && before.every(({ id }, i) => id === after[i]?.id)
 }
 
 function firstPlace(engines: readonly EngineStatus[]): Place {

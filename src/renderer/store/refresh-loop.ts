@@ -4,19 +4,26 @@ import type { Context } from './context'
 const RUNNING = 10_000
 const DOWN = 5000
 
+export interface RefreshLoop {
+  /** Looks now, and counts from then. */
+  now(): void
+  stop(): void
+}
+
 /**
- * Keeps the library up to date by itself while it is in view. The answer stops it. `visible` says whether the
- * window can be seen; hidden ones do not ask.
+ * Keeps the library up to date by itself while it is in view. `visible` says whether the window can be seen;
+ * hidden ones do not ask.
  */
 export function startRefreshing(
   { get, set, now }: Context,
   refresh: () => Promise<void>,
   visible: () => boolean,
-): () => void {
+): RefreshLoop {
   let timer: ReturnType<typeof setTimeout> | undefined
   let stopped = false
 
   const again = async (): Promise<void> => {
+    clearTimeout(timer)
     if (visible() && get().active === 'library' && get().connection.kind === 'open') await refresh()
     if (!stopped) wait()
   }
@@ -30,9 +37,11 @@ export function startRefreshing(
     clearTimeout(timer)
     timer = setTimeout(() => void again(), delay)
   }
-  void again()
-  return () => {
-    stopped = true
-    clearTimeout(timer)
+  return {
+    now: () => void again(),
+    stop: () => {
+      stopped = true
+      clearTimeout(timer)
+    },
   }
 }

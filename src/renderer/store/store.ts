@@ -60,19 +60,18 @@ export function createApp(environment: Environment): App {
     store,
     actions,
     start: (visible = () => true) => {
+      const loop = startRefreshing(context, actions.refresh, visible)
       const stops = [
         environment.client.onConnection((connection) => {
           store.setState({ connection })
           if (connection.kind !== 'open') return
           void greet()
-          // The loop below may have come too early to ask anything.
-          void actions.refresh()
+          loop.now()
         }),
         environment.client.onOpen((source) => actions.open({ source })),
       ]
-      const stopRefreshing = startRefreshing(context, actions.refresh, visible)
       return () => {
-        for (const stop of [...stops, stopRefreshing]) stop()
+        for (const stop of [...stops, loop.stop]) stop()
       }
     },
   }

@@ -89,18 +89,16 @@ export function VirtualRows(props: VirtualRowsProps) {
   })
   useEffect(() => virtual.measure(), [virtual, rowHeight])
 
-  const focusRow = useCallback(
-    (index: number) => {
-      scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus({ preventScroll: true })
-    },
-    [scroller],
-  )
   const chased = useRef(false)
+  const focusRow = useCallback((index: number) => {
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)
+    row?.focus({ preventScroll: true })
+    // A row that is not there yet gets the focus when it is.
+    chased.current = row === null || row === undefined
+  }, [])
   useEffect(() => {
-    if (!chased.current) return
-    chased.current = false
-    focusRow(active)
-  }, [active, focusRow])
+    if (chased.current) focusRow(active)
+  })
   useImperativeHandle(props.ref, () => ({
     focus: () => focusRow(active),
     scrollTo: (index, align = 'auto') => virtual.scrollToIndex(index, { align }),

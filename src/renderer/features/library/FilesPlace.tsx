@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 
 import { formatPercent, formatRelativeTime } from '#core/query/format'
 
@@ -11,8 +11,9 @@ import { Button } from '../../ui/Button'
 import { EmptyState } from '../../ui/EmptyState'
 import { AnalyzeIcon, ArchiveIcon } from '../../ui/icons'
 import { useNow } from '../../ui/timing'
-import { VirtualRows, type RowProps } from '../../ui/VirtualRows'
+import { VirtualRows, type RowProps, type VirtualRowsHandle } from '../../ui/VirtualRows'
 import { DropZone } from './DropZone'
+import { useFocusWhenIdle } from './use-focus-when-idle'
 import styles from './Library.module.css'
 import files from './FilesPlace.module.css'
 
@@ -23,6 +24,8 @@ export function FilesPlace() {
   const [active, setActive] = useState(0)
   const [area, setArea] = useState<HTMLDivElement | null>(null)
   const now = useNow(30_000)
+  const list = useRef<VirtualRowsHandle>(null)
+  useFocusWhenIdle(list)
   const rows = useMemo(
     () => recent.filter(({ source }) => isFileSource(source) && isLasting(source) && source !== 'sample'),
     [recent],
@@ -67,6 +70,7 @@ export function FilesPlace() {
       ) : (
         <div ref={setArea} className={files.area}>
           <VirtualRows
+            ref={list}
             id="files"
             role="grid"
             label="Archives"

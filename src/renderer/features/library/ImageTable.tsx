@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react'
+import { useCallback, useMemo, useRef, useState, type MouseEvent } from 'react'
 
 import type { EngineStatus } from '#contract/calls'
 
@@ -14,6 +14,7 @@ import { ImageHeader } from './ImageHeader'
 import { ImageRow } from './ImageRow'
 import styles from './ImageTable.module.css'
 import { LayerTip } from './LayerTip'
+import { useFocusWhenIdle } from './use-focus-when-idle'
 
 /** Columns that can be there; narrow windows leave some out of sight. */
 const COLUMNS = 7
@@ -30,10 +31,7 @@ export function ImageTable({ engine, found }: { engine: EngineStatus; found: Lib
   const [area, setArea] = useState<HTMLDivElement | null>(null)
   const { rows, largest } = found
   const list = useRef<VirtualRowsHandle>(null)
-  // The library comes into view with nothing focused: then its list is where the keys go.
-  useEffect(() => {
-    if (document.activeElement === null || document.activeElement === document.body) list.current?.focus()
-  }, [])
+  useFocusWhenIdle(list)
   const at = Math.max(
     0,
     rows.findIndex(({ image }) => image.id === active),
