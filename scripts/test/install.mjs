@@ -11,6 +11,8 @@ export function install() {
   const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit'], {
     cwd: root,
     stdio: 'inherit',
+    // Without a network npm tries again for a long time.
+    timeout: 600_000,
     shell: process.platform === 'win32',
     // Electron's binary is fetched when it is first needed, not here.
     env: { ...process.env, npm_config_loglevel: 'error' },
