@@ -53,7 +53,12 @@ async function buildOne({ name, inputs, outputs, command }) {
 
 function runQuietly(args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // What it says is kept for an error message.
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+    })
     const said = []
     child.stdout.on('data', (chunk) => said.push(chunk))
     child.stderr.on('data', (chunk) => said.push(chunk))

@@ -5,6 +5,7 @@ import { install, isInstalled } from './lib/install.mjs'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 
+endWithParent()
 try {
   await start(process.argv.slice(2))
 } catch (error) {
@@ -38,4 +39,15 @@ async function start(words) {
 
 function hasDisplay() {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
+}
+
+/**
+ * npm starts a script through a shell, which dies of a signal without passing it on. Ctrl-C reaches everyone, but
+ * after `kill` of npm this process would go on alone.
+ */
+function endWithParent() {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM')
+  }, 500).unref()
 }

@@ -1,13 +1,13 @@
 import type { Snapshot } from '#core/model/snapshot'
 import type { AnalysisRequest } from '#contract/calls'
-import type { JobEvent } from '#contract/events'
+import type { JobEvent, ProgressEvent } from '#contract/events'
 import { FailureError } from '#contract/failure'
 import { decodeFrame } from '#contract/frame'
 import { SnapshotAssembler } from '#contract/snapshot-events'
 import { JobService } from '#node/jobs/service'
 
 import { hostEnvironment } from './environment'
-import { progressLine } from './progress'
+import { ProgressLine } from './progress'
 import type { Terminal } from './terminal/terminal'
 
 /**
@@ -15,27 +15,32 @@ import type { Terminal } from './terminal/terminal'
  * signal's reason after the job has really ended.
  */
 export async function analyzeSource(request: AnalysisRequest, terminal: Terminal): Promise<Snapshot> {
+  const progress = new ProgressLine(terminal)
   let input: NodeJS.ReadStream | null = null as NodeJS.ReadStream | null
   const jobs = new JobService({
     environment: hostEnvironment('terminal'),
     stdin: () => (input = process.stdin),
   })
   try {
-    return await runToEnd(jobs, request, terminal)
+    return await runToEnd(jobs, request, terminal.signal, (event) => progress.show(event))
   } finally {
-    terminal.status('')
+    progress.stop()
     await jobs.close()
     // Standard input that nobody read to its end would keep the process.
     input?.destroy()
   }
 }
 
-function runToEnd(jobs: JobService, request: AnalysisRequest, terminal: Terminal): Promise<Snapshot> {
-  const { signal } = terminal
+function runToEnd(
+  jobs: JobService,
+  request: AnalysisRequest,
+  signal: AbortSignal,
+  onProgress: (event: ProgressEvent) => void,
+): Promise<Snapshot> {
   const assembler = new SnapshotAssembler()
   return new Promise((resolve, reject) => {
     const hear = (event: JobEvent): void => {
-      if (event.kind === 'progress' && terminal.progress) terminal.status(progressLine(event))
+      if (event.kind === 'progress') onProgress(event)
       if (event.kind === 'failed') reject(new FailureError(event.failure))
       if (event.kind === 'cancelled') reject(signal.reason as Error)
       const snapshot = assembler.take(event)

@@ -50,6 +50,7 @@ export type DesktopEnd =
 
 /** An application that ends badly sooner than this did not start at all. */
 const STARTING = 10_000
+const LOG_LIMIT = 64 << 10
 
 /** Runs the desktop application until it is closed, or until the signal. */
 export async function runDesktop(
@@ -62,8 +63,11 @@ export async function runDesktop(
   const child = spawn(electron, [root, ...(source === null ? [] : [`--open=${source}`])], {
     stdio: ['ignore', 'inherit', 'pipe'],
   })
-  const said: string[] = []
-  child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text))
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    // The reason stands near the beginning, and Chromium may talk for days.
+    if (said.length < LOG_LIMIT) said += text
+  })
   const stop = (): boolean => child.kill()
   signal.addEventListener('abort', stop)
   const code = await new Promise<number | null>((resolve) => {
@@ -72,7 +76,7 @@ export async function runDesktop(
   })
   signal.removeEventListener('abort', stop)
   if (code === 0 || signal.aborted || Date.now() - started > STARTING) return { kind: 'closed' }
-  return { kind: 'failed', why: `Electron could not start${reasonIn(said.join(''))}` }
+  return { kind: 'failed', why: `Electron could not start${reasonIn(said)}` }
 }
 
 /** The fatal line of Chromium's log, without time and place. */
@@ -80,5 +84,5 @@ function reasonIn(log: string): string {
   const line =
     /(?:FATAL|ERROR)[^\]]*\]\s*(.{1,200})/.exec(log)?.[1] ??
     /error while loading shared libraries: .{1,120}/.exec(log)?.[0]
-  return line === undefined ? '' : ` (${line.trim()})`
+  return line === undefined ? '' : ` (${line.trim().replace(/\.$/, '')})`
 }

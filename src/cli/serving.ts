@@ -50,6 +50,7 @@ function aborted(signal: AbortSignal): Promise<void> {
 }
 
 function cannotListen(port: number, error: unknown): FailureError {
+  if (error instanceof FailureError) return error
   const { code } = error as NodeJS.ErrnoException
   const why =
     code === 'EADDRINUSE' ? 'another program uses it' : `the system refused it (${code ?? String(error)})`

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
-
 import { parseSourceRef } from '#core/model/source-ref'
+import { resolvePath } from '#node/sources/archive/archive-source'
+import { isImagePath } from '#node/sources/resolve-source'
 
+import { hostEnvironment } from './environment'
 import { usageError } from './usage'
 
 /**
@@ -11,7 +11,9 @@ import { usageError } from './usage'
  */
 export function sourceForWindow(text: string | null): string | null {
   if (text === null) return null
-  const ref = parseSourceRef(text, existsSync)
+  const environment = hostEnvironment('terminal')
+  const absolute = (path: string): string => resolvePath(path, environment)
+  const ref = parseSourceRef(text, (path) => isImagePath(absolute(path)))
   switch (ref.kind) {
     case 'stdin':
       throw usageError(
@@ -26,9 +28,9 @@ export function sourceForWindow(text: string | null): string | null {
         'Give an image such as alpine:3.20, or the path of an archive such as ./image.tar.',
       )
     case 'archive':
-      return ref.claims === null ? resolve(ref.path) : `${ref.claims}-archive:${resolve(ref.path)}`
+      return ref.claims === null ? absolute(ref.path) : `${ref.claims}-archive:${absolute(ref.path)}`
     case 'layout':
-      return `oci:${resolve(ref.path)}`
+      return `oci:${absolute(ref.path)}`
     case 'engine':
     case 'registry':
     case 'sample':

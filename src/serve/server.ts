@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 
 import { WebSocketServer } from 'ws'
 
+import { FailureError } from '#contract/failure'
 import { pageFiles } from '#node/page/files'
 
 import { Access } from './access'
@@ -37,10 +38,12 @@ const MAX_MESSAGE = 4 << 20
 
 /**
  * Serves the page and its calls on 127.0.0.1, to one browser. Rejects with the system's error when the port is
- * taken. A page that is reloaded or loses its socket loses its jobs: the new page starts afresh, and what nobody
+ * taken, with a FailureError when the page is not there. A page that is reloaded or loses its socket loses its jobs: the new page starts afresh, and what nobody
  * listens to must not go on reading.
  */
 export async function startServer({ host, page, port }: ServerOptions): Promise<Server> {
+  const files = await pageFiles(page)
+  if (!files.has('/')) throw pageMissing(page)
   const http = createServer({ requestTimeout: 0, headersTimeout: 10_000, maxHeaderSize: 16 << 10 })
   // A large file may take as long as it likes, but nobody may hold a connection open with half a request head.
   await new Promise<void>((resolve, reject) => {
@@ -48,7 +51,7 @@ export async function startServer({ host, page, port }: ServerOptions): Promise<
     http.listen({ host: '127.0.0.1', port, exclusive: true }, resolve)
   })
   const bound = (http.address() as AddressInfo).port
-  const site: Site = { port: bound, access: new Access(bound), files: await pageFiles(page) }
+  const site: Site = { port: bound, access: new Access(bound), files }
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false })
   sockets.on('connection', (socket) => connect(socket, host))
   http.on('request', (request, response) => {
@@ -65,6 +68,15 @@ export async function startServer({ host, page, port }: ServerOptions): Promise<
       await closed
     },
   }
+}
+
+function pageMissing(page: string): FailureError {
+  return new FailureError({
+    code: 'file-not-found',
+    what: 'Cannot serve the application',
+    why: `its page is missing from ${page}`,
+    hint: 'Install Layerscope again, or run npm run build in a clone.',
+  })
 }
 
 async function answer(

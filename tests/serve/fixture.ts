@@ -55,6 +55,8 @@ export interface Running {
   readonly host: FakeHost
   readonly server: Server
   readonly origin: string
+  /** Folder of the page. */
+  readonly page: string
   /** `host` header that the server answers to. */
   readonly name: string
   /** Uses the token up and answers the cookie. */
@@ -71,6 +73,7 @@ export async function running(): Promise<Running> {
   return {
     host,
     server,
+    page,
     name,
     origin: `http://${name}`,
     async signIn() {

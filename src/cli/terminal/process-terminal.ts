@@ -33,7 +33,8 @@ export function processTerminal(quiet: boolean): Terminal & { release(): void } 
     progress: stderr.isTTY && !quiet && process.env['TERM'] !== 'dumb',
     status: setStatus,
     style: createStyle(wantsColour(stdout.isTTY, process.env)),
-    columns: stdout.isTTY ? stdout.columns : null,
+    // Some terminals do not know their width and say 0.
+    columns: stdout.isTTY && stdout.columns > 0 ? stdout.columns : null,
     signal: controller.signal,
     release,
   }

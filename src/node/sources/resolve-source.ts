@@ -43,7 +43,7 @@ export function resolveSource(text: string, tools: SourceTools): Source {
  * Whether a text without a scheme is meant as a path: a file, or a folder with an image layout. Any other folder
  * is taken no notice of, or `layerscope analyze node` would not find the image in most projects.
  */
-function isImagePath(path: string): boolean {
+export function isImagePath(path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false })
   if (stat === undefined) return false
   if (!stat.isDirectory()) return true
