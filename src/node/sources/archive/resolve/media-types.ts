@@ -19,6 +19,11 @@ export function kindOfMediaType(mediaType: string | null): DescriptorKind {
   }
 }
 
+/** Guidance for an Empty Descriptor (OCI image-spec manifest.md): its content is `{}` and means nothing. */
+export function isEmptyType(mediaType: string | null): boolean {
+  return mediaType === 'application/vnd.oci.empty.v1+json'
+}
+
 /** Compression that a layer's media type promises; null when it promises none of ours. */
 export function promisedCompression(mediaType: string | null): Compression | null {
   if (mediaType === null) return null

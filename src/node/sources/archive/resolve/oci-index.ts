@@ -6,7 +6,7 @@ import { platformOf, sha256Of } from './config'
 import type { Documents } from './documents'
 import { asArray, asObject, asSize, asString, asStrings } from '../../../json'
 import type { JsonObject } from '../../../json'
-import { kindOfMediaType } from './media-types'
+import { isEmptyType, kindOfMediaType } from './media-types'
 
 /** Where the blob of a digest lies. */
 export type Locate = (digest: string) => string
@@ -75,7 +75,7 @@ class Walk {
       names: path.names,
       platform,
       config: { member: digest === null ? '' : this.#locate(digest), digest },
-      layers: asArray(manifest['layers']).map((layer) => this.#layer(asObject(layer) ?? {})),
+      layers: layersOf(manifest).map((layer) => this.#layer(layer)),
       notices: [],
       failure: artifact === null ? null : notAnImage(this.#documents.archive, artifact),
     })
@@ -183,6 +183,12 @@ function namesOf(descriptor: JsonObject): string[] {
     asString(annotations?.['io.containerd.image.name']) ??
     asString(annotations?.['org.opencontainers.image.ref.name'])
   return name === null ? [] : [name]
+}
+
+/** The descriptor of nothing stands in lists that may not be empty; it is no layer. */
+function layersOf(manifest: JsonObject): JsonObject[] {
+  const layers = asArray(manifest['layers']).map((layer) => asObject(layer) ?? {})
+  return layers.filter((layer) => !isEmptyType(asString(layer['mediaType'])))
 }
 
 function groupOf(descriptor: JsonObject, names: readonly string[], digest: string): string {
