@@ -23,9 +23,9 @@ export type Given =
 /** Keeps what is large from being tried in all ways. */
 export interface Limits {
   /** Names of the only flavours to try. */
-  readonly flavours: readonly string[]
+  readonly flavours?: readonly string[]
   /** The only sizes of chunks to try. */
-  readonly chunks: readonly number[]
+  readonly chunks?: readonly number[]
 }
 
 export interface OwnArchive {

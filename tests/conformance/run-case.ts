@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { AWKWARD_SIZES, pieces, type Content } from '#tests/support/bytes'
 import type { ArchiveFile } from '#tests/support/images'
 
-import { idOf, type ConformanceCase, type Expected, type Limits } from './case'
+import { idOf, type ConformanceCase, type Expected } from './case'
 import { compare, different } from './compare'
 import { directProblems } from './direct'
 import { FLAVOURS } from './flavours'
@@ -38,7 +38,7 @@ export function packedOf({ given }: ConformanceCase): Packed[] {
     return given.archives().map((own) => ({ form: 'archive', choice: null, notices: [], ...own }))
   }
   const image = given.image()
-  return FLAVOURS.filter(({ name }) => given.limits?.flavours.includes(name) ?? true).map((flavour) => {
+  return FLAVOURS.filter(({ name }) => given.limits?.flavours?.includes(name) ?? true).map((flavour) => {
     return { ...flavour, content: flavour.pack(image), choice: null }
   })
 }
@@ -50,10 +50,10 @@ export function packedOf({ given }: ConformanceCase): Packed[] {
 export async function runCase(each: ConformanceCase, opener: Opener, turn = each.row): Promise<CaseResult> {
   const problems = new Problems()
   const found: string[] = []
-  const limits = limitsOf(each)
+  const chunks = chunksOf(each)
   const image = each.given.kind === 'image' ? each.given.image() : null
-  let attempts = image === null ? 0 : limits.chunks.length
-  if (image !== null) problems.add('read directly', directProblems(image, limits.chunks))
+  let attempts = image === null ? 0 : chunks.length
+  if (image !== null) problems.add('read directly', directProblems(image, chunks))
   const state: State = { each, first: null, problems }
   const packed = packedOf(each)
   for (const [at, archive] of packed.entries()) {
@@ -64,7 +64,7 @@ export async function runCase(each: ConformanceCase, opener: Opener, turn = each
     check(state, opened, archive, 'from disk')
     attempts++
     if (archive.form === 'folder') continue
-    const chunk = chunkFor(archive.content, limits, turn + at)
+    const chunk = chunkFor(archive.content, chunks, turn + at)
     const streamed = await opener.fromStream(bytesOf(archive.content), chunk, archive.choice)
     check(state, streamed, archive, `as a stream of ${chunk} bytes a chunk`)
     attempts++
@@ -129,17 +129,19 @@ function findings(opened: Opened): string[] {
   return opened.kind === 'failure' ? [opened.code] : noticeLines(opened.snapshot)
 }
 
-const EVERYTHING: Limits = { flavours: [], chunks: AWKWARD_SIZES }
-
-function limitsOf({ given }: ConformanceCase): Limits {
-  return (given.kind === 'image' ? given.limits : undefined) ?? EVERYTHING
+function chunksOf({ given }: ConformanceCase): readonly number[] {
+  return (given.kind === 'image' ? given.limits?.chunks : undefined) ?? AWKWARD_SIZES
 }
 
 /** Single bytes only where they are few, since each takes its way through a dozen of promises. */
 const FEW_BYTES = 6 << 10
 const INSTEAD = 31
 
-function chunkFor(content: readonly ArchiveFile[] | Content, { chunks }: Limits, turn: number): number {
+function chunkFor(
+  content: readonly ArchiveFile[] | Content,
+  chunks: readonly number[],
+  turn: number,
+): number {
   const size = chunks[turn % chunks.length] ?? INSTEAD
   return size > 1 || pieces(bytesOf(content)).size <= FEW_BYTES ? size : INSTEAD
 }

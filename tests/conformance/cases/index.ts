@@ -1,11 +1,16 @@
 import type { ConformanceCase } from '../case'
+import { COMPRESSION } from './compression'
+import { DESCRIPTORS } from './descriptors'
 import { DIRECTORIES } from './directories'
+import { DOCUMENTS } from './documents'
 import { DUPLICATES } from './duplicates'
 import { HARD_LINKS } from './hard-links'
 import { METADATA } from './metadata'
 import { NAMES } from './names'
 import { ODD_MARKERS } from './odd-markers'
 import { OPAQUE } from './opaque'
+import { PLATFORMS } from './platforms'
+import { SAVED } from './saved'
 import { HEADERS } from './headers'
 import { TAR_FORMAT } from './tar-format'
 import { TYPES } from './types'
@@ -24,4 +29,9 @@ export const CASES: readonly ConformanceCase[] = [
   ...TAR_FORMAT,
   ...METADATA,
   ...TYPES,
+  ...DOCUMENTS,
+  ...SAVED,
+  ...PLATFORMS,
+  ...DESCRIPTORS,
+  ...COMPRESSION,
 ].toSorted((a, b) => a.row - b.row || (a.part < b.part ? -1 : 1))
