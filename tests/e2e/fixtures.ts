@@ -34,6 +34,11 @@ export class AppWindow {
     await expect(this.page.getByRole('treegrid')).toBeVisible()
   }
 
+  /** The image whose name stands above everything. */
+  async expectImage(name: string): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText(name)
+  }
+
   /** Fails when axe finds something, in either theme. */
   async expectAccessible(): Promise<void> {
     for (const colorScheme of THEMES) {

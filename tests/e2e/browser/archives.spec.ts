@@ -31,7 +31,7 @@ async function choose(app: AppWindow, name: string, content: Content): Promise<v
 test('an archive that is uploaded is explored', async ({ app }) => {
   await choose(app, 'me.tar', asTar(dockerSave([image])))
   await app.explored()
-  await expect(app.page.getByRole('heading', { name: 'upload/me:1' })).toBeVisible()
+  await app.expectImage('upload/me:1')
 })
 
 test('so is a compressed OCI archive', async ({ app }) => {
@@ -49,7 +49,7 @@ const broken: readonly (readonly [string, Content, RegExp])[] = [
 for (const [what, content, why] of broken) {
   test(`${what} is refused in a sentence, and the window stays usable`, async ({ app }) => {
     await choose(app, 'broken.tar', content)
-    const alert = app.page.getByRole('alert').filter({ hasText: 'broken.tar' })
+    const alert = app.page.getByRole('tabpanel').getByRole('alert')
     await expect(alert).toBeVisible()
     await expect(alert).toContainText(why)
     await expect(alert).not.toContainText(/\bat .+:\d+:\d+|undefined|\[object/)

@@ -27,7 +27,7 @@ test.describe('with a real Docker engine', () => {
     await row.hover()
     await row.getByRole('button', { name: 'Analyze', exact: true }).click()
     await app.explored()
-    await expect(page.getByRole('heading', { name: 'demo/web:2.1' })).toBeVisible()
+    await app.expectImage('demo/web:2.1')
     await expect(page.getByText('40.0 kB').first()).toBeVisible()
   })
 

@@ -5,7 +5,6 @@ import { asTar, dockerSave, imageOf, layer } from '#tests/support/images'
 import { writePieces } from '#tests/support/images/files'
 
 import { test } from '../desktop-fixtures'
-import { expect } from '../fixtures'
 
 test('an archive that was chosen in the system dialog is read where it is', async ({ app, electron }) => {
   await withFolder(async (folder) => {
@@ -16,6 +15,6 @@ test('an archive that was chosen in the system dialog is read where it is', asyn
     }, path)
     await app.page.getByRole('button', { name: 'Open archive…' }).first().click()
     await app.explored()
-    await expect(app.page.getByRole('heading', { name: 'chosen/by:dialog' })).toBeVisible()
+    await app.expectImage('chosen/by:dialog')
   })
 })

@@ -3,7 +3,6 @@ import { seeded } from '#tests/support/images'
 
 import { test } from '../desktop-fixtures'
 import { needDocker } from '../docker'
-import { expect } from '../fixtures'
 
 const docker = needDocker()
 
@@ -22,6 +21,6 @@ test.describe('with a real Docker engine', () => {
     await row.hover()
     await row.getByRole('button', { name: 'Analyze', exact: true }).click()
     await app.explored()
-    await expect(app.page.getByRole('heading', { name: 'demo/desk:1' })).toBeVisible()
+    await app.expectImage('demo/desk:1')
   })
 })

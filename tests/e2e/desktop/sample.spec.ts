@@ -4,7 +4,7 @@ import { expect } from '../fixtures'
 test('the built main, preload and page show the sample after one click', async ({ app }) => {
   await expect(app.page.getByRole('heading', { name: 'Docker is not running' })).toBeVisible()
   await app.openSample()
-  await expect(app.page.getByRole('heading', { name: 'acme/orders-api:1.4.2' })).toBeVisible()
+  await app.expectImage('acme/orders-api:1.4.2')
 })
 
 test.describe('started at a source', () => {

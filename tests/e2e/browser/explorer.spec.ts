@@ -1,0 +1,108 @@
+import type { Locator, Page } from '@playwright/test'
+
+import { expect, test } from '../fixtures'
+
+test.use({ args: ['sample'] })
+
+test.beforeEach(async ({ app }) => app.explored())
+
+function layers(page: Page): Locator {
+  return page.getByRole('listbox', { name: /^Layers/ })
+}
+
+/** A layer by what its instruction says. */
+function layer(page: Page, instruction: RegExp): Locator {
+  return layers(page).getByRole('option', { name: instruction })
+}
+
+/** Rows of files, without the row of column heads. */
+function rows(page: Page): Locator {
+  return page.getByRole('treegrid').getByRole('row', { name: /level \d+$/ })
+}
+
+test('a layer shows what it added, changed and removed', async ({ app }) => {
+  const { page } = app
+  await layer(page, /rm -rf \/var\/lib\/apt\/lists/).click()
+  await expect(layer(page, /rm -rf \/var\/lib\/apt\/lists/)).toHaveAttribute('aria-selected', 'true')
+  const filter = page.getByRole('textbox', { name: 'Filter paths' })
+  await filter.fill('4_main_Packages')
+  await expect(page.getByRole('row', { name: /^Removed, .*4_main_Packages, 762\.6 kilobytes/ })).toBeVisible()
+  await filter.fill('')
+  await layer(page, /chown -R/).click()
+  await filter.fill('pool.js')
+  await expect(page.getByRole('row', { name: /^Modified, pool\.js,/ })).toBeVisible()
+})
+
+test('the tree shows this layer, all up to it, and the final image', async ({ app }) => {
+  const { page } = app
+  await layer(page, /chown -R/).click()
+  await expect(page.getByRole('row', { name: /\busr, folder/ })).toHaveCount(0)
+  await page.getByRole('radio', { name: 'Aggregated' }).click()
+  await page.getByRole('button', { name: 'Collapse all' }).click()
+  await expect(page.getByRole('row', { name: /\busr, folder/ })).toBeVisible()
+  await page.getByRole('radio', { name: 'Final image' }).click()
+  await page.getByRole('button', { name: 'Collapse all' }).click()
+  await expect(page.getByRole('row', { name: /\bvar, folder/ })).toBeVisible()
+  await page.getByRole('radio', { name: 'This layer' }).click()
+  await expect(page.getByRole('row', { name: /\busr, folder/ })).toHaveCount(0)
+})
+
+test('names and kinds of change filter the tree', async ({ app }) => {
+  const { page } = app
+  await layer(page, /rm -rf config/).click()
+  const filter = page.getByRole('textbox', { name: 'Filter paths' })
+  await filter.fill('catalog')
+  await expect(page.getByRole('row', { name: /catalog-2025\.json/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /production\.json/ })).toHaveCount(0)
+  await page.getByRole('button', { name: /^Removed/ }).click()
+  await expect(page.getByRole('row', { name: /catalog-2025\.json/ })).toHaveCount(0)
+  await expect(page.getByRole('row', { name: /^Added, catalog\.json/ })).toBeVisible()
+  await filter.fill('no such path')
+  await expect(page.getByText(/No path matches/)).toBeVisible()
+  await filter.press('Escape')
+  await expect(page.getByRole('row', { name: /production\.json/ })).toBeVisible()
+})
+
+test('a file tells its history through the layers', async ({ app }) => {
+  const { page } = app
+  await layer(page, /npm run build/).click()
+  await page.getByRole('textbox', { name: 'Filter paths' }).fill('tariffs')
+  await page.getByRole('row', { name: /tariffs\.db/ }).click()
+  const inspector = page.getByRole('complementary', { name: 'Inspector' })
+  await expect(inspector.getByRole('heading', { name: 'tariffs.db' })).toBeVisible()
+  await expect(inspector).toContainText('290.0 kB')
+  await expect(inspector).toContainText('330.0 kB')
+  await app.takePictures('explorer')
+  await app.expectAccessible()
+})
+
+test('everything goes with the keyboard alone', async ({ app }) => {
+  const { page } = app
+  const selected = layers(page).getByRole('option', { selected: true })
+  const first = await selected.getAttribute('aria-label')
+  await page.keyboard.press('[')
+  await expect(selected).not.toHaveAttribute('aria-label', first ?? '')
+  await page.keyboard.press(']')
+  await expect(selected).toHaveAttribute('aria-label', first ?? '')
+  await page.keyboard.press('/')
+  await expect(page.getByRole('textbox', { name: 'Filter paths' })).toBeFocused()
+  await page.keyboard.type('probe')
+  await expect(rows(page).filter({ hasText: 'probe' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('textbox', { name: 'Filter paths' })).not.toBeFocused()
+  await layers(page).getByRole('option', { selected: true }).focus()
+  await page.keyboard.press('Home')
+  await expect(selected).toHaveAccessibleName(/^Layer 1,|base/i)
+  await page.keyboard.press('Tab')
+  await expect(page.locator(':focus')).toBeVisible()
+})
+
+for (const view of ['Wasted space', 'Largest files']) {
+  test(`${view} is shown, and accessible`, async ({ app }) => {
+    await app.page.getByRole('tab', { name: view }).click()
+    await expect(app.page.getByRole('tabpanel', { name: view })).toBeVisible()
+    await app.takePictures(view.toLowerCase().replace(' ', '-'))
+    await app.expectAccessible()
+  })
+}
