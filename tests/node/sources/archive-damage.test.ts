@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import type { SourceTools } from '#node/sources/tools'
+import { joined, seeded, toBytes, zeros } from '#tests/support/bytes'
+import { gzip, zstdFrame } from '#tests/support/compress'
+import {
+  asTar,
+  dockerLegacy,
+  dockerSave,
+  imageOf,
+  layer,
+  ociLayout,
+  type ArchiveFile,
+} from '#tests/support/images'
+import { layerOfTar } from '#tests/support/images/fixture'
+import { withoutEnd } from '#tests/support/tar'
+
+import { BothWays } from '../support/both-ways'
+import { readAll, testTools, type Opened } from '../support/opened'
+import { workerFile } from '../support/worker-file'
+
+let tools: SourceTools
+let ways: BothWays
+beforeAll(async () => {
+  tools = testTools(await workerFile())
+  ways = new BothWays(tools)
+})
+afterAll(() => tools.zstd.close())
+
+const image = imageOf(layer({ 'etc/a': seeded(3000, 'a') }), layer({ 'etc/b': seeded(40_000, 'b') }))
+const saved = asTar(dockerSave([image]))
+
+describe('an archive that breaks off', () => {
+  const whole = toBytes(saved)
+  // The last member is `repositories`, with its padding and the end marker behind it.
+  const contentEnd = whole.length - 1024 - 512
+
+  it('fails wherever it is cut, from disk and as a stream', async () => {
+    for (let i = 1; i < 40; i++) {
+      const cut = Math.floor((contentEnd * i) / 40)
+      for (const failure of await ways.failures(whole.slice(0, cut))) {
+        expect(failure.code, `cut at ${cut}`).toBe('archive-damaged')
+        expect(failure.why).toMatch(/it ends|it holds layers but neither/)
+      }
+    }
+  })
+
+  it.each([
+    ['gzip', gzip],
+    ['zstd', zstdFrame],
+  ])('fails when it is cut inside %s', async (_, compress) => {
+    const bytes = compress(whole)
+    for (const part of [0.3, 0.7, 0.99]) {
+      for (const failure of await ways.failures(bytes.slice(0, Math.floor(bytes.length * part)))) {
+        expect(failure).toMatchObject({ code: 'archive-damaged', why: expect.stringMatching(/ends early/) })
+      }
+    }
+    const flipped = bytes.slice()
+    flipped.fill(0xaa, 5000, 5200)
+    for (const failure of await ways.failures(flipped)) expect(failure.code).toBe('archive-damaged')
+  })
+
+  it('is no worse for a missing end marker, or junk behind it', async () => {
+    expect(await ways.codes(withoutEnd(saved))).toEqual([[], []])
+    expect(await ways.codes(whole.slice(0, -1024 - 5))).toEqual([[], []])
+    expect(await ways.codes(joined(saved, zeros(20_000)))).toEqual([[], []])
+    expect(await ways.codes(joined(saved, 'junk'))).toEqual([['trailing-data'], ['trailing-data']])
+    expect(await ways.codes(joined(saved, zeros(70_000), seeded(100_000, 'j')))).toEqual([
+      ['trailing-data'],
+      ['trailing-data'],
+    ])
+    const compressed = ['archive-compressed', 'trailing-data']
+    expect(await ways.codes(joined(gzip(saved), 'junk'))).toEqual([compressed, compressed])
+    expect(await ways.codes(joined(zstdFrame(saved), 'junk junk junk'))).toEqual([compressed, compressed])
+    for (const chunk of [511, 512, 513, 700]) {
+      const opened = await readAll(ways.stream(joined(saved, seeded(3000, 'j')), chunk))
+      expect(opened.codes).toEqual(['trailing-data'])
+    }
+  })
+
+  it('fails when a header in it is no header', async () => {
+    const damaged = whole.slice()
+    const second = 512 + 512
+    damaged.fill(0x41, second, second + 512)
+    for (const failure of await ways.failures(damaged)) expect(failure.code).toBe('archive-damaged')
+  })
+})
+
+describe('a layer that is damaged', () => {
+  const good = layer({ 'a/b': seeded(20_000, 'good'), 'a/c': 'x' })
+  const tar = toBytes(good.tar)
+
+  async function opened(files: readonly ArchiveFile[]): Promise<Opened[]> {
+    return ways.read(asTar(files), (source) => readAll(source))
+  }
+
+  it('keeps what was read before the damage, and all other layers', async () => {
+    const cut = imageOf(layerOfTar(joined(tar.slice(0, 5000))), good)
+    for (const { indexes, paths, codes } of await opened(dockerLegacy([cut]))) {
+      expect(indexes.map((index) => index.complete)).toEqual([false, true])
+      expect(paths).toEqual([['a/b'], ['a/b', 'a/c']])
+      expect(indexes[0]!.notices[0]).toMatchObject({
+        code: 'layer-damaged',
+        detail: expect.stringMatching(/at byte 5000/),
+      })
+      expect(codes).toEqual([])
+    }
+  })
+
+  it.each(['gzip', 'zstd'] as const)('may be damaged in its %s', async (compression) => {
+    const files = ociLayout([imageOf(good, layer({ d: '1' }))], { compression })
+    const blob = `blobs/sha256/${good.blob(compression).digest.slice(7)}`
+    const bytes = toBytes(good.blob(compression).bytes).slice()
+    const harmed = [bytes.slice(0, -200), withBytes(bytes, 300, 0xff, 40)]
+    for (const content of harmed) {
+      const replaced = files.map((file) => (file.name === blob ? { ...file, content } : file))
+      for (const { indexes, codes } of await opened(replaced)) {
+        expect(indexes.map((index) => index.complete)).toEqual([false, true])
+        expect(indexes[0]!.notices[0]?.code).toBe('layer-damaged')
+        expect(codes).toContain('digest-mismatch')
+      }
+    }
+  })
+
+  it('is told from one that was replaced', async () => {
+    const other = layer({ 'a/b': seeded(20_000, 'other'), 'a/c': 'x' })
+    const files = dockerLegacy([imageOf(good)]).map((file) =>
+      file.content === good.tar ? { ...file, content: other.tar } : file,
+    )
+    for (const { notices, indexes } of await opened(files)) {
+      expect(indexes[0]!.complete).toBe(true)
+      expect(notices).toMatchObject([{ code: 'digest-mismatch', layer: 0 }])
+    }
+  })
+
+  it.each([
+    ['xz', Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 1, 2), 'compression-unsupported'],
+    ['a document', '{"not":"a layer"}', 'layer-damaged'],
+    ['noise', seeded(3000, 'noise'), 'layer-damaged'],
+  ])('may be %s', async (_, content, code) => {
+    const files = dockerLegacy([imageOf(good, layer({ d: '1' }))]).map((file) =>
+      file.content === good.tar ? { ...file, content } : file,
+    )
+    for (const { indexes, notices } of await opened(files)) {
+      expect(indexes.map((index) => index.complete)).toEqual([false, true])
+      const codes = [...notices, ...indexes[0]!.notices].map((notice) => notice.code)
+      expect(codes).toContain(code)
+    }
+  })
+
+  it.each([
+    ['nothing at all', ''],
+    ['1024 zero bytes', zeros(1024)],
+    ['gzip of zeros', gzip(zeros(1024))],
+  ])('is none when it is %s', async (_, content) => {
+    const empty = layerOfTar(joined(content))
+    for (const { indexes, paths, codes } of await opened(dockerLegacy([imageOf(empty, good)]))) {
+      expect(indexes[0]).toMatchObject({ count: 0, complete: true })
+      expect(paths[1]).toEqual(['a/b', 'a/c'])
+      expect(codes.filter((code) => code !== 'media-type-mismatch' && code !== 'digest-mismatch')).toEqual([])
+    }
+  })
+})
+
+function withBytes(bytes: Uint8Array, at: number, value: number, count: number): Uint8Array {
+  return bytes.slice().fill(value, at, at + count)
+}
