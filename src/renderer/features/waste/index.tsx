@@ -1,9 +1,77 @@
+import { useState } from 'react'
+
 import type { ImageModel } from '#core/query/image-model'
 
 import type { BaseImage } from '../../store/base'
 import type { ImageTab } from '../../store/state'
+import { Button } from '../../ui/Button'
+import { Drawer } from '../../ui/Drawer'
+import { EmptyState } from '../../ui/EmptyState'
+import { CheckIcon } from '../../ui/icons'
+import { Split } from '../../ui/Split'
+import { useMedia } from '../../ui/use-media'
+import { Causes } from './Causes'
+import { Lead } from './Lead'
+import { LayerFlows } from './LayerFlows'
+import styles from './WastedSpace.module.css'
+import { WastedPaths } from './WastedPaths'
+
+export interface WasteProps {
+  readonly tab: ImageTab
+  readonly model: ImageModel
+  readonly base: BaseImage
+}
 
 /** Where wasted bytes are stored and what hides them. */
-export function WastedSpace(_props: { tab: ImageTab; model: ImageModel; base: BaseImage }) {
-  return null
+export function WastedSpace(props: WasteProps) {
+  const { totals, layers } = props.model.snapshot
+  if (totals.reclaimableBytes > 0) return <Waste {...props} />
+  return (
+    <div className={styles.nothing}>
+      <EmptyState icon={<CheckIcon size={18} />} title="Nothing wasted">
+        {layers.every(({ complete }) => complete)
+          ? 'Every stored byte is visible in the final image.'
+          : 'Every byte that could be read is visible in the final image. Some layers could not be read.'}
+      </EmptyState>
+    </div>
+  )
+}
+
+function Waste(props: WasteProps) {
+  const narrow = useMedia('(width < 1100px)')
+  const roomy = useMedia('(width >= 1280px)')
+  const [drawer, setDrawer] = useState(false)
+  const causes = <Causes {...props} />
+  const main = (
+    <div className={`scroll ${styles.main}`}>
+      <Lead
+        {...props}
+        action={narrow ? <Button onClick={() => setDrawer(true)}>Why, and what helps</Button> : null}
+      />
+      <LayerFlows {...props} />
+      <WastedPaths {...props} />
+    </div>
+  )
+  if (!narrow) {
+    const id = roomy ? 'waste' : 'waste-compact'
+    const aside = { id: 'causes', label: 'Resize causes', size: roomy ? 388 : 316, min: 316, max: 480 }
+    return (
+      <Split
+        key={id}
+        id={id}
+        panes={[
+          { id: 'waste', label: 'Resize wasted space', min: 480, content: main },
+          { ...aside, content: causes },
+        ]}
+      />
+    )
+  }
+  return (
+    <>
+      {main}
+      <Drawer open={drawer} onOpenChange={setDrawer} title="Why, and what helps" width={388}>
+        {causes}
+      </Drawer>
+    </>
+  )
 }

@@ -1,0 +1,128 @@
+import { lazy, Suspense, useMemo } from 'react'
+
+import { instructionText } from '#core/query/instruction'
+import { wasteFlows } from '#core/query/waste'
+
+import { InstructionText } from '../../image/InstructionText'
+import { LayerChip } from '../../image/LayerChip'
+import { useFormat, type Format } from '../../image/use-format'
+import { useActions } from '../../store/hooks'
+import { flowRows, type FlowChartData, type FlowRow } from './flow-rows'
+import type { WasteProps } from './index'
+import styles from './LayerFlows.module.css'
+
+/** The chart brings a library along, so it comes when it is wanted. */
+const FlowChart = lazy(() => import('./FlowChart').then((module) => ({ default: module.FlowChart })))
+
+const MOST_ROWS = 9
+
+/** Which layers store bytes that are never seen, and which layers hide them. */
+export function LayerFlows({ tab, model, base }: WasteProps) {
+  const format = useFormat()
+  const { explore, setView } = useActions()
+  const data = useMemo(
+    () =>
+      flowRows(wasteFlows(model), {
+        baseLayers: base.layers,
+        layers: model.layerCount,
+        most: MOST_ROWS,
+      }),
+    [model, base.layers],
+  )
+  const goTo = ({ to }: FlowRow) => {
+    explore(tab.id, { layer: to, mode: 'layer' })
+    setView(tab.id, 'files')
+  }
+  return (
+    <section aria-label="Waste by layer" className={styles.flows}>
+      <div className={styles.rows}>
+        <div className={styles.head}>
+          <span />
+          <span>Layer</span>
+          <span className={styles.right}>Stored here</span>
+        </div>
+        {data.rows.map((row) => {
+          const content = (
+            <>
+              <Who row={row} baseLayers={base.layers} />
+              <What row={row} model={model} baseName={base.name} />
+              <span className={row.stored === 0 ? styles.none : styles.stored}>
+                {row.stored === 0 ? '–' : format.bytes(row.stored)}
+              </span>
+            </>
+          )
+          return row.kind === 'rest' ? (
+            <div key={row.key} className={styles.row}>
+              {content}
+            </div>
+          ) : (
+            <button
+              key={row.key}
+              type="button"
+              title="Show this layer in Files"
+              className={styles.row}
+              onClick={() => goTo(row)}
+            >
+              {content}
+            </button>
+          )
+        })}
+      </div>
+      <div role="img" aria-label={summaryOf(data, base.layers, format)} className={styles.picture}>
+        <div className={styles.head}>
+          <span />
+          <span>Hidden by this layer</span>
+        </div>
+        <Suspense fallback={null}>
+          <FlowChart data={data} baseLayers={base.layers} />
+        </Suspense>
+      </div>
+    </section>
+  )
+}
+
+function Who({ row, baseLayers }: { row: FlowRow; baseLayers: number }) {
+  if (row.kind === 'rest') return <span />
+  return (
+    <span>
+      <LayerChip layer={row.from} to={row.to} baseLayers={baseLayers} />
+    </span>
+  )
+}
+
+function What({
+  row,
+  model,
+  baseName,
+}: {
+  row: FlowRow
+  model: WasteProps['model']
+  baseName: string | null
+}) {
+  if (row.kind === 'rest') return <span className={styles.rest}>{row.layers} more layers</span>
+  const command = model.snapshot.image.layers[row.from]?.command ?? null
+  if (row.kind === 'base') return <code className={styles.base}>{baseName ?? 'Base image'}</code>
+  return (
+    <span className="truncate" title={command === null ? undefined : instructionText(command)}>
+      <InstructionText command={command} />
+    </span>
+  )
+}
+
+/** The chart in a sentence: the line that stores most, and the one that hides most. */
+function summaryOf({ rows }: FlowChartData, baseLayers: number, format: Format): string {
+  const most = (bytesOf: (row: FlowRow) => number): FlowRow | undefined =>
+    [...rows].sort((a, b) => bytesOf(b) - bytesOf(a))[0]
+  const storing = most((row) => row.stored)
+  const hiding = most((row) => row.hiddenBytes)
+  if (storing === undefined || hiding === undefined) return 'No layer stores or hides wasted bytes.'
+  return (
+    `${nameOf(storing, baseLayers)} stores most of the wasted bytes, ${format.spoken(storing.stored)}; ` +
+    `${nameOf(hiding, baseLayers)} hides most, ${format.spoken(hiding.hiddenBytes)}. The table below lists them all.`
+  )
+}
+
+function nameOf(row: FlowRow, baseLayers: number): string {
+  if (row.kind === 'base') return `The base image of ${baseLayers} layers`
+  return row.kind === 'rest' ? `${row.layers} more layers` : `layer ${row.from + 1}`
+}
