@@ -64,7 +64,7 @@ function When({ at, elapsed }: { at: number; elapsed: number }) {
 }
 
 /** Where it comes from, in a word or two. */
-function useSourceWords({ source, name }: ImageTab): string {
+function useSourceWords({ source, name, analysis }: ImageTab): string {
   const engines = useApp((state) => state.engines.list)
   const ref = parseSourceRef(source)
   switch (ref.kind) {
@@ -73,7 +73,8 @@ function useSourceWords({ source, name }: ImageTab): string {
     case 'archive':
       return 'Archive'
     case 'upload':
-      return name
+      // Its name is the headline until the image has said its own.
+      return (analysis.image?.name ?? null) === null ? 'Archive' : name
     case 'layout':
       return 'OCI layout'
     case 'registry':

@@ -137,7 +137,7 @@ export function analysisActions(context: Context) {
   /** Analyzes files that the user dropped or chose, each in its tab. */
   const openFiles = (chosen: readonly File[]): void => {
     for (const file of chosen) {
-      const id = newTab({ source: file.name, name: file.name })
+      const id = newTab({ source: `upload:${file.name}`, name: file.name })
       files.set(id, file)
       void start(id)
     }

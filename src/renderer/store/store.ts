@@ -62,6 +62,9 @@ export function createApp(environment: Environment): App {
     start: (visible = () => true) => {
       const loop = startRefreshing(context, actions.refresh, visible)
       const stops = [
+        store.subscribe((state, before) => {
+          if (state.active === 'library' && before.active !== 'library') loop.now()
+        }),
         environment.client.onConnection((connection) => {
           store.setState({ connection })
           if (connection.kind !== 'open') return
