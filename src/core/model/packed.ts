@@ -36,7 +36,8 @@ export function pack(value: unknown): Uint8Array<ArrayBuffer> {
  */
 export function unpack(bytes: Uint8Array): unknown {
   // Views need an aligned start, which a slice of a socket message may not have.
-  const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice()
+  // `slice` would be no copy of a Node Buffer.
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes)
   const view = new DataView(aligned.buffer, aligned.byteOffset, aligned.byteLength)
   const length = view.getUint32(0, true)
   if (4 + length > aligned.length) throw new RangeError('packed bytes end before their JSON')

@@ -34,6 +34,8 @@ describe('packed values', () => {
     const shifted = new Uint8Array(packed.length + 3)
     shifted.set(packed, 3)
     expect(unpack(shifted.subarray(3))).toEqual({ a: Float64Array.of(1, 2) })
+    // A Buffer's own slice and subarray behave unlike those of a Uint8Array.
+    expect(unpack(Buffer.from(shifted.buffer).subarray(3))).toEqual({ a: Float64Array.of(1, 2) })
   })
 
   it('do not copy their arrays', () => {
