@@ -42,7 +42,7 @@ export function ImageHeader({ tab }: { tab: ImageTab }) {
           {state === 'done' && elapsed !== null ? (
             <span className={styles.when}>
               <i className={styles.dot} />
-              <When at={tab.analysis.startedAt} elapsed={elapsed} />
+              <When at={tab.analysis.startedAt + elapsed} elapsed={elapsed} />
             </span>
           ) : null}
         </div>

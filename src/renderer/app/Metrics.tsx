@@ -46,7 +46,7 @@ export function Metrics({ tab, pending }: { tab: ImageTab; pending: boolean }) {
         ) : (
           <>
             {format.bytes(totals.reclaimableBytes)}
-            <small className={styles.share}>{formatPercent(share)}</small>
+            {share > 0 ? <small className={styles.share}>{formatPercent(share)}</small> : null}
           </>
         )}
       </Metric>

@@ -80,6 +80,18 @@ export function afterEvent(analysis: Analysis, event: JobEvent): Analysis {
   }
 }
 
+/** Bytes there are to read, and whether that is only what the layers add up to; null when nobody knows. */
+export function totalOf({ progress, expectedBytes }: Analysis): { bytes: number; about: boolean } | null {
+  const told = progress?.totalBytes ?? null
+  if (told !== null) return { bytes: told, about: false }
+  let sum = 0
+  for (const bytes of expectedBytes) {
+    if (bytes === null) return null
+    sum += bytes
+  }
+  return sum === 0 ? null : { bytes: sum, about: true }
+}
+
 export function isRunning(analysis: Analysis): boolean {
   return analysis.state === 'connecting' || analysis.state === 'running'
 }

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest'
 
 import type { ImageSummary } from '#contract/calls'
 import type { ProgressEvent } from '#contract/events'
-import { afterEvent, newAnalysis } from '#renderer/store/analysis'
+import { afterEvent, newAnalysis, totalOf } from '#renderer/store/analysis'
 import { analysisRows } from '#renderer/store/analysis-rows'
 import { nextSamples, remaining, type Sample } from '#renderer/store/estimate'
 import { libraryRows } from '#renderer/store/library-rows'
 import { DEFAULT_PREFERENCES, readPreferences } from '#renderer/store/preferences'
 import { readRecent, withRecent, writeRecent, type RecentAnalysis } from '#renderer/store/recent'
 import { nameParts, shortName, sourceName } from '#renderer/store/source-name'
+import { announcementOf } from '#renderer/features/analysis/announcement'
 import { stageStates } from '#renderer/features/analysis/stage-states'
 import { identityOf } from '#tests/support/analysis'
 
@@ -56,6 +57,31 @@ describe('afterEvent', () => {
       { stage: 'connect', from: 0, to: 40 },
       { stage: 'metadata', from: 40, to: 100 },
       { stage: 'index', from: 100, to: null },
+    ])
+  })
+})
+
+describe('totalOf', () => {
+  it('takes what the host says, else what the layers add up to, else nothing', () => {
+    const told = { ...newAnalysis(0), progress: progress({ totalBytes: 5 }), expectedBytes: [1, 2] }
+    expect(totalOf(told)).toEqual({ bytes: 5, about: false })
+    expect(totalOf({ ...told, progress: null })).toEqual({ bytes: 3, about: true })
+    expect(totalOf({ ...newAnalysis(0), expectedBytes: [1, null] })).toBeNull()
+    expect(totalOf(newAnalysis(0))).toBeNull()
+  })
+})
+
+describe('announcementOf', () => {
+  it('changes once a stage and once a quarter', () => {
+    const said = Array.from({ length: 101 }, (_, i) =>
+      announcementOf({ ...newAnalysis(0), progress: progress({ bytes: i, totalBytes: 100 }) }),
+    )
+    expect([...new Set(said)]).toEqual([
+      'Index layers',
+      'Index layers, 25 percent',
+      'Index layers, 50 percent',
+      'Index layers, 75 percent',
+      'Index layers, 100 percent',
     ])
   })
 })

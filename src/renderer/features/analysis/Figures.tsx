@@ -1,7 +1,7 @@
 import { formatCount, formatDuration } from '#core/query/format'
 
 import { useFormat } from '../../image/use-format'
-import type { Analysis } from '../../store/analysis'
+import { totalOf, type Analysis } from '../../store/analysis'
 import { remaining } from '../../store/estimate'
 import { ProgressBar } from '../../ui/ProgressBar'
 import styles from './Analysis.module.css'
@@ -11,16 +11,25 @@ export function Figures({ analysis, elapsed }: { analysis: Analysis; elapsed: nu
   const format = useFormat()
   const { progress, samples } = analysis
   const bytes = progress?.bytes ?? 0
-  const total = progress?.totalBytes ?? null
-  const left = remaining(samples, total)
+  const total = totalOf(analysis)
+  const left = remaining(samples, total?.bytes ?? null)
+  // Until the first byte comes, or when there are more than expected, nobody knows how far it is.
+  const fraction = total === null || bytes === 0 || bytes > total.bytes ? null : bytes / total.bytes
   return (
     <>
       <div className={styles.bytes}>
         {format.bytes(bytes)}
-        {total === null ? <span> read</span> : <span> of {format.bytes(Math.max(total, bytes))}</span>}
+        {total === null || bytes > total.bytes ? (
+          <span> read</span>
+        ) : (
+          <span>
+            {total.about ? ' of about ' : ' of '}
+            {format.bytes(total.bytes)}
+          </span>
+        )}
       </div>
       <div className={styles.progress}>
-        <ProgressBar label="Bytes read" value={total === null || total === 0 ? null : bytes / total} />
+        <ProgressBar label="Bytes read" value={fraction} />
       </div>
       <dl className={styles.figures}>
         <div>

@@ -53,6 +53,8 @@ function detailOf(stage: Stage, analysis: Analysis, engine: EngineStatus | null,
     case 'metadata':
       return image === null ? 'Finds the layers and what built them' : metadataWords(analysis)
     case 'index': {
+      if (engine !== null && progress?.stage === 'index' && progress.bytes === 0)
+        return `Waiting for ${engine.name} to hand over the image`
       const layer = progress?.stage === 'index' ? progress.layer : null
       const rate = byteRate(samples)
       const words = [

@@ -1,6 +1,6 @@
 import type { Stage } from '#contract/events'
 
-import type { Analysis } from '../../store/analysis'
+import { totalOf, type Analysis } from '../../store/analysis'
 
 export const STAGE_NAMES: Readonly<Record<Stage, string>> = {
   connect: 'Connect',
@@ -10,11 +10,13 @@ export const STAGE_NAMES: Readonly<Record<Stage, string>> = {
 }
 
 /** What a screen reader is told: changes once a stage and once every 25 percent, no oftener. */
-export function announcementOf({ progress, cancelling }: Analysis): string {
+export function announcementOf(analysis: Analysis): string {
+  const { progress, cancelling } = analysis
   if (cancelling) return 'Cancelling'
   if (progress === null) return 'Analysis started'
-  const { stage, bytes, totalBytes } = progress
-  if (stage !== 'index' || totalBytes === null || totalBytes <= 0) return STAGE_NAMES[stage]
-  const quarter = Math.floor(Math.min(1, bytes / totalBytes) * 4) * 25
+  const { stage, bytes } = progress
+  const total = totalOf(analysis)
+  if (stage !== 'index' || total === null) return STAGE_NAMES[stage]
+  const quarter = Math.floor(Math.min(1, bytes / total.bytes) * 4) * 25
   return quarter === 0 ? STAGE_NAMES[stage] : `${STAGE_NAMES[stage]}, ${quarter} percent`
 }
