@@ -14,24 +14,37 @@ export interface LargeFile {
   readonly names: number
 }
 
-/** Contents of the final file system, each once, largest first; ties by path. Empty files are left out. */
-export function largestFiles(model: ImageModel, limit = Infinity): LargeFile[] {
+/** How the final file system names its contents; one element a content. */
+export interface ContentNames {
+  /** The name to show: its home path where that still names it, else the first of its names; 0 for none. */
+  readonly shown: Uint32Array
+  readonly count: Uint32Array
+}
+
+export function contentNames(model: ImageModel): ContentNames {
   const { contents } = model.snapshot
   const last = model.layerCount - 1
-  if (last < 0) return []
-  const nameCount = new Uint32Array(contents.count)
-  const named = new Uint32Array(contents.count)
+  const count = new Uint32Array(contents.count)
+  const shown = new Uint32Array(contents.count)
+  if (last < 0) return { shown, count }
   for (let node = 1; node < model.nodeCount; node++) {
     const row = model.rowAt(node, last)
     const content = row === ABSENT ? NO_CONTENT : model.contentOf(row)
     if (content === NO_CONTENT) continue
-    if (nameCount[content]++ === 0 || node === contents.home[content]) named[content] = node
+    if (count[content]++ === 0 || node === contents.home[content]) shown[content] = node
   }
+  return { shown, count }
+}
+
+/** Contents of the final file system, each once, largest first; ties by path. Empty files are left out. */
+export function largestFiles(model: ImageModel, limit = Infinity): LargeFile[] {
+  const { contents } = model.snapshot
+  const { shown, count } = contentNames(model)
   const found: number[] = []
-  for (let id = 0; id < contents.count; id++) if (nameCount[id] > 0 && contents.bytes[id] > 0) found.push(id)
-  found.sort((a, b) => contents.bytes[b] - contents.bytes[a] || named[a] - named[b])
+  for (let id = 0; id < contents.count; id++) if (count[id] > 0 && contents.bytes[id] > 0) found.push(id)
+  found.sort((a, b) => contents.bytes[b] - contents.bytes[a] || shown[a] - shown[b])
   return found.slice(0, limit).map((id) => {
-    return { node: named[id], bytes: contents.bytes[id], layer: contents.layer[id], names: nameCount[id] }
+    return { node: shown[id], bytes: contents.bytes[id], layer: contents.layer[id], names: count[id] }
   })
 }
 
