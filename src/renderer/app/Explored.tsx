@@ -1,4 +1,4 @@
-import { Activity, useMemo, useState } from 'react'
+import { Activity, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import type { Snapshot } from '#core/model/snapshot'
 import { ImageModel } from '#core/query/image-model'
@@ -17,6 +17,7 @@ import { ErrorBoundary } from './ErrorBoundary'
 import styles from './Explored.module.css'
 import { ImageCore } from './ImageCore'
 import { ImageHeader } from './ImageHeader'
+import { useFirstFocus } from './use-first-focus'
 
 const VIEWS = { files: 'Files', waste: 'Wasted space', largest: 'Largest files' } as const
 const GROUP = 'Image'
@@ -72,18 +73,23 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
       {tab.view === 'files' ? <ImageCore tab={tab} snapshot={snapshot} base={base} /> : null}
       {visited.map((view) => (
         <Activity key={view} mode={view === tab.view ? 'visible' : 'hidden'}>
-          <div
-            id={panelId(view)}
-            role="tabpanel"
-            aria-labelledby={`${panelId(view)}-tab`}
-            className={styles.panel}
-          >
+          <Panel id={panelId(view)}>
             <ErrorBoundary what={`${VIEWS[view]} cannot be shown`}>
               <OneView view={view} tab={tab} model={model} />
             </ErrorBoundary>
-          </div>
+          </Panel>
         </Activity>
       ))}
+    </div>
+  )
+}
+
+function Panel({ id, children }: { id: string; children: ReactNode }) {
+  const panel = useRef<HTMLDivElement>(null)
+  useFirstFocus(panel)
+  return (
+    <div ref={panel} id={id} role="tabpanel" aria-labelledby={`${id}-tab`} className={styles.panel}>
+      {children}
     </div>
   )
 }

@@ -13,7 +13,7 @@ export function Kbd({ chord, bare = false }: { chord: string; bare?: boolean | u
           {cap}
         </kbd>
       ))}
-      <span className="sr-only">{spokenChord(chord, mac)}</span>
+      <span className="sr-only"> {spokenChord(chord, mac)}</span>
     </span>
   )
 }
