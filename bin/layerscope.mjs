@@ -20,7 +20,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
       : `Cannot start: ${fileURLToPath(cli)} is missing. Install Layerscope again.`,
   )
 } else {
-  import(cli.href).then(({ main }) => main(process.argv.slice(2)))
+  void import(cli.href).then(({ main }) => main(process.argv.slice(2)))
 }
 
 function fail(line) {
