@@ -31,7 +31,7 @@ export function BaseRow({ open, scale, row }: { open: boolean; scale: number; ro
         <code className={classes(styles.instruction, 'truncate')}>{name}</code>
         <span className={styles.label}>Base image, {base.layers} layers</span>
       </span>
-      <span className={styles.size}>
+      <span aria-hidden="true" className={styles.size}>
         {format.bytes(stored)}
         <span data-toggle>
           <Chevron />

@@ -30,15 +30,16 @@ export function LayerRow({
   const command = image.layers[layer]?.command ?? null
   if (figures === undefined) return null
   const { storedBytes, added, modified, removed, hiddenBytes, complete } = figures
+  const fault = notices.find((notice) => notice.layer === layer && notice.level === 'fault')
+  const trouble = complete ? null : (fault?.message ?? 'This layer could not be read to its end.')
   const spoken = [
     `Layer ${layer + 1}`,
     format.spoken(storedBytes),
     command === null ? null : instructionText(command),
     `${formatCount(added)} added, ${formatCount(modified)} modified, ${formatCount(removed)} removed`,
     hiddenBytes === 0 ? null : `hides ${format.spoken(hiddenBytes)}`,
-    complete ? null : 'not wholly read',
+    trouble,
   ]
-  const trouble = notices.find((notice) => notice.layer === layer && notice.level === 'fault')
   return (
     <div
       role="option"
@@ -51,14 +52,16 @@ export function LayerRow({
         <LayerChip layer={layer} baseLayers={base.layers} off={!complete && storedBytes === 0} />
       </span>
       <InstructionText command={command} wrap={row['aria-selected']} className={styles.instruction} />
-      <span className={styles.size}>{complete || storedBytes > 0 ? format.bytes(storedBytes) : '–'}</span>
-      {complete ? null : (
+      <span aria-hidden="true" className={styles.size}>
+        {complete || storedBytes > 0 ? format.bytes(storedBytes) : '–'}
+      </span>
+      {trouble === null ? null : (
         <span className={styles.trouble}>
           <WarningIcon size={13} />
-          {trouble?.message ?? 'This layer could not be read to its end.'}
+          {trouble}
         </span>
       )}
-      <span className={styles.counts}>
+      <span aria-hidden="true" className={styles.counts}>
         {added === 0 ? null : <span className={styles.added}>+{formatCount(added)}</span>}
         {modified === 0 ? null : <span className={styles.modified}>~{formatCount(modified)}</span>}
         {removed === 0 ? null : <span className={styles.removed}>{formatCount(-removed)}</span>}
