@@ -24,7 +24,7 @@ export function BaseRow({ open, scale, row }: { open: boolean; scale: number; ro
       aria-label={`Base image ${name}, ${base.layers} layers, ${format.spoken(stored)}, ${state}`}
       className={classes(styles.row, open && styles.heading)}
     >
-      <span className={styles.chip}>
+      <span aria-hidden="true" className={styles.chip}>
         <LayerChip layer={0} to={base.layers - 1} baseLayers={base.layers} />
       </span>
       <span className={styles.base}>

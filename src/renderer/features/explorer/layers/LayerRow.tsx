@@ -48,7 +48,7 @@ export function LayerRow({
       aria-label={spoken.filter((part) => part !== null).join(', ')}
       className={styles.row}
     >
-      <span className={styles.chip}>
+      <span aria-hidden="true" className={styles.chip}>
         <LayerChip layer={layer} baseLayers={base.layers} off={!complete && storedBytes === 0} />
       </span>
       <InstructionText command={command} wrap={row['aria-selected']} className={styles.instruction} />
