@@ -9,18 +9,28 @@ import styles from './InstructionText.module.css'
 export function InstructionText({
   command,
   wrap = false,
+  silent = false,
   className,
 }: {
   /** The `created_by` line; null when the image does not say. */
   command: string | null
   wrap?: boolean | undefined
+  /** Hidden from screen readers, where a label beside it says the same. */
+  silent?: boolean | undefined
   className?: string | undefined
 }) {
   const { verb, text } = useMemo(() => parseInstruction(command ?? ''), [command])
   if (verb === null && text === '')
-    return <span className={classes('text-3', className)}>No instruction recorded</span>
+    return (
+      <span aria-hidden={silent || undefined} className={classes('text-3', className)}>
+        No instruction recorded
+      </span>
+    )
   return (
-    <code className={classes(styles.instruction, wrap ? styles.wrap : 'truncate', className)}>
+    <code
+      aria-hidden={silent || undefined}
+      className={classes(styles.instruction, wrap ? styles.wrap : 'truncate', className)}
+    >
       {verb === null ? null : <span className={styles.verb}>{verb} </span>}
       {text}
     </code>

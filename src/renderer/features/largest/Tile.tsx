@@ -58,18 +58,25 @@ export function Tile({
       tabIndex={active ? 0 : -1}
       data-tile={index}
       data-tip={box.key}
-      aria-label={`${where}, ${format.spoken(bytes)}, layer ${layer + 1}${does}`}
       aria-current={selected || undefined}
       className={classes(styles.tile, kind === 'more' && styles.more, selected && styles.selected)}
       style={style}
       onClick={onEnter}
       onDoubleClick={kind === 'file' ? onShow : undefined}
     >
+      <span className="sr-only">
+        {where}, {format.spoken(bytes)}, layer {layer + 1}
+        {does}
+      </span>
       {labelled ? (
         <>
-          <span className={styles.name}>{name}</span>
+          <span aria-hidden="true" className={styles.name}>
+            {name}
+          </span>
           {width >= WITH_SIZE.width && height >= WITH_SIZE.height ? (
-            <span className={styles.size}>{format.bytes(bytes)}</span>
+            <span aria-hidden="true" className={styles.size}>
+              {format.bytes(bytes)}
+            </span>
           ) : null}
         </>
       ) : null}

@@ -21,13 +21,15 @@ export function BaseRow({ open, scale, row }: { open: boolean; scale: number; ro
       {...row}
       aria-selected={row['aria-selected']}
       aria-disabled={open || undefined}
-      aria-label={`Base image ${name}, ${base.layers} layers, ${format.spoken(stored)}, ${state}`}
       className={classes(styles.row, open && styles.heading)}
     >
+      <span className="sr-only">
+        Base image {name}, {base.layers} layers, {format.spoken(stored)}, {state}
+      </span>
       <span aria-hidden="true" className={styles.chip}>
         <LayerChip layer={0} to={base.layers - 1} baseLayers={base.layers} />
       </span>
-      <span className={styles.base}>
+      <span aria-hidden="true" className={styles.base}>
         <code className={classes(styles.instruction, 'truncate')}>{name}</code>
         <span className={styles.label}>Base image, {base.layers} layers</span>
       </span>

@@ -41,22 +41,17 @@ export function LayerRow({
     trouble,
   ]
   return (
-    <div
-      role="option"
-      {...row}
-      aria-selected={row['aria-selected']}
-      aria-label={spoken.filter((part) => part !== null).join(', ')}
-      className={styles.row}
-    >
+    <div role="option" {...row} aria-selected={row['aria-selected']} className={styles.row}>
+      <span className="sr-only">{spoken.filter((part) => part !== null).join(', ')}</span>
       <span aria-hidden="true" className={styles.chip}>
         <LayerChip layer={layer} baseLayers={base.layers} off={!complete && storedBytes === 0} />
       </span>
-      <InstructionText command={command} wrap={row['aria-selected']} className={styles.instruction} />
+      <InstructionText silent command={command} wrap={row['aria-selected']} className={styles.instruction} />
       <span aria-hidden="true" className={styles.size}>
         {complete || storedBytes > 0 ? format.bytes(storedBytes) : '–'}
       </span>
       {trouble === null ? null : (
-        <span className={styles.trouble}>
+        <span aria-hidden="true" className={styles.trouble}>
           <WarningIcon size={13} />
           {trouble}
         </span>
