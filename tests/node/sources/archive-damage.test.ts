@@ -39,7 +39,7 @@ describe('an archive that breaks off', () => {
     for (let i = 1; i < 40; i++) {
       const cut = Math.floor((contentEnd * i) / 40)
       for (const failure of await ways.failures(whole.slice(0, cut))) {
-        expect(failure.code, `cut at ${cut}`).toBe('archive-damaged')
+        expect([cut, failure.code]).toEqual([cut, 'archive-damaged'])
         expect(failure.why).toMatch(/it ends|it holds layers but neither/)
       }
     }
@@ -75,6 +75,24 @@ describe('an archive that breaks off', () => {
     for (const chunk of [511, 512, 513, 700]) {
       const opened = await readAll(ways.stream(joined(saved, seeded(3000, 'j')), chunk))
       expect(opened.codes).toEqual(['trailing-data'])
+    }
+  })
+
+  it('may hold a single zero block between its members', async () => {
+    const files = dockerSave([image])
+    for (const at of [1, 4, files.length - 1]) {
+      const parts = [asTar(files.slice(0, at)), asTar(files.slice(at))]
+      const odd = joined(withoutEnd(parts[0]!, 1), parts[1]!)
+      expect(await ways.codes(odd)).toEqual([[], []])
+      for (const chunk of [500, 512, 1000]) expect((await readAll(ways.stream(odd, chunk))).codes).toEqual([])
+    }
+  })
+
+  it('may have one zero block and then junk', async () => {
+    const odd = joined(withoutEnd(saved, 1), seeded(3000, 'j'))
+    expect(await ways.codes(odd)).toEqual([['trailing-data'], ['trailing-data']])
+    for (const chunk of [500, 512, 1000]) {
+      expect((await readAll(ways.stream(odd, chunk))).codes).toEqual(['trailing-data'])
     }
   })
 

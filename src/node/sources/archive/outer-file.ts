@@ -41,15 +41,22 @@ export async function scanOuterTar(
   const extensions = new ExtensionHeaders()
   let guess: ArchiveGuess = null
   let position = 0
+  let zeros = 0
   while (guess !== 'files') {
     signal.throwIfAborted()
     const block = await file.read(position, BLOCK)
     if (block.length === 0) break
     if (block.length < BLOCK)
       throw archiveDamaged(archive, `it ends in the middle of a header at byte ${position}`)
-    if (isZeroBlock(block)) return { table, guess, trailing: await hasMore(file, position + BLOCK) }
+    if (isZeroBlock(block)) {
+      position += BLOCK
+      if (++zeros === 2) return { table, guess, trailing: await hasMore(file, position) }
+      continue
+    }
     const header = decodeHeader(block)
+    if (header === null && zeros > 0) return { table, guess, trailing: true }
     if (header === null) throw archiveDamaged(archive, `there is no valid tar header at byte ${position}`)
+    zeros = 0
     position = await pastMap(file, header, position + BLOCK)
     if (isExtension(header.type)) {
       position = await readExtension(file, extensions, header, position, archive)

@@ -1,11 +1,10 @@
 import { extract } from 'tar-stream'
 import type { Extract, Header } from 'tar-stream'
 
-import { BLOCK, isZeroBlock } from '#core/tar/header'
-
 import { archiveDamaged } from '../../failures/archive'
 import { InflateError } from '../../inflate/inflate-error'
 import { memberName } from './contents'
+import { EndWatch } from './end-watch'
 
 /** Header of a member, its name in canonical form. */
 export interface OuterHeader {
@@ -40,7 +39,7 @@ export async function readOuterTar(
   tar.on('entry', (header: PlacedHeader) => {
     state.last = header.name
     state.begun++
-    end.entry(header)
+    end.entry(header.byteOffset ?? 0, header.type === 'directory' ? 0 : header.size)
   })
   const closed = new Promise<void>((resolve) => tar.on('close', resolve))
   const feeding = feed(tar, bytes, end, reader, state)
@@ -50,8 +49,9 @@ export async function readOuterTar(
     await closed
     if (state.error === null || consumed.reason !== state.error) throw consumed.reason
     // Cut behind the last content nothing is missing.
-    const whole = end.over || (state.begun === state.read && end.insidePadding)
+    const whole = end.ending || (state.begun === state.read && end.insidePadding)
     if (!whole) throw archiveDamaged(archive, damageOf(state.error, state.last))
+    if (end.ending) end.trailing = true
   }
   return { trailing: end.trailing }
 }
@@ -96,11 +96,11 @@ async function feed(
       if (!end.over && !tar.destroyed) await written(tar, chunk)
       end.chunk(chunk)
       // A tar that cannot be read on is not worth the rest of a long download.
-      if (tar.destroyed && !end.over) return
+      if (tar.destroyed && !end.ending) return
     }
   } catch (error) {
     // Junk behind the end marker may also be what a decompressor stumbles over.
-    if (end.over && error instanceof InflateError) {
+    if (end.ending && error instanceof InflateError) {
       end.trailing = true
       return finish(tar, state.stopped)
     }
@@ -131,55 +131,4 @@ function damageOf(error: Error, last: string): string {
   if (!error.message.startsWith('Unexpected end'))
     return `its tar is damaged after ${last || 'its beginning'}`
   return last === '' ? 'it ends within its first bytes' : `it ends in the middle of ${last}`
-}
-
-/**
- * Finds the end marker. tar-stream reads on behind it and fails on what does not look like a header, but junk
- * there is none of our business, so the block behind each entry is looked at as it goes by.
- */
-class EndWatch {
-  over = false
-  trailing = false
-  /** Where the content of the last entry ends, and where the block behind it starts. */
-  #content = 0
-  #next = 0
-  #position = 0
-  /** Up to a block from before the current chunk. */
-  #carry = new Uint8Array(0)
-
-  entry(header: PlacedHeader): void {
-    const bytes = header.type === 'directory' ? 0 : header.size
-    this.#content = (header.byteOffset ?? 0) + bytes
-    this.#next = (header.byteOffset ?? 0) + Math.ceil(bytes / BLOCK) * BLOCK
-  }
-
-  /** The bytes so far end behind the content of an entry and before the next block. */
-  get insidePadding(): boolean {
-    return this.#content > 0 && this.#position >= this.#content && this.#position < this.#next
-  }
-
-  chunk(chunk: Uint8Array): void {
-    const start = this.#position - this.#carry.length
-    const end = this.#position + chunk.length
-    let from = 0
-    if (!this.over && this.#next >= start && this.#next + BLOCK <= end) {
-      this.over = isZeroBlock(this.#bytes(chunk, this.#next))
-      from = this.#next - this.#position
-    }
-    if (this.over && !this.trailing)
-      this.trailing = chunk.subarray(Math.max(0, from)).some((byte) => byte !== 0)
-    if (!this.over) this.#carry = this.#bytes(chunk, Math.max(start, end - BLOCK + 1))
-    this.#position = end
-  }
-
-  /** Bytes from a position on, at most a block, out of carry and chunk. */
-  #bytes(chunk: Uint8Array, from: number): Uint8Array<ArrayBuffer> {
-    const at = from - this.#position
-    if (at >= 0) return chunk.slice(at, at + BLOCK)
-    const head = this.#carry.slice(this.#carry.length + at)
-    const joined = new Uint8Array(Math.min(BLOCK, head.length + chunk.length))
-    joined.set(head.subarray(0, joined.length))
-    joined.set(chunk.subarray(0, joined.length - head.length), head.length)
-    return joined
-  }
 }
