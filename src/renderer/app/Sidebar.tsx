@@ -2,7 +2,7 @@ import { useState, type KeyboardEvent, type ReactNode } from 'react'
 
 import { EngineDot } from '../image/EngineDot'
 import { useActions, useApp } from '../store/hooks'
-import { isFileSource } from '../store/source-name'
+import { recentFiles } from '../store/recent'
 import { classes } from '../ui/classes'
 import { ArchiveIcon, EngineIcon } from '../ui/icons'
 import { rovingKeys } from '../ui/roving'
@@ -20,7 +20,7 @@ export function Sidebar({ rail }: { rail: boolean }) {
   const { showPlace } = useActions()
   const [at, setAt] = useState(0)
   const list = engines ?? []
-  const files = recent.filter(({ source }) => isFileSource(source)).length
+  const files = recentFiles(recent).length
   const onKeyDown = rovingKeys(list.length + 1, at, setAt)
   return (
     <nav data-roving-group aria-label="Sources" className={classes(styles.sidebar, rail && styles.rail)}>

@@ -1,5 +1,6 @@
 import type { ImageSummary } from '#contract/calls'
 
+import { isFileSource } from './source-name'
 import { asRecord, readStored, writeStored, type KeyValueStorage } from './storage'
 
 /** The outcome of a past analysis, small enough to remember: the library shows it in its rows. */
@@ -45,6 +46,11 @@ export function recentOf(list: readonly RecentAnalysis[], image: ImageSummary): 
   return (
     list.find((it) => (it.imageId === null ? it.source === image.source : it.imageId === image.id)) ?? null
   )
+}
+
+/** Archives and folders that can be opened again by their path. */
+export function recentFiles(list: readonly RecentAnalysis[]): readonly RecentAnalysis[] {
+  return list.filter(({ source }) => isFileSource(source) && isLasting(source) && source !== 'sample')
 }
 
 export function readRecent(storage: KeyValueStorage): readonly RecentAnalysis[] {

@@ -5,8 +5,7 @@ import { formatPercent, formatRelativeTime } from '#core/query/format'
 import { useFormat } from '../../image/use-format'
 import { useKeys } from '../../keys/KeysProvider'
 import { useActions, useApp } from '../../store/hooks'
-import { efficiencyOf, isLasting, type RecentAnalysis } from '../../store/recent'
-import { isFileSource } from '../../store/source-name'
+import { efficiencyOf, recentFiles, type RecentAnalysis } from '../../store/recent'
 import { Button } from '../../ui/Button'
 import { EmptyState } from '../../ui/EmptyState'
 import { AnalyzeIcon, ArchiveIcon } from '../../ui/icons'
@@ -26,10 +25,7 @@ export function FilesPlace() {
   const now = useNow(30_000)
   const list = useRef<VirtualRowsHandle>(null)
   useFocusWhenIdle(list)
-  const rows = useMemo(
-    () => recent.filter(({ source }) => isFileSource(source) && isLasting(source) && source !== 'sample'),
-    [recent],
-  )
+  const rows = useMemo(() => recentFiles(recent), [recent])
   const openRow = ({ source, choice, name }: RecentAnalysis) => open({ source, choice, name })
   useKeys(
     useMemo(
