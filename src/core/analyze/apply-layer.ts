@@ -160,11 +160,11 @@ function makeAncestors(
 function reportObstacle(shop: Workshop, node: number, found: LayerFindings): void {
   const version = shop.state.now(node)
   if (version === ABSENT) return
-  if (shop.state.kindOf(version) === EntryKind.symlink) {
+  if (shop.state.kindOf(version) !== EntryKind.symlink) found.add('entry-below-non-directory', node)
+  else if (found.isFull('entry-below-symlink')) found.add('entry-below-symlink', node)
+  else {
     const { text, loops } = linkTargetText(shop, node)
     found.add('entry-below-symlink', node, text)
     if (loops) found.add('link-loop', node)
-  } else {
-    found.add('entry-below-non-directory', node)
   }
 }

@@ -7,6 +7,8 @@ import { NO_NODE, ROOT } from './path-table'
 import { ABSENT } from './tree-state'
 
 const HOP_LIMIT = 40
+/** PATH_MAX of Linux: no system has a longer target. */
+const TARGET_LIMIT = 4096
 
 /**
  * Where a runtime that follows symlinks inside the root would end up instead of at `node`, in words. Absolute
@@ -19,6 +21,8 @@ export function linkTargetText(shop: Workshop, node: number): { text: string; lo
     const target = targetOf(shop, at)
     if (target === null)
       return { text: `${from} is a link to ${pathText(shop.state.paths.pathOf(at))}`, loops: false }
+    if (target.length > TARGET_LIMIT)
+      return { text: `${from} is a link with a target too long to follow`, loops: false }
     const next = walk(shop, shop.state.paths.parentOf(at), target)
     if (next === NO_NODE)
       return { text: `${from} is a link to ${pathText(target)}, which is not there`, loops: false }

@@ -23,6 +23,7 @@ export class NoticeCollector {
   forLayer(layer: number, table: PathTable): LayerFindings {
     const full = new Set<NoticeCode>()
     return {
+      isFull: (code) => full.has(code),
       add: (code, node, detail) => {
         // Past the paths that are kept, only the count goes up: an image may find the same a million times.
         if (full.has(code)) this.add(code, layer, null)
@@ -42,6 +43,8 @@ export class NoticeCollector {
 }
 
 export interface LayerFindings {
+  /** Whether further findings of this code are only counted. */
+  isFull(code: NoticeCode): boolean
   add(code: NoticeCode, node: number, detail?: string): void
 }
 

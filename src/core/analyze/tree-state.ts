@@ -33,6 +33,10 @@ export class TreeState {
   readonly #before: Int32Array
   readonly #touchedIn: Int32Array
   readonly #removal: Uint8Array
+  /** Children that are there, linked both ways, so that those that are gone cost nothing. */
+  readonly #firstHere: Int32Array
+  readonly #nextHere: Int32Array
+  readonly #previousHere: Int32Array
   #touched: number[] = []
   #versions = 0
   #kind = new Uint8Array(1024)
@@ -49,6 +53,9 @@ export class TreeState {
     this.#before = new Int32Array(paths.count)
     this.#touchedIn = new Int32Array(paths.count).fill(-1)
     this.#removal = new Uint8Array(paths.count)
+    this.#firstHere = new Int32Array(paths.count).fill(NO_NODE)
+    this.#nextHere = new Int32Array(paths.count)
+    this.#previousHere = new Int32Array(paths.count)
     // The root is always there; an entry for it may give it attributes later.
     this.#now[ROOT] = this.#add(EntryKind.directory, -1, -1, NO_CONTENT_ID, false)
   }
@@ -140,13 +147,25 @@ export class TreeState {
   }
 
   #pushChildren(node: number, stack: number[]): void {
-    for (
-      let child = this.paths.firstChildOf(node);
-      child !== NO_NODE;
-      child = this.paths.nextSiblingOf(child)
-    ) {
-      if (this.#now[child] !== ABSENT) stack.push(child)
-    }
+    for (let child = this.#firstHere[node]; child !== NO_NODE; child = this.#nextHere[child])
+      stack.push(child)
+  }
+
+  #enter(node: number): void {
+    const parent = this.paths.parentOf(node)
+    const next = this.#firstHere[parent]
+    this.#nextHere[node] = next
+    this.#previousHere[node] = NO_NODE
+    if (next !== NO_NODE) this.#previousHere[next] = node
+    this.#firstHere[parent] = node
+  }
+
+  #leave(node: number): void {
+    const next = this.#nextHere[node]
+    const previous = this.#previousHere[node]
+    if (previous === NO_NODE) this.#firstHere[this.paths.parentOf(node)] = next
+    else this.#nextHere[previous] = next
+    if (next !== NO_NODE) this.#previousHere[next] = previous
   }
 
   #replace(node: number, version: number): void {
@@ -162,6 +181,8 @@ export class TreeState {
       this.#contents.gainName(this.#content[version])
     if (old !== ABSENT && this.#content[old] !== NO_CONTENT_ID) this.#contents.loseName(this.#content[old])
     this.#now[node] = version
+    if (old === ABSENT && version !== ABSENT) this.#enter(node)
+    else if (old !== ABSENT && version === ABSENT) this.#leave(node)
   }
 
   #add(kind: EntryKind, layer: number, entry: number, content: number, linked: boolean): number {

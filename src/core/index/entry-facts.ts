@@ -24,6 +24,10 @@ export interface ReadEntry {
 export function readEntry(header: TarHeader, extensions: Extensions, offset: number): ReadEntry {
   const findings: [NoticeCode, string][] = []
   const { pax } = extensions
+  const record = (name: string): Uint8Array | undefined => {
+    const value = pax.get(name)
+    return value?.length === 0 ? undefined : value
+  }
   const checked = (name: string, value: number, least: number, most: number): number => {
     const whole = name === 'mtime' || Number.isInteger(value)
     if (whole && value >= least && value <= most) return value
@@ -31,13 +35,12 @@ export function readEntry(header: TarHeader, extensions: Extensions, offset: num
     return 0
   }
   const number = (name: string, stated: number, least: number, most: number): number => {
-    const record = pax.get(name)
-    const value = record === undefined || record.length === 0 ? stated : readDecimal(record)
-    return checked(name, value, least, most)
+    const own = record(name)
+    return checked(name, own === undefined ? stated : readDecimal(own), least, most)
   }
 
-  const rawName = pax.get('GNU.sparse.name') ?? pax.get('path') ?? extensions.longName ?? header.name
-  const rawLink = pax.get('linkpath') ?? extensions.longLink ?? header.linkName
+  const rawName = record('GNU.sparse.name') ?? record('path') ?? extensions.longName ?? header.name
+  const rawLink = record('linkpath') ?? extensions.longLink ?? header.linkName
   const kind = kindOf(header.type, rawName)
   const path = canonicalPath(rawName)
   const role = kind === EntryKind.unknown ? EntryRole.unknown : roleOf(path.bytes)

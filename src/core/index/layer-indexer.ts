@@ -177,15 +177,24 @@ export class LayerIndexer {
   }
 
   #onBodyEnd(): void {
-    if (this.#state === State.extension && !this.#extensions.finish()) {
-      this.#builder.notice('number-out-of-range', -1, 'a PAX record has a wrong length')
-    }
+    if (this.#state === State.extension && !this.#finishExtension()) return
     if (this.#state === State.content && this.#entry >= 0) {
       this.#builder.setChecksum(this.#entry, this.#crc.low, this.#crc.high)
     }
     this.#left = this.#padding
     this.#padding = 0
     this.#state = this.#left > 0 ? State.padding : State.header
+  }
+
+  /** False when that was the end of the layer. */
+  #finishExtension(): boolean {
+    const problem = this.#extensions.finish()
+    if (problem === 'too-many-globals') {
+      this.#break('limit-exceeded', `too many global PAX records stand before byte ${this.#position}`)
+      return false
+    }
+    if (problem !== null) this.#builder.notice('number-out-of-range', -1, 'a PAX record has a wrong length')
+    return true
   }
 
   #startBody(state: State, bytes: number): void {

@@ -1,5 +1,5 @@
 import type { TarHeader } from './header'
-import { readPax } from './pax'
+import { isAttribute, readPax } from './pax'
 import type { PaxRecords } from './pax'
 
 /** What extension headers say about the entry that follows them. */
@@ -12,6 +12,17 @@ export interface Extensions {
 }
 
 /**
+ * What may be wrong with an extension header: a PAX record is not what its length claims, or the global records
+ * are more than a writer has any use for.
+ */
+export type ExtensionProblem = 'damaged-record' | 'too-many-globals'
+
+const NOTHING = new Uint8Array(0)
+const EMPTY: PaxRecords = new Map()
+/** Every entry behind them pays for them. */
+const GLOBAL_LIMIT = 256
+
+/**
  * Gathers PAX (`x`, `g`, Solaris `X`) and GNU (`L`, `K`) headers up to the entry they describe. Global records
  * hold until they are replaced; everything else holds for one entry.
  */
@@ -19,7 +30,8 @@ export class ExtensionHeaders {
   #type = 0
   #body = NOTHING
   #held = 0
-  readonly #globals = new Map<string, Uint8Array>()
+  /** Replaced, never changed, since entries hold on to it. */
+  #globals: PaxRecords = EMPTY
   #own: Map<string, Uint8Array> | null = null
   #longName: Uint8Array | null = null
   #longLink: Uint8Array | null = null
@@ -41,14 +53,14 @@ export class ExtensionHeaders {
     this.#held += bytes.length
   }
 
-  /** Takes the body in. False when a PAX record in it is not what its length claims. */
-  finish(): boolean {
+  /** Takes the body in, and says what is wrong with it, null when nothing is. */
+  finish(): ExtensionProblem | null {
     const body = this.#body
     this.#body = NOTHING
     if (this.#type === TYPE_LONG_NAME) this.#longName = withoutNul(body)
     else if (this.#type === TYPE_LONG_LINK) this.#longLink = withoutNul(body)
     else return this.#takeRecords(body)
-    return true
+    return null
   }
 
   /** Hands over what is known of the next entry and forgets it. */
@@ -58,21 +70,20 @@ export class ExtensionHeaders {
     return extensions
   }
 
-  #takeRecords(body: Uint8Array): boolean {
+  #takeRecords(body: Uint8Array): ExtensionProblem | null {
     const { records, damaged } = readPax(body)
-    if (this.#type === TYPE_PAX_GLOBAL)
-      for (const [key, value] of records) setOrClear(this.#globals, key, value)
-    else this.#own = records
-    return !damaged
+    if (this.#type !== TYPE_PAX_GLOBAL) this.#own = records
+    else {
+      const globals = overlaid(this.#globals, records)
+      if (globals.size > GLOBAL_LIMIT) return 'too-many-globals'
+      this.#globals = globals
+    }
+    return damaged ? 'damaged-record' : null
   }
 
   #merged(): PaxRecords {
-    // A copy, because a later global header must not reach back to this entry.
-    if (this.#own === null) return this.#globals.size === 0 ? EMPTY : new Map(this.#globals)
-    if (this.#globals.size === 0) return this.#own
-    const merged = new Map(this.#globals)
-    for (const [key, value] of this.#own) setOrClear(merged, key, value)
-    return merged
+    if (this.#own === null) return this.#globals
+    return this.#globals.size === 0 ? this.#own : overlaid(this.#globals, this.#own)
   }
 }
 
@@ -90,13 +101,15 @@ export function isExtension(type: number): boolean {
 const TYPE_PAX_GLOBAL = 0x67
 const TYPE_LONG_NAME = 0x4c
 const TYPE_LONG_LINK = 0x4b
-const NOTHING = new Uint8Array(0)
-const EMPTY: PaxRecords = new Map()
 
-/** An empty value takes a record back. */
-function setOrClear(records: Map<string, Uint8Array>, key: string, value: Uint8Array): void {
-  if (value.length === 0) records.delete(key)
-  else records.set(key, value)
+/** Both, the upper ones winning; an empty value takes a record back, but an attribute may be empty. */
+function overlaid(lower: PaxRecords, upper: PaxRecords): PaxRecords {
+  const records = new Map(lower)
+  for (const [key, value] of upper) {
+    if (value.length === 0 && !isAttribute(key)) records.delete(key)
+    else records.set(key, value)
+  }
+  return records
 }
 
 function withoutNul(bytes: Uint8Array): Uint8Array {

@@ -64,6 +64,11 @@ export function xattrsOf(records: PaxRecords): Uint8Array {
   return found.size === 0 ? NOTHING : packed(found)
 }
 
+/** Whether a record holds an attribute of {@link xattrsOf}. */
+export function isAttribute(key: string): boolean {
+  return key.startsWith(SCHILY) || key.startsWith(LIBARCHIVE)
+}
+
 const SCHILY = 'SCHILY.xattr.'
 const LIBARCHIVE = 'LIBARCHIVE.xattr.'
 const NOTHING = new Uint8Array(0)
