@@ -54,10 +54,8 @@ function members(content: Uint8Array, size: number): Content {
 /** A zstd frame with a block of one repeated byte, without a stated size and with room for a checksum flag unset. */
 function repeated(byte: number, count: number): Uint8Array {
   const header = 1 | (1 << 1) | (count << 3)
-  return Uint8Array.of(
-    ...[0x28, 0xb5, 0x2f, 0xfd, 0, 7 << 3],
-    ...[header & 0xff, (header >> 8) & 0xff, header >> 16, byte],
-  )
+  const frame = [0x28, 0xb5, 0x2f, 0xfd, 0, 7 << 3]
+  return Uint8Array.from([...frame, header & 0xff, (header >> 8) & 0xff, header >> 16, byte])
 }
 
 const MISMATCH = ['0 media-type-mismatch']

@@ -7,6 +7,7 @@ import { DUPLICATES } from './duplicates'
 import { HARD_LINKS } from './hard-links'
 import { METADATA } from './metadata'
 import { NAMES } from './names'
+import { NUMBERS } from './numbers'
 import { ODD_MARKERS } from './odd-markers'
 import { OPAQUE } from './opaque'
 import { PLATFORMS } from './platforms'
@@ -26,6 +27,7 @@ export const CASES: readonly ConformanceCase[] = [
   ...NAMES,
   ...DUPLICATES,
   ...HEADERS,
+  ...NUMBERS,
   ...TAR_FORMAT,
   ...METADATA,
   ...TYPES,
