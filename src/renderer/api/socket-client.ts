@@ -65,7 +65,7 @@ export function socketClient(url: string): Client {
       }
       waiting.set(id, { resolve, reject })
     })
-    if (reply.ok) return reply.value as CallResponse<K>
+    if (reply.ok) return reply.value
     throw new FailureError(reply.failure)
   }
 

@@ -4,7 +4,7 @@ import { useActions, useApp } from '../store/hooks'
 
 export interface SidebarState {
   readonly shown: boolean
-  toggle(): void
+  readonly toggle: () => void
 }
 
 /** The sidebar belongs to the library; beside an image it shows only when asked for. */

@@ -23,5 +23,5 @@ export function layerColors(index: number, baseLayers: number): CSSProperties {
 
 /** Custom properties for an inline style; React sets them through the CSSOM, which the policy allows. */
 export function cssVars(vars: Readonly<Record<`--${string}`, string | number>>): CSSProperties {
-  return vars as CSSProperties
+  return vars
 }

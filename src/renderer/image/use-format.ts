@@ -7,9 +7,9 @@ import { spokenBytes } from './spoken'
 
 export interface Format {
   /** `12.4 MB`, or with the other prefixes if the user wants those. */
-  bytes(bytes: number): string
+  readonly bytes: (bytes: number) => string
   /** `12.4 megabytes`. */
-  spoken(bytes: number): string
+  readonly spoken: (bytes: number) => string
 }
 
 /** Sizes in the units that the user has set. The same object until that changes. */

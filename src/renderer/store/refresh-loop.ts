@@ -6,8 +6,8 @@ const DOWN = 5000
 
 export interface RefreshLoop {
   /** Looks now, and counts from then. */
-  now(): void
-  stop(): void
+  readonly now: () => void
+  readonly stop: () => void
 }
 
 /**

@@ -38,7 +38,7 @@ beforeEach(async () => {
   })
   sockets = new WebSocketServer({ server })
   sockets.on('connection', (socket) =>
-    socket.on('message', (data) => answer(JSON.parse(String(data)) as Call, socket)),
+    socket.on('message', (data) => answer(JSON.parse((data as Buffer).toString()) as Call, socket)),
   )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   client = socketClient(`ws://127.0.0.1:${port()}/socket`)

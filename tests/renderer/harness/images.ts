@@ -228,7 +228,7 @@ function listed(
     summary: {
       engine,
       id,
-      names: called === null ? [] : i === 7 ? [called, `${called.replace('20', 'lts')}`] : [called],
+      names: called === null ? [] : i === 7 ? [called, called.replace('20', 'lts')] : [called],
       bytes: layers.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
       createdAt: now - age - copy * 1000,
       source: `${engine}://${called ?? id}`,

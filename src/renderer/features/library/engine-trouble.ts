@@ -1,4 +1,5 @@
 import type { EngineStatus } from '#contract/calls'
+import type { Failure, FailureCode } from '#contract/failure'
 
 /** What to say of an engine that cannot be used. */
 export interface Trouble {
@@ -8,33 +9,38 @@ export interface Trouble {
 
 /** The headline and the reason, in words for someone who wants to see images. */
 export function troubleOf({ name, failure }: EngineStatus): Trouble {
-  const reads = `Layerscope reads images from the ${name} engine`
-  const down = {
+  const known = TROUBLES[failure?.code ?? 'engine-not-running']
+  if (known !== undefined) return known(name, failure)
+  return failure === null
+    ? notRunning(name)
+    : { title: failure.what, text: `${sentence(failure.why)} ${failure.hint}` }
+}
+
+const TROUBLES: Partial<Record<FailureCode, (name: string, failure: Failure | null) => Trouble>> = {
+  'engine-not-running': notRunning,
+  'engine-permission': (name, failure) => ({
+    title: `${name} does not let you in`,
+    text: `${reads(name)}, which is running, but your user may not use its socket. ${failure?.hint ?? ''}`,
+  }),
+  'engine-timeout': (name) => ({
+    title: `${name} does not answer`,
+    text: `${reads(name)}, which took the call but has said nothing since. It may be starting, or stuck.`,
+  }),
+  'engine-disconnected': (name) => ({
+    title: `${name} broke off`,
+    text: `${reads(name)}, which closed the connection in the middle of an answer. Your images are still on disk.`,
+  }),
+}
+
+function notRunning(name: string): Trouble {
+  return {
     title: `${name} is not running`,
-    text: `${reads}, and nothing is listening on its socket. Your images are still on disk, and appear here as soon as it runs.`,
+    text: `${reads(name)}, and nothing is listening on its socket. Your images are still on disk, and appear here as soon as it runs.`,
   }
-  if (failure === null) return down
-  switch (failure.code) {
-    case 'engine-permission':
-      return {
-        title: `${name} does not let you in`,
-        text: `${reads}, which is running, but your user may not use its socket. ${failure.hint}`,
-      }
-    case 'engine-timeout':
-      return {
-        title: `${name} does not answer`,
-        text: `${reads}, which took the call but has said nothing since. It may be starting, or stuck.`,
-      }
-    case 'engine-disconnected':
-      return {
-        title: `${name} broke off`,
-        text: `${reads}, which closed the connection in the middle of an answer. Your images are still on disk.`,
-      }
-    case 'engine-not-running':
-      return down
-    default:
-      return { title: failure.what, text: `${sentence(failure.why)} ${failure.hint}` }
-  }
+}
+
+function reads(name: string): string {
+  return `Layerscope reads images from the ${name} engine`
 }
 
 /** The technical line: where it was tried, and what came of it. */
