@@ -11,7 +11,7 @@ import { placeOf } from '../choice'
 import { useSession } from '../session'
 import type { Columns } from './columns'
 import { ReasonTip } from './ReasonTip'
-import { rowData } from './row-data'
+import { rowData, type RowData } from './row-data'
 import { activeRow } from './rows'
 import styles from './TreeGrid.module.css'
 import { TreeHead } from './TreeHead'
@@ -30,6 +30,12 @@ export function TreeGrid({ columns, ref }: { columns: Columns; ref: Ref<VirtualR
   const { node } = tab.explorer
   const active = useMemo(() => activeRow(model, rows, node), [model, rows, node])
   const finder = useMemo(() => matchFinder(state.filter), [state.filter])
+
+  // Rows are drawn over and over while they scroll: what they show is made once.
+  const dataOf = useMemo(
+    () => remembered((at: number) => rowData(model, shown, contents, at)),
+    [model, shown, contents],
+  )
 
   const setOpen = (at: number, open: boolean, below = false) => {
     const to = below ? (model.snapshot.paths.end[at] ?? at + 1) : at + 1
@@ -131,7 +137,7 @@ export function TreeGrid({ columns, ref }: { columns: Columns; ref: Ref<VirtualR
           {(index, props) => {
             const at = rows[index]
             if (at === undefined) return null
-            const data = rowData(model, shown, contents, at)
+            const data = dataOf(at)
             const path = finder === null ? '' : model.paths.text(at)
             return (
               <TreeRow
@@ -156,3 +162,16 @@ export function TreeGrid({ columns, ref }: { columns: Columns; ref: Ref<VirtualR
 
 /** Letters that move the focus; what moves it in the tree alone is in `treeKey`. */
 const MOVES = 'jkudgGhl*'
+
+/** Rows of many windows, few enough to forget. */
+const MOST_REMEMBERED = 2000
+
+function remembered(make: (node: number) => RowData): (node: number) => RowData {
+  const known = new Map<number, RowData>()
+  return (node) => {
+    const data = known.get(node) ?? make(node)
+    if (known.size >= MOST_REMEMBERED) known.clear()
+    known.set(node, data)
+    return data
+  }
+}

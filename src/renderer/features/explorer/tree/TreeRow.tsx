@@ -1,3 +1,5 @@
+import { memo } from 'react'
+
 import { symbolicMode } from '#core/query/mode'
 import type { MatchRange } from '#core/query/match-range'
 
@@ -9,9 +11,9 @@ import type { Format } from '../../../image/use-format'
 import { classes } from '../../../ui/classes'
 import type { RowProps } from '../../../ui/VirtualRows'
 import type { Columns } from './columns'
-import { KindIcon } from './KindIcon'
 import type { RowData } from './row-data'
 import { rowLabel } from './row-label'
+import { RowIcon } from './RowIcon'
 import { timeText } from '../time-text'
 import styles from './TreeRow.module.css'
 
@@ -30,7 +32,31 @@ export interface TreeRowProps {
   readonly format: Format
 }
 
-export function TreeRow({ data, props, open, position, siblings, columns, ...rest }: TreeRowProps) {
+/**
+ * A row is drawn again only when something that it shows is another. Its handlers are those of the last time: they
+ * speak of its index, which is compared.
+ */
+export const TreeRow = memo(Row, (before, after) => {
+  const a = before.props
+  const b = after.props
+  return (
+    before.data === after.data &&
+    before.open === after.open &&
+    before.position === after.position &&
+    before.siblings === after.siblings &&
+    before.columns === after.columns &&
+    before.baseLayers === after.baseLayers &&
+    before.format === after.format &&
+    before.match?.[0] === after.match?.[0] &&
+    before.match?.[1] === after.match?.[1] &&
+    a['data-row'] === b['data-row'] &&
+    a.tabIndex === b.tabIndex &&
+    a['aria-selected'] === b['aria-selected'] &&
+    a.style.transform === b.style.transform
+  )
+})
+
+function Row({ data, props, open, position, siblings, columns, ...rest }: TreeRowProps) {
   const { mark, inherited, directory, depth, facts, bytes, node, origin } = data
   const { match, baseLayers, format } = rest
   const removed = mark === 'removed'
@@ -57,7 +83,7 @@ export function TreeRow({ data, props, open, position, siblings, columns, ...res
           {directory ? <i className={open ? styles.opened : styles.closed} /> : null}
         </span>
         <span className={styles.icon}>
-          <KindIcon facts={facts} />
+          <RowIcon facts={facts} />
         </span>
         <span className={styles.text} title={data.name.length > LONG_NAME ? data.name : undefined}>
           <Name name={data.name} match={match} />
