@@ -1,4 +1,4 @@
-import { analyze } from '#core/analyze/analyze'
+import { analyzeWithDive } from '#core/analyze/analyze'
 import type { LayerIndex } from '#core/index/layer-index'
 import type { Snapshot } from '#core/model/snapshot'
 import type { AnalysisRequest } from '#contract/calls'
@@ -14,6 +14,7 @@ import { ZstdThreads } from '../inflate/zstd'
 import { resolveSource } from '../sources/resolve-source'
 import type { OpenImage } from '../sources/source'
 import type { SourceTools } from '../sources/tools'
+import { emitDive } from './dive-events'
 import { JobReporter } from './reporter'
 
 export interface JobOptions {
@@ -47,7 +48,7 @@ export async function runJob(request: AnalysisRequest, options: JobOptions): Pro
 }
 
 async function analyseSource(
-  { source, choice }: AnalysisRequest,
+  { source, choice, dive }: AnalysisRequest,
   tools: SourceTools,
   report: JobReporter,
   { signal, emit }: JobOptions,
@@ -61,10 +62,11 @@ async function analyseSource(
     const layers = await orAbort(allLayers(image), signal)
     report.stage('compare')
     report.flush()
-    const snapshot = analyze({ image: image.identity, layers, notices: image.notices() })
+    const analysis = analyzeWithDive({ image: image.identity, layers, notices: image.notices() })
     signal.throwIfAborted()
     report.flush()
-    return emitSnapshot(snapshot, emit, report)
+    if (dive !== undefined) emitDive(dive, layers, analysis, emit)
+    return emitSnapshot(analysis.snapshot, emit, report)
   } finally {
     await image.close()
   }

@@ -57,6 +57,7 @@ export class ExportStream {
     settled.catch(() => {})
     while (over.silent) {
       if ((await raceTimer(settled, this.#timing.exportPing)) === 'arrived') break
+      if (this.received > 0) this.#context.report.stage('index', 'waiting for the engine to send more')
       const options = { signal, limit: this.#timing.exportStall }
       await Promise.race([
         settled,

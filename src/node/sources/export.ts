@@ -67,6 +67,7 @@ class ExportedImage implements OpenImage {
       layers: inspect.diffIds.map((diffId, index) => ({
         index,
         diffId,
+        archiveName: null,
         digest: null,
         mediaType: null,
         compression: null,

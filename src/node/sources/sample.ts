@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { sampleMissing } from '../failures/file'
+import { readOn } from './archive/file-window'
 import { openStream } from './archive/open-stream'
 import type { Source } from './source'
 import type { SourceTools } from './tools'
@@ -17,19 +17,9 @@ export function sampleSource(tools: SourceTools): Source {
         throw sampleMissing(path)
       })
       context.report.total((await handle.stat()).size)
-      const stream = createReadStream('', { fd: handle, signal: context.signal })
-      const counted = async function* (): AsyncGenerator<Uint8Array> {
-        for await (const chunk of stream as AsyncIterable<Uint8Array>) {
-          context.report.bytes(chunk.length)
-          yield chunk
-        }
-      }
-      try {
-        const archive = 'the sample image'
-        return await openStream(counted(), { tools, context, archive, source: 'sample', via: 'sample' })
-      } finally {
-        stream.destroy()
-      }
+      const bytes = readOn(handle, context.signal, (count) => context.report.bytes(count))
+      const archive = 'the sample image'
+      return openStream(bytes, { tools, context, archive, source: 'sample', via: 'sample' })
     },
   }
 }

@@ -1,9 +1,13 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { archiveSource } from '#node/sources/archive/archive-source'
 import { openStream } from '#node/sources/archive/open-stream'
 import type { Source } from '#node/sources/source'
 import type { SourceTools } from '#node/sources/tools'
+import { withFolder } from '#tests/support/builds'
 import { toBytes, type Content } from '#tests/support/bytes'
 import { gzip, zstdFrame } from '#tests/support/compress'
 import {
@@ -17,6 +21,7 @@ import {
   podmanSave,
   type ArchiveFile,
 } from '#tests/support/images'
+import { writePieces } from '#tests/support/images/files'
 
 import { bytesOf, readAll, streamOf, testContext, testTools, withFile, type Opened } from '../support/opened'
 import { workerFile } from '../support/worker-file'
@@ -130,9 +135,24 @@ function expectedFacts(compression: string): ReturnType<typeof factsOf> {
   }
 }
 
+describe.skipIf(process.platform === 'win32')('a pipe', () => {
+  it('is read like a file', async () => {
+    await withFolder(async (folder) => {
+      const pipe = join(folder, 'pipe')
+      execFileSync('mkfifo', [pipe])
+      const writing = writePieces(pipe, bytesOf(dockerSave([image])))
+      const opened = await readAll(archiveSource(pipe, pipe, tools))
+      await writing
+      expect(factsOf(opened)).toEqual(expectedFacts('none'))
+    })
+  })
+})
+
 describe.each(flavours)('%s', (_, archive, { compression }) => {
-  it('opens from disk', async () => {
-    expect(factsOf(await fromFile(archive))).toEqual(expectedFacts(compression))
+  it('opens from disk, and knows how many bytes that takes', async () => {
+    const opened = await fromFile(archive)
+    expect(factsOf(opened)).toEqual(expectedFacts(compression))
+    expect(opened.bytes).toBe(opened.totalBytes)
   })
 
   it('opens as a stream, in chunks of any size', async () => {

@@ -26,6 +26,7 @@ export interface Opened {
   readonly codes: readonly string[]
   readonly layersTold: readonly LayerRead[]
   readonly bytes: number
+  readonly totalBytes: number | null
 }
 
 export class Recorder implements Report {
@@ -113,6 +114,7 @@ export async function readImage(image: OpenImage, context: ReturnType<typeof tes
       codes: notices.map((notice) => notice.code).toSorted(),
       layersTold: context.report.layers,
       bytes: context.report.bytesRead,
+      totalBytes: context.report.totalBytes,
     }
   } finally {
     await image.close()

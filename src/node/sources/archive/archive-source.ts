@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -11,7 +10,7 @@ import type { OpenImage, Source, SourceContext } from '../source'
 import { hostPlatform } from '../tools'
 import type { SourceTools } from '../tools'
 import { FileArchive } from './file-archive'
-import { FileWindow } from './file-window'
+import { FileWindow, readOn } from './file-window'
 import { openFolder } from './folder-archive'
 import { openContents } from './open-contents'
 import { archiveCompression, openStream } from './open-stream'
@@ -67,7 +66,7 @@ async function openFile(
   if (compression !== 'none') return openHandle(handle, size, name, source, tools, context)
   const outer = await scanOuterTar(window, name, context.signal)
   const archive = new FileArchive({ handle, size, outer, archive: name, zstd: tools.zstd, context })
-  context.report.total(size)
+  if (outer.guess === 'files') context.report.total(size)
   return openContents({
     contents: archive,
     archive: name,
@@ -76,11 +75,12 @@ async function openFile(
     platform: hostPlatform(tools.environment),
     notices: outer.trailing ? [{ code: 'trailing-data', layer: null, detail: 'behind the archive' }] : [],
     isFileSystem: outer.guess === 'files',
+    readsLater: outer.guess !== 'files',
     context,
   })
 }
 
-/** Reads a file from its start to its end; the stream closes the handle. */
+/** Reads a file or pipe from its start to its end, and closes it. */
 async function openHandle(
   handle: FileHandle,
   size: number | null,
@@ -90,36 +90,12 @@ async function openHandle(
   context: SourceContext,
 ): Promise<OpenImage> {
   if (size !== null) context.report.total(size)
-  const stream = createReadStream('', {
-    fd: handle,
-    start: 0,
-    highWaterMark: 512 << 10,
-    signal: context.signal,
-  })
+  const bytes = readOn(handle, context.signal, (count) => context.report.bytes(count))
   try {
-    return await openStream(counted(stream, context), {
-      tools,
-      context,
-      archive: name,
-      source,
-      via: 'archive',
-    })
+    return await openStream(bytes, { tools, context, archive: name, source, via: 'archive' })
   } catch (error) {
     throw systemFailure(error, name)
-  } finally {
-    stream.destroy()
   }
-}
-
-async function* counted(
-  stream: AsyncIterable<Uint8Array>,
-  context: SourceContext,
-): AsyncGenerator<Uint8Array> {
-  for await (const chunk of stream) {
-    context.report.bytes(chunk.length)
-    yield chunk
-  }
-  context.signal.throwIfAborted()
 }
 
 function withSentences<T>(name: string, action: () => T): T {

@@ -61,4 +61,28 @@ export async function* readRange(
   }
 }
 
+/**
+ * All bytes of a file or pipe from where its handle stands, which is then closed. `onBytes` hears of each chunk.
+ * Stops with the signal's reason.
+ */
+export async function* readOn(
+  handle: FileHandle,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for (;;) {
+      signal.throwIfAborted()
+      const buffer = Buffer.allocUnsafeSlow(RANGE_CHUNK)
+      // No position: a pipe has none.
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, null)
+      if (bytesRead === 0) return
+      onBytes(bytesRead)
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
 const RANGE_CHUNK = 512 << 10

@@ -41,6 +41,7 @@ export function openFolder({ folder, name, source, tools, context }: FolderOptio
     platform: hostPlatform(tools.environment),
     notices: [],
     isFileSystem: false,
+    readsLater: true,
     context,
   })
 }

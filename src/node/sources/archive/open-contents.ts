@@ -23,6 +23,8 @@ export interface OpenContentsOptions {
   readonly notices: readonly SourceNotice[]
   /** The archive is the tar of a file system. */
   readonly isFileSystem: boolean
+  /** Layers are still to be read, so their bytes are the work ahead. */
+  readonly readsLater: boolean
   readonly context: SourceContext
 }
 
@@ -30,6 +32,7 @@ export interface OpenContentsOptions {
 export function openContents(options: OpenContentsOptions): OpenImage {
   const { contents, source, via, context } = options
   const { image, notices } = options.isFileSystem ? fileSystemChoice() : chosen(options)
+  if (options.readsLater) context.report.total(bytesAhead(image, contents))
   return new ArchiveImage({
     image,
     notices: [...options.notices, ...notices],
@@ -38,6 +41,14 @@ export function openContents(options: OpenContentsOptions): OpenImage {
     via,
     report: context.report,
   })
+}
+
+/** Stored bytes of the layers, each member once. */
+function bytesAhead(image: ResolvedImage, contents: ArchiveContents): number {
+  const members = new Set(image.layers.flatMap((layer) => (layer.member === null ? [] : [layer.member])))
+  let bytes = 0
+  for (const member of members) bytes += contents.find(member)?.bytes ?? 0
+  return bytes
 }
 
 function chosen(options: OpenContentsOptions): { image: ResolvedImage; notices: readonly SourceNotice[] } {
@@ -73,6 +84,7 @@ function fileSystemChoice(): { image: ResolvedImage; notices: readonly SourceNot
         identity: {
           index: 0,
           diffId: null,
+          archiveName: null,
           digest: null,
           mediaType: null,
           compression: null,

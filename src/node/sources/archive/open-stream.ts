@@ -49,6 +49,7 @@ export async function openStream(
     // Of the sample nobody needs to know how it is packed.
     notices: via === 'sample' ? [] : streamed.notices,
     isFileSystem: streamed.fileSystem !== null,
+    readsLater: false,
     context,
   })
 }

@@ -79,6 +79,7 @@ function withLayers(
       identity: {
         index,
         diffId: diffIds.length === refs.length ? diffIds[index]! : null,
+        archiveName: layer.member,
         digest: layer.digest,
         mediaType: layer.mediaType,
         compression: null,
