@@ -35,6 +35,8 @@ export interface AnalysisRequest {
   readonly source: string
   /** Which image of an archive with several; see {@link import('./failure').ImageChoice}. */
   readonly choice: string | null
+  /** What dive makes of it: its list, or also its document. Left out by whoever has no use for them. */
+  readonly dive?: 'references' | 'document'
 }
 
 export interface HostInfo {

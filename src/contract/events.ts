@@ -9,6 +9,7 @@ import type {
   Totals,
   WasteColumns,
 } from '#core/model/snapshot'
+import type { DiveReferenceRow } from '#core/query/dive-gate'
 import type { Failure } from './failure'
 
 /** What a job is doing. Stages come in this order; a quick way in may skip some. */
@@ -34,6 +35,10 @@ export type JobEvent =
   | { readonly kind: 'contents'; readonly contents: ContentColumns }
   | { readonly kind: 'diff'; readonly layer: number; readonly diff: DiffColumns }
   | { readonly kind: 'waste'; readonly waste: WasteColumns }
+  /** dive's list in its order; for requests that wish it, before `done`. */
+  | { readonly kind: 'dive-references'; readonly references: readonly DiveReferenceRow[] }
+  /** A piece of the document that dive writes with `--json`, UTF-8, in order; for requests that wish it. */
+  | { readonly kind: 'dive-document'; readonly bytes: Uint8Array }
   | DoneEvent
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'cancelled' }

@@ -43,6 +43,7 @@ export function identityOf(layers: number): ImageIdentity {
     layers: Array.from({ length: layers }, (_, index) => ({
       index,
       diffId: null,
+      archiveName: null,
       digest: null,
       mediaType: null,
       compression: null,

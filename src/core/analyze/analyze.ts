@@ -9,12 +9,14 @@ import { applyLayer } from './apply-layer'
 import type { Workshop } from './apply-layer'
 import { Contents } from './contents'
 import { diffColumns } from './diff-columns'
+import type { DiveScore } from './dive/score'
 import { diveScore } from './dive/score'
 import type { LayerChanges } from './layer-changes'
 import { changesOfLayer } from './layer-changes'
 import { NoticeCollector } from './notices'
 import { numberNodes } from './number-nodes'
 import { NO_NODE, ROOT } from './path-table'
+import type { Places } from './places'
 import { placeEntries } from './places'
 import { ABSENT, TreeState } from './tree-state'
 import type { WastedCopy } from './wasted-copies'
@@ -32,8 +34,20 @@ export interface AnalysisInput {
   }[]
 }
 
+/** A snapshot, and what dive's own document is made from: too much to keep for those who do not want that. */
+export interface AnalysisWithDive {
+  readonly snapshot: Snapshot
+  readonly places: Places
+  readonly score: DiveScore
+}
+
 /** Applies the layers to each other and counts. Pure; memory and time grow with the entries. */
-export function analyze({ image, layers, notices }: AnalysisInput): Snapshot {
+export function analyze(input: AnalysisInput): Snapshot {
+  return analyzeWithDive(input).snapshot
+}
+
+/** {@link analyze}, which comes by dive's side of it anyway. */
+export function analyzeWithDive({ image, layers, notices }: AnalysisInput): AnalysisWithDive {
   const collector = new NoticeCollector()
   for (const { code, layer, detail } of notices) collector.add(code, layer, null, detail)
   if (layers.length === 0) collector.add('no-layers', null, null)
@@ -72,17 +86,19 @@ export function analyze({ image, layers, notices }: AnalysisInput): Snapshot {
     places,
     (node) => shop.state.wasTouched(node) || contents.isHome(node),
   )
-  return {
+  const score = diveScore(layers, places)
+  const snapshot: Snapshot = {
     image,
     layers: figures,
     totals: totalsOf(shop, figures),
-    dive: diveScore(layers, places).figures,
+    dive: score.figures,
     notices: collector.finish(),
     paths,
     contents: contents.columns(numberOf),
     diffs: changes.map((each) => diffColumns(shop, each, numberOf)),
     waste: wasteColumns(wasted, numberOf),
   }
+  return { snapshot, places, score }
 }
 
 type MutableFigures = { -readonly [K in keyof LayerFigures]: LayerFigures[K] }

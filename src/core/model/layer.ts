@@ -10,6 +10,8 @@ export interface LayerIdentity {
   readonly index: number
   /** Digest of the uncompressed tar, `sha256:…`. */
   readonly diffId: string | null
+  /** Name of the member that holds it, as the archive's manifest gives it; null where it is in no archive. */
+  readonly archiveName: string | null
   /** Digest of the blob as stored. */
   readonly digest: string | null
   readonly mediaType: string | null

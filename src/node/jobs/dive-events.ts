@@ -1,24 +1,25 @@
-import type { AnalysisWithDive } from '#core/analyze/analyze'
+import { analyzeWithDive } from '#core/analyze/analyze'
+import type { AnalysisInput } from '#core/analyze/analyze'
 import { diveDocument, diveReferences } from '#core/analyze/dive/document'
-import type { LayerIndex } from '#core/index/layer-index'
 import { pathText } from '#core/model/path-text'
+import type { Snapshot } from '#core/model/snapshot'
 import type { AnalysisRequest } from '#contract/calls'
 import type { JobEvent } from '#contract/events'
 
 /** Characters of the document in one event. */
 const PIECE = 256 << 10
 
-/** Tells what dive makes of an image: its list, and its document in pieces where that is wished for. */
-export function emitDive(
+/** Analyses, and tells what dive makes of the image: its list, and its document in pieces where that is wished for. */
+export function analyzeTellingDive(
   wish: NonNullable<AnalysisRequest['dive']>,
-  layers: readonly LayerIndex[],
-  { snapshot, places, score }: AnalysisWithDive,
+  input: AnalysisInput,
   emit: (event: JobEvent) => void,
-): void {
+): Snapshot {
+  const { snapshot, places, score } = analyzeWithDive(input)
   const references = diveReferences(score).map(({ path, ...row }) => ({ ...row, path: pathText(path) }))
   emit({ kind: 'dive-references', references })
-  if (wish === 'references') return
-  const { image } = snapshot
+  if (wish === 'references') return snapshot
+  const { image, layers } = input
   // dive calls this the ID of a layer; of everything that is no old archive it is `blobs`.
   const ids = image.layers.map(({ archiveName }) => archiveName?.split('/')[0] ?? 'blobs')
   let text = ''
@@ -29,6 +30,7 @@ export function emitDive(
     text = ''
   }
   emit(documentEvent(text))
+  return snapshot
 }
 
 function documentEvent(text: string): JobEvent {

@@ -1,4 +1,4 @@
-import { analyzeWithDive } from '#core/analyze/analyze'
+import { analyze } from '#core/analyze/analyze'
 import type { LayerIndex } from '#core/index/layer-index'
 import type { Snapshot } from '#core/model/snapshot'
 import type { AnalysisRequest } from '#contract/calls'
@@ -14,7 +14,7 @@ import { ZstdThreads } from '../inflate/zstd'
 import { resolveSource } from '../sources/resolve-source'
 import type { OpenImage } from '../sources/source'
 import type { SourceTools } from '../sources/tools'
-import { emitDive } from './dive-events'
+import { analyzeTellingDive } from './dive-events'
 import { JobReporter } from './reporter'
 
 export interface JobOptions {
@@ -62,11 +62,11 @@ async function analyseSource(
     const layers = await orAbort(allLayers(image), signal)
     report.stage('compare')
     report.flush()
-    const analysis = analyzeWithDive({ image: image.identity, layers, notices: image.notices() })
+    const input = { image: image.identity, layers, notices: image.notices() }
+    const snapshot = dive === undefined ? analyze(input) : analyzeTellingDive(dive, input, emit)
     signal.throwIfAborted()
     report.flush()
-    if (dive !== undefined) emitDive(dive, layers, analysis, emit)
-    return emitSnapshot(analysis.snapshot, emit, report)
+    return emitSnapshot(snapshot, emit, report)
   } finally {
     await image.close()
   }

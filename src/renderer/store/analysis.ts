@@ -70,6 +70,8 @@ export function afterEvent(analysis: Analysis, event: JobEvent): Analysis {
     case 'contents':
     case 'diff':
     case 'waste':
+    case 'dive-references':
+    case 'dive-document':
       return analysis
     case 'done':
       return { ...analysis, state: 'done', image: event.image, elapsed: event.elapsed }

@@ -35,6 +35,7 @@ export function playedImage(source: string): { identity: ImageIdentity; bytes: r
       layers: layers.layers.map((layer, index) => ({
         index,
         diffId: layer.diffId,
+        archiveName: null,
         digest: `sha256:${hex(index + 900, 64)}`,
         mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
         compression: 'gzip' as const,

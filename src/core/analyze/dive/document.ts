@@ -43,20 +43,27 @@ function commandText(command: string | null): string {
 
 const SHELL = '/bin/sh -c '
 
-function* imagePart({ figures, references, trees }: DiveScore): Generator<string> {
+function* imagePart(score: DiveScore): Generator<string> {
+  const { figures } = score
   yield `{\n    "sizeBytes": ${figures.sizeBytes},\n    "inefficientBytes": ${figures.wastedBytes},`
   yield `\n    "efficiencyScore": ${goNumber(figures.efficiencyScore)},\n    "fileReference": [`
-  const paths = references.map(({ node }) => trees.names.pathOf(node))
-  const order = [...references.keys()].sort(
-    (a, b) => references[b].bytes - references[a].bytes || compareBytes(paths[a], paths[b]),
-  )
-  for (const [i, each] of order.entries()) {
-    const { count, bytes } = references[each]
-    const file = goBytes(paths[each]).replace('"', '"/')
+  const rows = diveReferences(score)
+  for (const [i, { count, bytes, path }] of rows.entries()) {
+    const file = goBytes(path).replace('"', '"/')
     yield `${i === 0 ? '' : ','}\n      {\n        "count": ${count},\n        "sizeBytes": ${bytes},`
     yield `\n        "file": ${file}\n      }`
   }
-  yield `${order.length === 0 ? '' : '\n    '}]\n  }`
+  yield `${rows.length === 0 ? '' : '\n    '}]\n  }`
+}
+
+/** dive's list with canonical paths, most bytes first; those with as many, which dive leaves to chance, by path. */
+export function diveReferences({
+  references,
+  trees,
+}: DiveScore): { readonly count: number; readonly bytes: number; readonly path: Uint8Array }[] {
+  return references
+    .map(({ node, count, bytes }) => ({ count, bytes, path: trees.names.pathOf(node) }))
+    .sort((a, b) => b.bytes - a.bytes || compareBytes(a.path, b.path))
 }
 
 function* fileList(places: Places, index: LayerIndex, layer: DiveLayer): Generator<string> {
