@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
@@ -149,6 +149,7 @@ function isCode(file: string): boolean {
 }
 
 function filesOf(folder: string): string[] {
+  if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
     join(folder, name).split(sep).join('/'),
   )

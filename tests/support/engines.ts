@@ -133,9 +133,19 @@ async function start(
     if (await program.ready()) return { kind, host, folder, stop }
     await sleep(200)
   }
-  const why = keeper.exitCode === null ? `it was not ready within ${READY_WITHIN / 1000} s` : said
+  const late = keeper.exitCode === null
   await stop()
-  return { missing: `${kind} did not start: ${why || said}` }
+  return { missing: `${kind} ${late ? `was not ready within ${READY_WITHIN / 1000} s` : lastWords(said)}` }
+}
+
+/** One line on why an engine ended, from what the keeper says of it: how, and the end of its log. */
+function lastWords(said: string): string {
+  try {
+    const { how, log } = JSON.parse(said) as { how: string; log: string }
+    return `did not start: ${log.split('\n').findLast((line) => line !== '') ?? how}`
+  } catch {
+    return 'did not start'
+  }
 }
 
 function privateFolder(kind: string): Promise<string> {

@@ -79,11 +79,11 @@ test('a file tells its history through the layers', async ({ app }) => {
 test('everything goes with the keyboard alone', async ({ app }) => {
   const { page } = app
   const selected = layers(page).getByRole('option', { selected: true })
-  const first = await selected.getAttribute('aria-label')
+  await expect(selected).toContainText('probe /usr/local/bin/probe')
   await page.keyboard.press('[')
-  await expect(selected).not.toHaveAttribute('aria-label', first ?? '')
+  await expect(selected).toContainText('chown -R')
   await page.keyboard.press(']')
-  await expect(selected).toHaveAttribute('aria-label', first ?? '')
+  await expect(selected).toContainText('probe /usr/local/bin/probe')
   await page.keyboard.press('/')
   await expect(page.getByRole('textbox', { name: 'Filter paths' })).toBeFocused()
   await page.keyboard.type('probe')
@@ -91,11 +91,9 @@ test('everything goes with the keyboard alone', async ({ app }) => {
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('textbox', { name: 'Filter paths' })).not.toBeFocused()
-  await layers(page).getByRole('option', { selected: true }).focus()
+  await selected.focus()
   await page.keyboard.press('Home')
-  await expect(selected).toHaveAccessibleName(/^Layer 1,|base/i)
-  await page.keyboard.press('Tab')
-  await expect(page.locator(':focus')).toBeVisible()
+  await expect(selected).toContainText('rootfs.tar.xz')
 })
 
 for (const view of ['Wasted space', 'Largest files']) {
