@@ -26,6 +26,14 @@ export function documentTooLarge(name: string, member: string): FailureError {
   })
 }
 
+export function tooManyLayers(name: string, layers: number): FailureError {
+  return failure('limit-exceeded', {
+    what: cannotOpen(name),
+    why: `it lists ${layers.toLocaleString('en-US')} layers, more than any system can run`,
+    hint: 'Check where the file comes from; it may be damaged or made to cause harm.',
+  })
+}
+
 export function blobMissing(name: string, blob: string): FailureError {
   return failure('blob-missing', {
     what: cannotOpen(name),

@@ -1,7 +1,7 @@
 import { alignHistory } from '#core/model/history'
 import type { FailureError } from '#contract/failure'
 
-import { blobMissing, rootfsUnsupported } from '../../../failures/archive'
+import { blobMissing, rootfsUnsupported, tooManyLayers } from '../../../failures/archive'
 import type { SourceNotice } from '../../source'
 import { parseConfig, sha256Of } from './config'
 import type { ParsedConfig } from './config'
@@ -54,8 +54,15 @@ export function buildImage(documents: Documents, ref: ImageRef): ResolvedImage {
       failure: rootfsUnsupported(documents.archive, config.rootfs.type),
     }
   }
+  const layers = Math.max(ref.layers.length, config.rootfs?.diffIds.length ?? 0)
+  if (layers > LAYER_LIMIT) {
+    return { ...described(ref, config, notices), id, failure: tooManyLayers(documents.archive, layers) }
+  }
   return { ...withLayers(documents, ref, config, notices), id: ref.config.digest ?? id }
 }
+
+/** Overlay file systems stack 128 at most, some drivers 500. A layer may be listed again and again for nothing. */
+const LAYER_LIMIT = 10_000
 
 function withLayers(
   documents: Documents,

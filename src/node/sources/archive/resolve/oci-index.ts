@@ -17,6 +17,8 @@ export interface IndexedImages {
 }
 
 const DEPTH_LIMIT = 8
+/** Indexes may list each other many times over, so that what there is to follow grows with every level. */
+const DESCRIPTOR_LIMIT = 10_000
 
 /**
  * Images below an index (OCI image-spec image-index.md, Docker manifest list), nested ones included, in index
@@ -49,6 +51,8 @@ class Walk {
   readonly notices: SourceNotice[] = []
   readonly #documents: Documents
   readonly #locate: Locate
+  readonly #verified = new Set<string>()
+  #followed = 0
 
   constructor(documents: Documents, locate: Locate) {
     this.#documents = documents
@@ -57,6 +61,12 @@ class Walk {
 
   index(index: JsonObject, path: Path): void {
     for (const item of asArray(index['manifests'])) {
+      if (this.#followed > DESCRIPTOR_LIMIT) return
+      if (++this.#followed > DESCRIPTOR_LIMIT) {
+        const detail = `its indexes list more than ${DESCRIPTOR_LIMIT} things`
+        this.notices.push(notice('limit-exceeded', detail))
+        return
+      }
       const descriptor = asObject(item)
       if (descriptor !== null && !isAttestation(descriptor)) this.#descriptor(descriptor, path)
     }
@@ -136,7 +146,8 @@ class Walk {
     if (same === undefined) this.images.set(image.choice, image)
     else {
       const names = [...new Set([...same.names, ...image.names])]
-      this.images.set(image.choice, { ...same, names, aliases: [...same.aliases, ...image.aliases] })
+      const aliases = [...new Set([...same.aliases, ...image.aliases])]
+      this.images.set(image.choice, { ...same, names, aliases })
     }
   }
 
@@ -161,6 +172,8 @@ class Walk {
   }
 
   #verify(member: string, digest: string): void {
+    if (this.#verified.has(digest)) return
+    this.#verified.add(digest)
     const bytes = this.#documents.bytes(member)
     if (bytes === null) return
     if (!digest.startsWith('sha256:')) this.notices.push(notice('digest-not-checked', digest))
