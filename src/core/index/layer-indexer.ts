@@ -52,6 +52,8 @@ export class LayerIndexer {
   /** Bytes left of the extension, content or padding being read, and the padding that follows. */
   #left = 0
   #padding = 0
+  /** Where the extension header being read stands. */
+  #extensionAt = 0
   /** The entry whose content is being read, -1 when its bytes are no file content. */
   #entry = -1
   #entrySize = 0
@@ -190,7 +192,7 @@ export class LayerIndexer {
   #finishExtension(): boolean {
     const problem = this.#extensions.finish()
     if (problem === 'too-many-globals') {
-      this.#break('limit-exceeded', `too many global PAX records stand before byte ${this.#position}`)
+      this.#break('limit-exceeded', `too many global PAX records stand at byte ${this.#extensionAt}`)
       return false
     }
     if (problem !== null) this.#builder.notice('number-out-of-range', -1, 'a PAX record has a wrong length')
@@ -239,6 +241,7 @@ export class LayerIndexer {
       this.#onEntry(header, position + BLOCK)
     } else if (header.size >= 0 && header.size <= this.limits.extensionBytes) {
       this.#extensions.begin(header)
+      this.#extensionAt = position
       this.#startBody(State.extension, header.size)
     } else {
       this.#break('limit-exceeded', `an extension header of ${header.size} bytes stands at byte ${position}`)
