@@ -136,12 +136,16 @@ function chunksOf({ given }: ConformanceCase): readonly number[] {
 /** Single bytes only where they are few, since each takes its way through a dozen of promises. */
 const FEW_BYTES = 6 << 10
 const INSTEAD = 31
+/** More than these only in the largest chunks. */
+const MANY_BYTES = 1 << 20
 
 function chunkFor(
   content: readonly ArchiveFile[] | Content,
   chunks: readonly number[],
   turn: number,
 ): number {
-  const size = chunks[turn % chunks.length] ?? INSTEAD
-  return size > 1 || pieces(bytesOf(content)).size <= FEW_BYTES ? size : INSTEAD
+  const chunk = chunks[turn % chunks.length] ?? INSTEAD
+  const { size } = pieces(bytesOf(content))
+  if (size > MANY_BYTES) return Math.max(...chunks)
+  return chunk > 1 || size <= FEW_BYTES ? chunk : INSTEAD
 }

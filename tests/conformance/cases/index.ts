@@ -1,10 +1,13 @@
 import type { ConformanceCase } from '../case'
+import { BOMBS } from './bombs'
 import { COMPRESSION } from './compression'
 import { DESCRIPTORS } from './descriptors'
 import { DIRECTORIES } from './directories'
 import { DOCUMENTS } from './documents'
 import { DUPLICATES } from './duplicates'
 import { HARD_LINKS } from './hard-links'
+import { HEADERS } from './headers'
+import { HOSTILE } from './hostile'
 import { METADATA } from './metadata'
 import { NAMES } from './names'
 import { NUMBERS } from './numbers'
@@ -12,7 +15,7 @@ import { ODD_MARKERS } from './odd-markers'
 import { OPAQUE } from './opaque'
 import { PLATFORMS } from './platforms'
 import { SAVED } from './saved'
-import { HEADERS } from './headers'
+import { SCALE } from './scale'
 import { TAR_FORMAT } from './tar-format'
 import { TYPES } from './types'
 import { WHITEOUTS } from './whiteouts'
@@ -36,4 +39,7 @@ export const CASES: readonly ConformanceCase[] = [
   ...PLATFORMS,
   ...DESCRIPTORS,
   ...COMPRESSION,
+  ...SCALE,
+  ...HOSTILE,
+  ...BOMBS,
 ].toSorted((a, b) => a.row - b.row || (a.part < b.part ? -1 : 1))
