@@ -41,7 +41,7 @@ export function useTreeKeys({
       run: () => {
         // Control+A in a text field means its text.
         if (isField()) return false
-        dispatch({ kind: 'change', change, shown: state.changes[change] !== true })
+        dispatch({ kind: 'change', change, shown: !state.changes[change] })
       },
     })
     const row = (index: number): void => {
