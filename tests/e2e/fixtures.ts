@@ -28,9 +28,9 @@ export class AppWindow {
     await this.explored()
   }
 
-  /** Waits until the explorer shows a result. */
-  async explored(): Promise<void> {
-    await expect(this.page.getByRole('tab', { name: 'Files', exact: true })).toBeVisible({ timeout: 30_000 })
+  /** Waits until the explorer shows a result, for so many milliseconds. */
+  async explored(timeout = 30_000): Promise<void> {
+    await expect(this.page.getByRole('tab', { name: 'Files', exact: true })).toBeVisible({ timeout })
     await expect(this.page.getByRole('treegrid')).toBeVisible()
   }
 

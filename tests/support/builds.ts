@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 
-import type { Content } from './bytes'
+import type { Content, Pieces } from './bytes'
 import { findCommand, run } from './command'
 import { podmanFolders, type Engine } from './engines'
 import { writePieces } from './images/files'
@@ -27,6 +30,18 @@ export async function dockerBuild(engine: Engine, { tag, dockerfile, files }: Bu
     const args = ['build', '--quiet', '--network', 'none', '--force-rm', '--tag', tag, context]
     return (await run('docker', args, { env: dockerEnv(engine), timeout: 600_000 })).trim()
   })
+}
+
+/** `docker load` of an archive of any size, which is made while the daemon reads it. */
+export async function dockerLoad(engine: Engine, archive: Pieces): Promise<void> {
+  const env = { ...process.env, ...dockerEnv(engine) }
+  const client = spawn('docker', ['load', '--quiet'], { env, stdio: ['pipe', 'ignore', 'pipe'] })
+  let said = ''
+  client.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+  const ended = once(client, 'close')
+  await pipeline(archive, client.stdin)
+  const [code] = (await ended) as [number | null]
+  if (code !== 0) throw new Error(`docker load ended with ${code}: ${said}`)
 }
 
 /** `podman build` into the storage of a Podman engine. */
