@@ -2,6 +2,7 @@ import type { LayerIndex } from '../../index/layer-index'
 import { bytesAt, compareBytes } from '../../model/byte-strings'
 import { EntryKind } from '../../model/entry'
 import type { ImageIdentity } from '../../model/image'
+import type { LayerIdentity } from '../../model/layer'
 import type { Places } from '../places'
 
 import { goBytes, goNumber, goText } from './go-json'
@@ -23,11 +24,14 @@ export function* diveDocument(
   names: readonly string[],
 ): Generator<string> {
   yield '{\n  "layer": ['
+  const steps = image.layers.filter(hasStep)
   for (const [i, layer] of score.trees.layers.entries()) {
-    const { command, diffId } = image.layers[i] ?? { command: null, diffId: null }
+    const diffId = image.layers[i]?.diffId ?? ''
+    // dive lays a history that is too short from the first layer on, whatever came first.
+    const step = steps[i]
     yield `${i === 0 ? '' : ','}\n    {\n      "index": ${i},\n      "id": ${goText(names[i] ?? 'blobs')},`
-    yield `\n      "digestId": ${goText(command === null ? '' : (diffId ?? ''))},`
-    yield `\n      "sizeBytes": ${layer.bytes},\n      "command": ${goText(commandText(command))},\n      "fileList": `
+    yield `\n      "digestId": ${goText(step === undefined ? '' : diffId)},`
+    yield `\n      "sizeBytes": ${layer.bytes},\n      "command": ${goText(commandText(step))},\n      "fileList": `
     yield* fileList(places, indexes[i], layer)
     yield '\n    }'
   }
@@ -36,8 +40,14 @@ export function* diveDocument(
   yield '\n}'
 }
 
-function commandText(command: string | null): string {
-  if (command === null) return '(missing)'
+/** Whether a line of history is about this layer, with or without a command (`docker import` writes none). */
+function hasStep({ command, createdAt }: LayerIdentity): boolean {
+  return command !== null || createdAt !== null
+}
+
+function commandText(step: LayerIdentity | undefined): string {
+  if (step === undefined) return '(missing)'
+  const command = step.command ?? ''
   return command.startsWith(SHELL) ? command.slice(SHELL.length) : command
 }
 

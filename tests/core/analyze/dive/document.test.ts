@@ -137,6 +137,15 @@ describe('the document of dive', () => {
     expect([only?.command, only?.digestId]).toEqual(['(missing)', ''])
     expect(parsed([]).layer).toEqual([])
   })
+
+  it('lays a history that is too short from the first layer on, where Layerscope lays it from the last', () => {
+    const layers = parsed([{ a: '1' }, { b: '1' }, { c: '1' }], [null, 'COPY b /', 'COPY c /']).layer
+    expect(layers.map(({ command, digestId }) => [command, digestId])).toEqual([
+      ['COPY b /', 'sha256:0'],
+      ['COPY c /', 'sha256:1'],
+      ['(missing)', ''],
+    ])
+  })
 })
 
 describe('strings as Go writes them', () => {
