@@ -15,8 +15,8 @@ export type SourceRef =
   | { readonly kind: 'invalid'; readonly why: string }
 
 /**
- * Reads `docker://REF`, `podman://REF`, `docker-archive:PATH`, `oci-archive:PATH`, `oci:DIR`, `registry://REF`,
- * `sample`, `upload:ID`, `-`, a path, or an image reference. Text without a scheme is a path when `isPath` says
+ * Reads `docker://REF`, `podman://REF`, `docker-archive:PATH` (dive's `docker-archive://PATH` too),
+ * `oci-archive:PATH`, `oci:DIR`, `registry://REF`, `sample`, `upload:ID`, `-`, a path, or an image reference. Text without a scheme is a path when `isPath` says
  * so or when it can be nothing else (it starts with `/`, `./`, `../`, `~/` or a drive letter, or ends in `.tar`,
  * `.tar.gz`, `.tgz`, `.tar.zst`).
  */
@@ -40,6 +40,7 @@ export function parseSourceRef(text: string, isPath: (text: string) => boolean =
 const SCHEMES: readonly (readonly [string, (rest: string) => SourceRef])[] = [
   ['docker://', (rest) => image(rest, 'docker')],
   ['podman://', (rest) => image(rest, 'podman')],
+  ['docker-archive://', (path) => ({ kind: 'archive', path, claims: 'docker' })],
   ['docker-archive:', (path) => ({ kind: 'archive', path, claims: 'docker' })],
   ['oci-archive:', (path) => ({ kind: 'archive', path, claims: 'oci' })],
   ['oci:', (path) => ({ kind: 'layout', path })],

@@ -56,6 +56,20 @@ export function judgeDive(figures: DiveFigures, rules: DiveRules): DiveVerdict {
   return { kind: 'judged', pass: results.every(({ status }) => status !== 'FAIL'), results }
 }
 
+/** The first rule that cannot be read, or null when an image can be held against them. */
+export function misreadDiveRule(rules: DiveRules): Extract<DiveVerdict, { kind: 'misconfigured' }> | null {
+  const verdict = judgeDive(NOTHING, rules)
+  return verdict.kind === 'misconfigured' ? verdict : null
+}
+
+const NOTHING: DiveFigures = {
+  efficiencyScore: 1,
+  sizeBytes: 0,
+  userSizeBytes: 0,
+  wastedBytes: 0,
+  userWastedPercent: null,
+}
+
 /** In order of name, which is also the order of the report. */
 const RULE_NAMES: readonly DiveRuleName[] = [
   'highestUserWastedPercent',
