@@ -7,6 +7,7 @@ import type { LayerFigures, Snapshot, Totals, WasteColumns } from '../model/snap
 
 import { applyLayer } from './apply-layer'
 import type { Workshop } from './apply-layer'
+import { boundedLayers } from './bounds'
 import { Contents } from './contents'
 import { diffColumns } from './diff-columns'
 import type { DiveScore } from './dive/score'
@@ -37,6 +38,8 @@ export interface AnalysisInput {
 /** A snapshot, and what dive's own document is made from: too much to keep for those who do not want that. */
 export interface AnalysisWithDive {
   readonly snapshot: Snapshot
+  /** The indexes that were analysed, as far as bounds allow. */
+  readonly layers: readonly LayerIndex[]
   readonly places: Places
   readonly score: DiveScore
 }
@@ -47,7 +50,8 @@ export function analyze(input: AnalysisInput): Snapshot {
 }
 
 /** {@link analyze}, which comes by dive's side of it anyway. */
-export function analyzeWithDive({ image, layers, notices }: AnalysisInput): AnalysisWithDive {
+export function analyzeWithDive({ image, notices, ...given }: AnalysisInput): AnalysisWithDive {
+  const layers = boundedLayers(given.layers)
   const collector = new NoticeCollector()
   for (const { code, layer, detail } of notices) collector.add(code, layer, null, detail)
   if (layers.length === 0) collector.add('no-layers', null, null)
@@ -98,7 +102,7 @@ export function analyzeWithDive({ image, layers, notices }: AnalysisInput): Anal
     diffs: changes.map((each) => diffColumns(shop, each, numberOf)),
     waste: wasteColumns(wasted, numberOf),
   }
-  return { snapshot, places, score }
+  return { snapshot, layers, places, score }
 }
 
 type MutableFigures = { -readonly [K in keyof LayerFigures]: LayerFigures[K] }
