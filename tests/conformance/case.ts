@@ -2,6 +2,7 @@ import type { FailureCode } from '#contract/failure'
 import type { Compression } from '#core/model/layer'
 import type { Content } from '#tests/support/bytes'
 import type { ArchiveFile, ImageFixture } from '#tests/support/images'
+import type { Members } from '#tests/support/tar'
 
 /** One check: something given, and what a correct reader finds in it. */
 export interface ConformanceCase {
@@ -16,7 +17,13 @@ export interface ConformanceCase {
 
 export type Given =
   /** An image, which is written in every flavour. Made when it is needed. */
-  | { readonly kind: 'image'; readonly image: () => ImageFixture; readonly limits?: Limits }
+  | {
+      readonly kind: 'image'
+      readonly image: () => ImageFixture
+      /** Its entries, where it is made of nothing else. */
+      readonly members?: readonly Members[]
+      readonly limits?: Limits
+    }
   /** Archives that say the same in different ways, or that are wrong on purpose. */
   | { readonly kind: 'archives'; readonly archives: () => readonly OwnArchive[] }
 

@@ -48,7 +48,7 @@ export function different(one: Outcome, two: Outcome, more: readonly string[] = 
 }
 
 /** Non-directories by change, read off the lines of each layer; a type change counts when one side is none. */
-function countsOf({ layers }: ExpectedImage): [number, number, number][] {
+export function countsOf({ layers }: ExpectedImage): [number, number, number][] {
   return (layers ?? []).map((lines, layer) => {
     const counts: [number, number, number] = [0, 0, 0]
     for (const line of lines) {
@@ -64,7 +64,7 @@ function countsOf({ layers }: ExpectedImage): [number, number, number][] {
   })
 }
 
-function pathsOf({ final }: ExpectedImage): [number, number] {
+export function pathsOf({ final }: ExpectedImage): [number, number] {
   const kinds = (final ?? []).map((line) => line.split(' ')[1])
   return [kinds.filter((kind) => kind === 'file').length, kinds.filter((kind) => kind === 'dir').length]
 }

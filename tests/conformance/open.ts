@@ -1,4 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { build } from 'vite'
 
 import { analyze } from '#core/analyze/analyze'
 import type { Snapshot } from '#core/model/snapshot'
@@ -20,11 +25,17 @@ export type Opened =
 
 /** Opens what was written below `folder`, as the product does. */
 export class Opener {
+  /** Gone after {@link close}. */
   readonly folder: string
   readonly #tools: SourceTools
 
-  /** `worker` is the built file of the worker thread, which decompresses zstd. */
-  constructor(folder: string, worker: string) {
+  /** An opener with a folder of its own. */
+  static async create(): Promise<Opener> {
+    const folder = await mkdtemp(join(tmpdir(), 'layerscope-conformance-'))
+    return new Opener(folder, await builtThread(folder))
+  }
+
+  private constructor(folder: string, worker: string) {
     this.folder = folder
     this.#tools = {
       environment: { ...ENVIRONMENT, folder, worker },
@@ -66,9 +77,28 @@ export class Opener {
     return opened(source, choice)
   }
 
-  close(): Promise<void> {
-    return this.#tools.zstd.close()
+  async close(): Promise<void> {
+    await this.#tools.zstd.close()
+    await rm(this.folder, { recursive: true })
   }
+}
+
+/** A thread needs a file of plain JavaScript. */
+async function builtThread(outDir: string): Promise<string> {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: fileURLToPath(new URL('./zstd-entry.ts', import.meta.url)),
+      target: 'node20',
+      outDir,
+      emptyOutDir: false,
+      minify: false,
+      rollupOptions: { output: { format: 'es', entryFileNames: 'zstd.mjs' } },
+    },
+  })
+  return join(outDir, 'zstd.mjs')
 }
 
 /** The bytes of an archive that is given as its members. */
@@ -81,7 +111,7 @@ function atOnce(content: Content): Content {
   return pieces(content).size > 16 << 20 ? content : toBytes(content)
 }
 
-function isFiles(content: readonly ArchiveFile[] | Content): content is readonly ArchiveFile[] {
+export function isFiles(content: readonly ArchiveFile[] | Content): content is readonly ArchiveFile[] {
   return Array.isArray(content)
 }
 

@@ -8,6 +8,7 @@ import { compare, different } from './compare'
 import { directProblems } from './direct'
 import { FLAVOURS } from './flavours'
 import { invariantProblems } from './invariants'
+import { movedProblems } from './moved'
 import { bytesOf, type Opened, type Opener } from './open'
 import { noticeLines, outcomeOf, type Outcome } from './outcome'
 
@@ -51,9 +52,12 @@ export async function runCase(each: ConformanceCase, opener: Opener, turn = each
   const problems = new Problems()
   const found: string[] = []
   const chunks = chunksOf(each)
-  const image = each.given.kind === 'image' ? each.given.image() : null
-  let attempts = image === null ? 0 : chunks.length
-  if (image !== null) problems.add('read directly', directProblems(image, chunks))
+  let attempts = 0
+  if (each.given.kind === 'image') {
+    problems.add('read directly', directProblems(each.given.image(), chunks))
+    problems.add('with its markers moved', movedProblems(each.given.members ?? []))
+    attempts += chunks.length
+  }
   const state: State = { each, first: null, problems }
   const packed = packedOf(each)
   for (const [at, archive] of packed.entries()) {

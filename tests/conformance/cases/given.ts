@@ -6,7 +6,7 @@ import type { Given, Limits, OwnArchive } from '../case'
 
 /** An image of layers with these entries, base first. */
 export function layers(...members: readonly Members[]): Given {
-  return { kind: 'image', image: () => imageOf(...members.map((each) => layer(each))) }
+  return { kind: 'image', members, image: () => imageOf(...members.map((each) => layer(each))) }
 }
 
 export function image(make: () => ImageFixture, limits?: Limits): Given {

@@ -1,0 +1,3 @@
+import { testRows } from './suite'
+
+testRows(33, 55)

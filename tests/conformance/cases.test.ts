@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+
+import { idOf } from './case'
+import { CASES } from './cases'
+import { caseDocument } from './document'
+import { FLAVOURS } from './flavours'
+
+describe('the cases', () => {
+  it('cover every row of the list', () => {
+    const rows = new Set(CASES.map(({ row }) => row))
+    expect([...rows].sort((a, b) => a - b)).toEqual(Array.from({ length: 55 }, (_, i) => i + 1))
+  })
+
+  it('have names and numbers of their own', () => {
+    for (const words of [CASES.map(idOf), CASES.map(({ name }) => name), FLAVOURS.map(({ name }) => name)]) {
+      expect(words.filter((word, i) => words.indexOf(word) !== i)).toEqual([])
+    }
+  })
+
+  it('say what they expect in lines that can be read', () => {
+    for (const each of CASES) expect(() => caseDocument(each, [])).not.toThrow()
+  })
+})

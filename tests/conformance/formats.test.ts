@@ -1,0 +1,3 @@
+import { testRows } from './suite'
+
+testRows(20, 32)
