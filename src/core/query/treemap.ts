@@ -105,6 +105,15 @@ function rectangle(source: MapSource, node: number, levels: number, limit: numbe
   }
 }
 
+/** The directory to show when leaving one: the lowest above it that holds something else too. */
+export function zoomOutOf(source: MapSource, node: number): number {
+  const { parent } = source.model.snapshot.paths
+  let at = node
+  do at = parent[at]
+  while (at !== 0 && onlyFolderIn(source, at) !== ABSENT)
+  return at
+}
+
 /** The directory that holds everything a directory holds, or {@link ABSENT}. */
 function onlyFolderIn({ model, view, sizes }: MapSource, node: number): number {
   const { end } = model.snapshot.paths

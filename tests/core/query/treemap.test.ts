@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { ImageModel } from '#core/query/image-model'
 import { contentNames } from '#core/query/largest'
-import { bytesByOrigin, originsOf, treemapOf, type MapNode } from '#core/query/treemap'
+import { bytesByOrigin, originsOf, treemapOf, zoomOutOf, type MapNode } from '#core/query/treemap'
 import { viewOf } from '#core/query/view'
 import { viewSizes } from '#core/query/view-sizes'
 import { analysisOf } from '#tests/support/analysis'
@@ -76,5 +76,15 @@ describe('bytesByOrigin', () => {
       { layer: 1, bytes: 7 },
     ])
     expect(bytesByOrigin(source, source.model.paths.find('/b'))).toEqual([{ layer: 0, bytes: 3 }])
+  })
+})
+
+describe('zoomOutOf', () => {
+  it('passes by folders that hold nothing else', () => {
+    const source = sourceOf({ 'a/b/c/x': bytes(1), 'a/other': bytes(1), 'd/e/f': bytes(1) })
+    const out = (path: string) => source.model.paths.text(zoomOutOf(source, source.model.paths.find(path)))
+    expect(out('/a/b/c')).toBe('/a')
+    expect(out('/a')).toBe('/')
+    expect(out('/d/e')).toBe('/')
   })
 })

@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 
 import { formatCount } from '#core/query/format'
+import { zoomOutOf } from '#core/query/treemap'
 
 import { useFormat } from '../../image/use-format'
 import { IconButton } from '../../ui/IconButton'
@@ -25,7 +26,7 @@ export function Crumbs({ source, zoom, onZoom }: SharedProps & { onZoom: (node: 
           chord="Backspace"
           icon={<BackIcon />}
           disabled={zoom === 0}
-          onClick={() => onZoom(parent[zoom] ?? 0)}
+          onClick={() => onZoom(zoomOutOf(source, zoom))}
         />
         <Crumb name="/" here={zoom === 0} onGo={() => onZoom(0)} />
         {way.map((node) => (

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 
-import { bytesByOrigin, treemapOf } from '#core/query/treemap'
+import { bytesByOrigin, treemapOf, zoomOutOf } from '#core/query/treemap'
 
 import { useKeys } from '../../keys/KeysProvider'
 import type { KeyBinding } from '../../keys/registry'
@@ -77,7 +77,7 @@ export function Treemap(props: SharedProps & { onZoom: (node: number) => void })
           keys: ['Backspace'],
           label: 'Zoom out',
           group: GROUP,
-          run: () => (zoom === 0 ? false : onZoom(source.model.snapshot.paths.parent[zoom] ?? 0)),
+          run: () => (zoom === 0 ? false : onZoom(zoomOutOf(source, zoom))),
         },
         {
           keys: ['f'],

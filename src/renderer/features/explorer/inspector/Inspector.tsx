@@ -1,11 +1,13 @@
-import { useEffect, useRef, type RefObject } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 
 import { ABSENT } from '#core/query/image-model'
 import { rowFacts } from '#core/query/row-facts'
 import { NOT_SHOWN } from '#core/query/view'
 
+import { useKeys } from '../../../keys/KeysProvider'
+import type { KeyBinding } from '../../../keys/registry'
 import { CopyButton } from '../../../ui/CopyButton'
-import { useSession, type PanelName } from '../session'
+import { useSession } from '../session'
 import { Directory } from './Directory'
 import { History } from './History'
 import { Identity } from './Identity'
@@ -15,12 +17,30 @@ import { PathFacts } from './PathFacts'
 
 /** What is known of the selected path: its attributes now, and its life through the layers. */
 export function Inspector() {
-  const { tab, panels } = useSession()
-  const panel = useRef<HTMLElement>(null)
-  useRegistered(panels, 'inspector', panel)
+  const { tab, panels, focusPanel } = useSession()
+  const [panel, setPanel] = useState<HTMLElement | null>(null)
+  useEffect(() => {
+    const registered = panels.current
+    registered.set('inspector', () => panel?.focus())
+    return () => void registered.delete('inspector')
+  }, [panels, panel])
+  useKeys(
+    useMemo(
+      (): readonly KeyBinding[] => [
+        {
+          keys: ['shift+Tab'],
+          label: 'Back to files',
+          group: 'Files',
+          run: () => (document.activeElement === panel ? focusPanel('files') : false),
+        },
+      ],
+      [panel, focusPanel],
+    ),
+    panel,
+  )
   const { node } = tab.explorer
   return (
-    <aside ref={panel} tabIndex={-1} aria-label="Inspector" className={`scroll ${styles.panel}`}>
+    <aside ref={setPanel} tabIndex={-1} aria-label="Inspector" className={`scroll ${styles.panel}`}>
       {node === null ? <NothingSelected /> : <Path key={node} node={node} />}
     </aside>
   )
@@ -51,17 +71,4 @@ function Path({ node }: { node: number }) {
 
 function shownRow(view: { change: Uint8Array; row: Int32Array }, node: number): number | null {
   return (view.change[node] ?? NOT_SHOWN) === NOT_SHOWN ? null : (view.row[node] ?? null)
-}
-
-/** Lets a panel take the focus by its name. */
-function useRegistered(
-  panels: RefObject<Map<PanelName, () => void>>,
-  name: PanelName,
-  panel: RefObject<HTMLElement | null>,
-): void {
-  useEffect(() => {
-    const registered = panels.current
-    registered.set(name, () => panel.current?.focus())
-    return () => void registered.delete(name)
-  }, [panels, name, panel])
 }

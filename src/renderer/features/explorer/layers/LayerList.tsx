@@ -28,10 +28,14 @@ export function LayerList({ items, bySize }: { items: readonly LayerItem[]; bySi
     registered.set('layers', focus)
     return () => void registered.delete('layers')
   }, [panels, focus])
+  // A key may take the row with the focus away, as closing the base image does.
+  const chased = useRef(false)
   useEffect(() => {
     const row = list.current?.querySelector<HTMLElement>(`[data-item="${at}"]`)
     row?.scrollIntoView({ block: 'nearest' })
-    if (list.current?.contains(document.activeElement) === true) row?.focus({ preventScroll: true })
+    const focused = chased.current || list.current?.contains(document.activeElement) === true
+    chased.current = false
+    if (focused) row?.focus({ preventScroll: true })
   }, [at])
 
   const choose = (index: number) => {
@@ -45,9 +49,10 @@ export function LayerList({ items, bySize }: { items: readonly LayerItem[]; bySi
     const inBase = base.layers > 1 && layer < base.layers
     const opens = event.key === ' ' || event.key === 'ArrowRight' || event.key === 'ArrowLeft'
     if (plain && event.key === 'Tab' && !event.shiftKey) focusPanel('files')
-    else if (plain && inBase && opens)
+    else if (plain && inBase && opens) {
+      chased.current = true
       explore({ baseOpen: event.key === ' ' ? !baseOpen : event.key === 'ArrowRight' })
-    else if (plain && event.key === 'Enter') focusPanel('files')
+    } else if (plain && event.key === 'Enter') focusPanel('files')
     else {
       const to = rowTarget(event, at, items.length, 8)
       if (to === null) return

@@ -8,14 +8,22 @@ import { SearchIcon } from '../../../ui/icons'
 import { useSession } from '../session'
 import styles from './FilterField.module.css'
 import tools from './TreeTools.module.css'
+import { directoriesAbove } from './use-reveal'
 
 /** Filters the tree by path. The last text that was a pattern stays in force while a new one is none yet. */
 export function FilterField({ place, ref }: { place: string; ref: Ref<HTMLInputElement> }) {
-  const { tree, focusPanel, narrow } = useSession()
+  const { tab, model, tree, focusPanel, narrow } = useSession()
   const { filter } = tree.state
   const frame = useRef<HTMLSpanElement>(null)
-  const set = (change: Partial<FilterText>) =>
+  const set = (change: Partial<FilterText>) => {
     tree.dispatch({ kind: 'filter', filter: { ...filter, ...change } })
+    const { node } = tab.explorer
+    // What was found and selected stays in view when the filter goes.
+    if (change.text === '' && node !== null) {
+      const ranges = directoriesAbove(model.snapshot.paths.parent, node)
+      tree.dispatch({ kind: 'open', ranges, open: true, nodes: model.nodeCount })
+    }
+  }
   const toggle = (mode: FilterText['mode']) => (pressed: boolean) => {
     set({ mode: pressed ? mode : 'plain' })
     frame.current?.closest('label')?.querySelector('input')?.focus()

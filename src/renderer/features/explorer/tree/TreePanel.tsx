@@ -10,6 +10,7 @@ import { TreeEmpty } from './TreeEmpty'
 import { TreeGrid } from './TreeGrid'
 import styles from './TreePanel.module.css'
 import { TreeTools } from './TreeTools'
+import { useKeptFocus } from './use-kept-focus'
 import { useReveal } from './use-reveal'
 import { useTreeKeys } from './use-tree-keys'
 
@@ -24,6 +25,7 @@ export function TreePanel() {
   const width = useWidth(area)
   const columns = useMemo(() => columnsFor(chosen, width, wide), [chosen, width, wide])
   useReveal(grid)
+  useKeptFocus(grid, tree.rows)
   useTreeKeys({ area, grid, filter, columns, onColumns: setChosen })
   useEffect(() => {
     const registered = panels.current

@@ -46,7 +46,8 @@ export function useReveal(grid: RefObject<VirtualRowsHandle | null>): void {
   }, [rows, grid])
 }
 
-function directoriesAbove(parent: Uint32Array, node: number): readonly NodeRange[] {
+/** The directories on the way to a node, the root left out. */
+export function directoriesAbove(parent: Uint32Array, node: number): readonly NodeRange[] {
   const above: NodeRange[] = []
   for (let at = parent[node] ?? 0; at !== 0; at = parent[at] ?? 0) above.push({ from: at, to: at + 1 })
   return above
