@@ -15,11 +15,11 @@ export function analyzeTellingDive(
   input: AnalysisInput,
   emit: (event: JobEvent) => void,
 ): Snapshot {
-  const { snapshot, places, score } = analyzeWithDive(input)
+  const { snapshot, layers, places, score } = analyzeWithDive(input)
   const references = diveReferences(score).map(({ path, ...row }) => ({ ...row, path: pathText(path) }))
   emit({ kind: 'dive-references', references })
   if (wish === 'references') return snapshot
-  const { image, layers } = input
+  const { image } = snapshot
   // dive calls this the ID of a layer; of everything that is no old archive it is `blobs`.
   const ids = image.layers.map(({ archiveName }) => archiveName?.split('/')[0] ?? 'blobs')
   let text = ''

@@ -122,7 +122,7 @@ describe('reports', () => {
         '          /root/.npmrc (100 B)',
         '  PASS  maxSize: 1.6 kB, at most 10.0 kB',
         '  SKIP  maxGrowthBytes: there is no baseline to compare with',
-        '  FAIL  forbiddenPaths: 1 forbidden paths are stored',
+        '  FAIL  forbiddenPaths: 1 forbidden path is stored',
         '          /root/.npmrc (layer 0)',
         'FAIL',
       ].map((line) => line.replaceAll(/(\d) (k?B)/g, '$1\u00a0$2')),

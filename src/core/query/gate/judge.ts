@@ -93,7 +93,8 @@ function judgePaths(model: ImageModel, globs: readonly string[]): GateResult {
     count++
     if (found.length < PATH_LIMIT) found.push(`${model.paths.text(node)} (layer ${layer})`)
   }
-  const message = count === 0 ? 'no layer stores a forbidden path' : `${count} forbidden paths are stored`
+  const some = count === 1 ? '1 forbidden path is stored' : `${count} forbidden paths are stored`
+  const message = count === 0 ? 'no layer stores a forbidden path' : some
   return { rule: 'forbiddenPaths', status: count === 0 ? 'pass' : 'fail', message, paths: found }
 }
 
