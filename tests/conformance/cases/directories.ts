@@ -49,6 +49,25 @@ export const DIRECTORIES: readonly ConformanceCase[] = [
     },
   },
   {
+    row: 9,
+    part: 'd',
+    name: 'a directory that its layer deletes and implies again is still there, without its attributes',
+    given: layers(
+      { 'd/': dir({ mode: 0o700 }), 'd/x': body(10, 'a') },
+      { '.wh.d': '', 'd/y': body(20, 'b') },
+    ),
+    expected: {
+      bytes: [30, 20, 10],
+      layers: [
+        ['/d dir added', '/d/x file 10 added'],
+        ['/d dir implied unmodified', '/d/x file 10 removed by ancestor', '/d/y file 20 added'],
+      ],
+      final: ['/d dir implied', '/d/y file 20'],
+      wasted: ['/d/x 10 deleted 0→1'],
+      attributes: { '/d': 'unknown' },
+    },
+  },
+  {
     row: 10,
     part: 'a',
     name: 'a directory over a directory replaces its attributes and keeps what is in it',

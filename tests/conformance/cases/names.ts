@@ -127,6 +127,22 @@ export const NAMES: readonly ConformanceCase[] = [
     },
   },
   {
+    row: 15,
+    part: 'c',
+    name: 'the root is a directory, and what is called like it and is none is ignored with its bytes',
+    given: layers([
+      ['a', body(5, 'a')],
+      ['/', body(10, 'b')],
+      ['./.', hardlink('a')],
+    ]),
+    expected: {
+      bytes: [15, 5, 10],
+      layers: [['/a file 5 added']],
+      final: ['/a file 5'],
+      wasted: ['/ 10 duplicate-entry 0→0'],
+    },
+  },
+  {
     row: 25,
     part: 'a',
     name: 'names are bytes: those that are no UTF-8 stay apart, and are shown escaped',
