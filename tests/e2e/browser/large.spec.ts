@@ -9,11 +9,9 @@ import { dir, type Node } from '#tests/support/tar'
 
 import { needDocker } from '../docker'
 import { expect, test } from '../fixtures'
-import { longTasks, peakMemory, watchTasks } from '../smoothness'
+import { longestTask, peakMemory } from '../smoothness'
 
 const MB = 1_000_000
-/** The window answers within 100 ms; here it shares two cores with the engine, the host and its worker. */
-const BUSY = 200
 const docker = needDocker()
 
 test.describe('an image of a gigabyte in a real engine', () => {
@@ -33,13 +31,15 @@ test.describe('an image of a gigabyte in a real engine', () => {
     const { page } = app
     const row = page.getByRole('row', { name: /^demo\/large:1/ })
     await row.hover()
-    await watchTasks(page)
-    await row.getByRole('button', { name: 'Analyze', exact: true }).click()
-    await app.explored(150_000)
+    const busy = await longestTask(page, async () => {
+      await row.getByRole('button', { name: 'Analyze', exact: true }).click()
+      await app.explored(150_000)
+    })
     await app.expectImage('demo/large:1')
     await expect(page.getByText('25.0 MB').first()).toBeVisible()
     expect(await peakMemory(serving.process.pid ?? 0)).toBeLessThan(300 * MB)
-    expect((await longTasks(page)).filter((task) => task > BUSY)).toEqual([])
+    // 100 is the promise; two busy cores that share a cache make the same work take longer.
+    expect(busy).toBeLessThan(150)
   })
 })
 
@@ -73,13 +73,14 @@ test.describe('an archive of 50,000 entries', () => {
     const rows = page.getByRole('treegrid').getByRole('row')
     expect(await rows.count()).toBeLessThan(200)
     await page.getByRole('textbox', { name: 'Filter paths' }).focus()
-    await watchTasks(page)
-    await page.keyboard.type('part19', { delay: 150 })
     const matches = page.getByRole('status', { name: 'Matches' })
-    await expect(matches).toContainText('2,500')
-    await page.keyboard.type('8.js', { delay: 150 })
-    await expect(matches).toContainText('250')
+    const busy = await longestTask(page, async () => {
+      await page.keyboard.type('part19', { delay: 150 })
+      await expect(matches).toContainText('2,500')
+      await page.keyboard.type('8.js', { delay: 150 })
+      await expect(matches).toContainText('250')
+    })
     expect(await rows.count()).toBeLessThan(200)
-    expect(await longTasks(page)).toEqual([])
+    expect(busy).toBeLessThan(50)
   })
 })
