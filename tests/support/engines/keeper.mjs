@@ -17,9 +17,9 @@ const ended = new Promise((resolve) => {
 
 let stopping = false
 process.stdin.resume()
-process.stdin.on('end', stop)
-process.stdin.on('error', stop)
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
+process.stdin.on('end', () => void stop())
+process.stdin.on('error', () => void stop())
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop())
 
 void ended.then((how) => {
   if (stopping) return
