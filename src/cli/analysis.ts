@@ -1,6 +1,6 @@
 import type { Snapshot } from '#core/model/snapshot'
 import type { AnalysisRequest } from '#contract/calls'
-import type { JobEvent, ProgressEvent } from '#contract/events'
+import type { JobEvent } from '#contract/events'
 import { FailureError } from '#contract/failure'
 import { decodeFrame } from '#contract/frame'
 import { SnapshotAssembler } from '#contract/snapshot-events'
@@ -11,10 +11,14 @@ import { ProgressLine } from './progress'
 import type { Terminal } from './terminal/terminal'
 
 /**
- * Analyses one image in a thread, with progress on the terminal. Rejects with a FailureError, or with the
- * signal's reason after the job has really ended.
+ * Analyses one image in a thread, with progress on the terminal; `onEvent` hears everything else. Rejects with a
+ * FailureError, or with the signal's reason after the job has really ended.
  */
-export async function analyzeSource(request: AnalysisRequest, terminal: Terminal): Promise<Snapshot> {
+export async function analyzeSource(
+  request: AnalysisRequest,
+  terminal: Terminal,
+  onEvent: (event: JobEvent) => void = () => {},
+): Promise<Snapshot> {
   const progress = new ProgressLine(terminal)
   let input: NodeJS.ReadStream | null = null as NodeJS.ReadStream | null
   const jobs = new JobService({
@@ -22,7 +26,10 @@ export async function analyzeSource(request: AnalysisRequest, terminal: Terminal
     stdin: () => (input = process.stdin),
   })
   try {
-    return await runToEnd(jobs, request, terminal.signal, (event) => progress.show(event))
+    return await runToEnd(jobs, request, terminal.signal, (event) => {
+      if (event.kind === 'progress') progress.show(event)
+      else onEvent(event)
+    })
   } finally {
     progress.stop()
     await jobs.close()
@@ -35,12 +42,12 @@ function runToEnd(
   jobs: JobService,
   request: AnalysisRequest,
   signal: AbortSignal,
-  onProgress: (event: ProgressEvent) => void,
+  onEvent: (event: JobEvent) => void,
 ): Promise<Snapshot> {
   const assembler = new SnapshotAssembler()
   return new Promise((resolve, reject) => {
     const hear = (event: JobEvent): void => {
-      if (event.kind === 'progress') onProgress(event)
+      onEvent(event)
       if (event.kind === 'failed') reject(new FailureError(event.failure))
       if (event.kind === 'cancelled') reject(signal.reason as Error)
       const snapshot = assembler.take(event)

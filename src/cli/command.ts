@@ -4,6 +4,8 @@ import type { Terminal } from './terminal/terminal'
 export interface Option {
   readonly type: 'string' | 'boolean'
   readonly short?: string
+  /** Takes `=true` and `=false` too, as flags of Go programs do. Only for booleans. */
+  readonly truth?: true
   /** What stands for the value in the help: `FORMAT`. Options with a value have one. */
   readonly value?: string
   /** The values there are, where there are only a few; checked before the command runs. */
@@ -13,6 +15,7 @@ export interface Option {
 
 /** One command: a file in `commands/`, a line in `commands.ts`. */
 export interface Command {
+  /** Empty for the one that a command line without a command's name means. */
   readonly name: string
   /** What it does, in a few words, for the list of commands. */
   readonly summary: string
@@ -23,6 +26,11 @@ export interface Command {
   readonly examples: readonly (readonly [line: string, purpose: string])[]
   /** Does it and answers with the exit status. Rejects with a FailureError, or the signal's reason. */
   run(call: Invocation, terminal: Terminal): Promise<number>
+}
+
+/** How a command is called: `layerscope analyze`, or `layerscope` for the nameless one. */
+export function callOf({ name }: Pick<Command, 'name'>): string {
+  return name === '' ? 'layerscope' : `layerscope ${name}`
 }
 
 /** A command line taken apart. */

@@ -1,5 +1,7 @@
 import type { Command } from './command'
 import { analyze } from './commands/analyze'
+import { ci } from './commands/ci'
+import { nameless } from './commands/dive'
 import { files } from './commands/files'
 import { help } from './commands/help'
 import { images } from './commands/images'
@@ -11,9 +13,13 @@ import { version } from './commands/version'
 export const COMMANDS: readonly Command[] = [
   analyze,
   files,
+  ci,
   images,
   open,
   serve,
   help(() => COMMANDS),
   version,
 ]
+
+/** What `layerscope SOURCE` does. */
+export const NAMELESS: Command = nameless

@@ -1,3 +1,4 @@
+import { callOf } from './command'
 import type { Command, Option } from './command'
 import { COMMON_OPTIONS } from './parse'
 
@@ -24,6 +25,7 @@ export function helpOfAll(commands: readonly Command[]): string[] {
     ...twoColumns([
       ['layerscope SOURCE', 'open the application at an image'],
       ['layerscope COMMAND …', 'run one of the commands below'],
+      ['layerscope SOURCE --ci', 'judge an image as dive does; see "layerscope SOURCE --help"'],
     ]),
     '',
     'Commands',
@@ -38,9 +40,10 @@ export function helpOfAll(commands: readonly Command[]): string[] {
 
 /** The help of one command, as lines. */
 export function helpOf(command: Command): string[] {
-  const options = { ...command.options, ...COMMON_OPTIONS }
+  // Those of the command come first, and where both have one its words count.
+  const options = { ...command.options, ...COMMON_OPTIONS, ...command.options }
   return [
-    `layerscope ${signature(command)}: ${command.summary}`,
+    `${callOf(command)} ${command.argument}`.trimEnd() + `: ${command.summary}`,
     '',
     'Options',
     ...twoColumns(Object.entries(options).map(([name, option]) => [optionText(name, option), option.help])),

@@ -1,6 +1,6 @@
 import { failureLine, toFailure } from '#contract/failure'
 
-import { COMMANDS } from './commands'
+import { COMMANDS, NAMELESS } from './commands'
 import { chooseCommand } from './choose'
 import { helpOf, helpOfAll } from './help'
 import { parseInvocation } from './parse'
@@ -15,7 +15,7 @@ const FAILED = 2
 export async function main(words: readonly string[]): Promise<void> {
   const terminal = processTerminal(words.includes('--quiet') || words.includes('-q'))
   try {
-    const { command, rest } = chooseCommand(words, COMMANDS)
+    const { command, rest } = chooseCommand(words, COMMANDS, NAMELESS)
     if (command === null) {
       await terminal.print(helpOfAll(COMMANDS))
       return

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 
+import { callOf } from './command'
 import type { Command, Invocation, Option } from './command'
 import { nearest } from './suggest'
 import { usageError } from './usage'
@@ -16,7 +17,7 @@ export const COMMON_OPTIONS: Readonly<Record<string, Option>> = {
  */
 export function parseInvocation(command: Command, words: readonly string[]): Invocation {
   const options = { ...COMMON_OPTIONS, ...command.options }
-  const { tokens } = parseArgs({ args: [...words], options: specs(options), strict: false, tokens: true })
+  const tokens = tokensOf(options, words)
   const positionals: string[] = []
   const texts: Record<string, string> = {}
   const flags: Record<string, boolean> = {}
@@ -26,18 +27,24 @@ export function parseInvocation(command: Command, words: readonly string[]): Inv
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined
     if (option === undefined) throw unknownOption(command, token.rawName, Object.keys(options))
     if (option.type === 'string') texts[token.name] = checkedValue(token.rawName, option, token.value)
-    else flags[token.name] = noValue(token.rawName, token.value)
+    else flags[token.name] = truthOf(token.rawName, option, token.value)
   }
   const argument = onlyArgument(command, positionals, flags['help'] === true)
   return { argument, texts, flags }
 }
 
-function specs(
-  options: Readonly<Record<string, Option>>,
-): NonNullable<Parameters<typeof parseArgs>[0]>['options'] {
-  return Object.fromEntries(
+/** The words that are neither options nor their values. */
+export function positionalsOf(command: Command, words: readonly string[]): string[] {
+  return tokensOf({ ...COMMON_OPTIONS, ...command.options }, words).flatMap((token) =>
+    token.kind === 'positional' ? [token.value] : [],
+  )
+}
+
+function tokensOf(options: Readonly<Record<string, Option>>, words: readonly string[]) {
+  const specs = Object.fromEntries(
     Object.entries(options).map(([name, { type, short }]) => [name, short ? { type, short } : { type }]),
   )
+  return parseArgs({ args: [...words], options: specs, strict: false, tokens: true }).tokens
 }
 
 function checkedValue(name: string, option: Option, value: string | undefined): string {
@@ -55,9 +62,17 @@ function checkedValue(name: string, option: Option, value: string | undefined): 
   return value
 }
 
-function noValue(name: string, value: string | undefined): true {
+function truthOf(name: string, { truth }: Option, value: string | undefined): boolean {
   if (value === undefined) return true
+  const read = truth === true ? goBoolean(value) : null
+  if (read !== null) return read
   throw usageError(`Cannot use ${name}=${value}`, 'this option takes no value', `Write ${name} alone.`)
+}
+
+/** A boolean as Go's ParseBool reads it; null for what is none. */
+export function goBoolean(text: string): boolean | null {
+  if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)) return true
+  return ['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text) ? false : null
 }
 
 function unknownOption(command: Command, name: string, names: readonly string[]): Error {
@@ -67,8 +82,8 @@ function unknownOption(command: Command, name: string, names: readonly string[])
   )
   return usageError(
     `Cannot use ${name}`,
-    `${command.name} has no such option`,
-    guess === null ? `See "layerscope ${command.name} --help".` : `Did you mean ${guess}?`,
+    `${command.name || 'layerscope'} has no such option`,
+    guess === null ? `See "${callOf(command)} --help".` : `Did you mean ${guess}?`,
   )
 }
 
@@ -77,19 +92,23 @@ function onlyArgument(command: Command, positionals: readonly string[], forgivin
   if (second !== undefined || (first !== undefined && command.argument === '')) {
     const extra = command.argument === '' ? first : second
     throw usageError(
-      `Cannot run ${command.name}`,
+      `Cannot run ${command.name || 'layerscope'}`,
       `${quoted(extra ?? '')} is one argument too many`,
-      `See "layerscope ${command.name} --help".`,
+      `See "${callOf(command)} --help".`,
     )
   }
-  if (first === undefined && command.argument === 'SOURCE' && !forgiving) {
-    throw usageError(
-      `Cannot run ${command.name}`,
-      'it was not told which image',
-      `Write "layerscope ${command.name} SOURCE", for example "layerscope ${command.name} sample".`,
-    )
-  }
+  if (first === undefined && command.argument === 'SOURCE' && !forgiving) throw noSource(command)
   return first ?? null
+}
+
+/** For a command that was not told which image. */
+export function noSource(command: Command): Error {
+  const call = callOf(command)
+  return usageError(
+    `Cannot run ${command.name || 'layerscope'}`,
+    'it was not told which image',
+    `Write "${call} SOURCE", for example "${call} sample".`,
+  )
 }
 
 export function quoted(text: string): string {

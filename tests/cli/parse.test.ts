@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { failureLine, toFailure } from '#contract/failure'
 import { chooseCommand } from '#cli/choose'
 import type { Command } from '#cli/command'
-import { parseInvocation } from '#cli/parse'
+import { goBoolean, parseInvocation } from '#cli/parse'
 
 const command = (name: string, argument: Command['argument'] = 'SOURCE'): Command => ({
   name,
@@ -13,6 +13,8 @@ const command = (name: string, argument: Command['argument'] = 'SOURCE'): Comman
     format: { type: 'string', short: 'f', choices: ['text', 'json'], help: '' },
     layer: { type: 'string', value: 'N', help: '' },
     browser: { type: 'boolean', help: '' },
+    ci: { type: 'boolean', truth: true, help: '' },
+    json: { type: 'string', short: 'j', value: 'FILE', help: '' },
   },
   examples: [],
   run: () => Promise.resolve(0),
@@ -85,26 +87,62 @@ describe('parseInvocation', () => {
     expect(refusal(() => parseInvocation(analyze, words))).toContain(line)
   })
 
+  it.each<[string, boolean]>([
+    ['--ci', true],
+    ['--ci=true', true],
+    ['--ci=1', true],
+    ['--ci=False', false],
+  ])('reads %s as Go does', (word, value) => {
+    expect(parseInvocation(analyze, ['web', word]).flags['ci']).toBe(value)
+  })
+
+  it('refuses an odd value of such a flag', () => {
+    expect(refusal(() => parseInvocation(analyze, ['web', '--ci=yes']))).toContain('Cannot use --ci=yes')
+  })
+
   it('refuses an argument where there is none', () => {
     expect(refusal(() => parseInvocation(command('images', ''), ['x']))).toContain('one argument too many')
   })
 })
 
+describe('goBoolean', () => {
+  it.each<[string, boolean | null]>([
+    ['t', true],
+    ['TRUE', true],
+    ['0', false],
+    ['F', false],
+    ['yes', null],
+    ['tRue', null],
+    ['', null],
+  ])('reads %j as %s', (text, value) => {
+    expect(goBoolean(text)).toBe(value)
+  })
+})
+
 describe('chooseCommand', () => {
+  const nameless = command('', '[SOURCE]')
+  const choose = (words: readonly string[]) => chooseCommand(words, commands, nameless)
+
   it.each<[string[], string | null, string[]]>([
     [[], null, []],
     [['--help'], null, []],
     [['-h'], null, []],
     [['--version'], 'version', []],
     [['analyze', 'x', '--format', 'json'], 'analyze', ['x', '--format', 'json']],
-    [['web:1.4'], 'open', ['web:1.4']],
-    [['sample', '--browser'], 'open', ['sample', '--browser']],
-    [['./files'], 'open', ['./files']],
-    [['-'], 'open', ['-']],
-    [['--no-open', 'web'], 'open', ['--no-open', 'web']],
-    [['package.json'], 'open', ['package.json']],
+    [['web:1.4'], '', ['web:1.4']],
+    [['sample', '--browser'], '', ['sample', '--browser']],
+    [['./files'], '', ['./files']],
+    [['-'], '', ['-']],
+    [['--no-open', 'web'], '', ['--no-open', 'web']],
+    [['package.json'], '', ['package.json']],
+    // The value of an option is no second argument.
+    [['nginx', '--json', 'out.json'], '', ['nginx', '--json', 'out.json']],
+    [['nginx', '-j', 'out.json'], '', ['nginx', '-j', 'out.json']],
+    // Only images are judged and exported this way, whatever they are called.
+    [['image', '--ci'], '', ['image', '--ci']],
+    [['open', '--ci'], 'open', ['--ci']],
   ])('reads %j', (words, name, rest) => {
-    const chosen = chooseCommand(words, commands)
+    const chosen = choose(words)
     expect([chosen.command?.name ?? null, chosen.rest]).toEqual([name, rest])
   })
 
@@ -120,6 +158,6 @@ describe('chooseCommand', () => {
     ],
     [['shrink', 'web'], 'there is no such command. See "layerscope --help" for the commands there are.'],
   ])('does not take %j for an image', (words, line) => {
-    expect(refusal(() => chooseCommand(words, commands))).toContain(line)
+    expect(refusal(() => choose(words))).toContain(line)
   })
 })

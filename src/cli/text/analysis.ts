@@ -1,3 +1,5 @@
+import type { NoticeLevel } from '#core/model/notice'
+import { NOTICE_LEVELS } from '#core/model/notice'
 import type { AnalysisDocument, LayerDocument } from '#core/query/document'
 import { formatBytes, formatCount, formatPercent } from '#core/query/format'
 import { instructionText } from '#core/query/instruction'
@@ -11,6 +13,9 @@ type Look = Pick<Terminal, 'style' | 'columns'>
 
 /** Rows of the lists that would go on for ever. */
 const MOST_ROWS = 10
+/** Notices shown; there is one for each code in each layer. */
+const MOST_NOTICES = 20
+const PATH_WIDTH = 100
 /** An instruction is only there to recognise a layer by where lines may be of any length. */
 const INSTRUCTION_WIDTH = 100
 
@@ -21,7 +26,7 @@ export function analysisText(document: AnalysisDocument, look: Look): string[] {
     ...section('Layers', layers(document.layers, look), look),
     ...section(wastedTitle(document), wasted(document, look), look),
     ...section('Largest files', largest(document, look), look),
-    ...section('Notices', notices(document), look),
+    ...section('Notices', notices(document, look), look),
   ]
 }
 
@@ -94,11 +99,30 @@ function largest({ largest: rows }: AnalysisDocument, look: Look): string[] {
   return table(columns, rows.slice(0, MOST_ROWS), { columns: look.columns, title: look.style.dim })
 }
 
-function notices({ notices: rows }: AnalysisDocument): string[] {
-  const line = ({ message, layer, path }: AnalysisDocument['notices'][number]): string =>
-    `${layer === null ? '' : `Layer ${layer}: `}${message}${path === null ? '' : ` (${path})`}`
-  return rows.map((notice) => safe(line(notice)))
+/** One line each, the worst first: where, its code, what it means, and the first path it is about. */
+function notices({ notices: rows }: AnalysisDocument, { style }: Look): string[] {
+  const paints: Readonly<Record<NoticeLevel, (text: string) => string>> = {
+    fatal: style.red,
+    fault: style.red,
+    warn: style.yellow,
+    info: style.dim,
+  }
+  const levels = Object.keys(paints)
+  const rank = ({ code }: NoticeRow): number => levels.indexOf(NOTICE_LEVELS[code])
+  const place = ({ layer }: NoticeRow): string => (layer === null ? 'image' : `layer ${layer}`)
+  const width = Math.max(0, ...rows.map((row) => place(row).length))
+  const line = (row: NoticeRow): string => {
+    const { code, message, path } = row
+    const where = path === null ? '' : ` (${clip(path, PATH_WIDTH)})`
+    return `${place(row).padEnd(width)}  ${paints[NOTICE_LEVELS[code]](code)}: ${safe(message + where)}`
+  }
+  const shown = rows.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_NOTICES)
+  const rest = rows.length - shown.length
+  const more = rest === 0 ? [] : [style.dim(`and ${formatCount(rest)} more; --format json lists them all`)]
+  return [...shown.map(line), ...more]
 }
+
+type NoticeRow = AnalysisDocument['notices'][number]
 
 /** A section without lines, or with only the titles of a table, is left out. */
 function section(title: string, lines: readonly string[], { style }: Look): string[] {
