@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
+import { NOTICE_LEVELS } from '#core/model/notice'
+
 import { idOf } from './case'
 import { CASES } from './cases'
 import { caseDocument } from './document'
@@ -15,6 +17,17 @@ describe('the cases', () => {
     for (const words of [CASES.map(idOf), CASES.map(({ name }) => name), FLAVOURS.map(({ name }) => name)]) {
       expect(words.filter((word, i) => words.indexOf(word) !== i)).toEqual([])
     }
+  })
+
+  it('raise every notice and every failure of reading an image', () => {
+    const lines = CASES.flatMap(({ given, expected }) => [
+      ...('failure' in expected ? [`image ${expected.failure}`] : (expected.notices ?? [])),
+      ...(given.kind === 'archives' ? given.archives().flatMap(({ notices }) => notices ?? []) : []),
+    ])
+    const raised = new Set(
+      [...lines, ...FLAVOURS.flatMap(({ notices }) => notices)].map((line) => line.split(' ')[1]),
+    )
+    expect(Object.keys(NOTICE_LEVELS).filter((code) => !raised.has(code))).toEqual([])
   })
 
   it('say what they expect in lines that can be read', () => {

@@ -1,5 +1,6 @@
 import { Change } from '#core/model/change'
 import { Cause } from '#core/model/waste'
+import { NOTICE_LEVELS, NOTICE_PATH_LIMIT } from '#core/model/notice'
 import type { Snapshot } from '#core/model/snapshot'
 import { ABSENT, ImageModel } from '#core/query/image-model'
 import { EntryKind } from '#core/model/entry'
@@ -44,7 +45,29 @@ export function invariantProblems(snapshot: Snapshot): string[] {
   for (const { size, mtime } of snapshot.diffs) {
     if (![...size, ...mtime].every(Number.isFinite)) problems.push('a size or time is not finite')
   }
-  return [...problems, ...pathCountProblems(snapshot)]
+  return [...problems, ...pathCountProblems(snapshot), ...noticeProblems(snapshot)]
+}
+
+/** Every notice is a sentence of one line, about a layer that there is, with paths that are not too many. */
+function noticeProblems({ notices, layers }: Snapshot): string[] {
+  const order = notices.map(({ layer }) => layer ?? -1)
+  const problems = notices.flatMap(({ code, level, message, layer, path, paths, count }) => {
+    const sound =
+      level === NOTICE_LEVELS[code] &&
+      /^[A-Z#\d][^\n]*[^.]\.$/.test(message) &&
+      (layer === null || layer < layers.length) &&
+      (paths.length === 0 ? path === null : path === paths[0]) &&
+      paths.length <= Math.min(count, NOTICE_PATH_LIMIT)
+    return sound ? [] : [`the notice ${code} is unsound: ${message}`]
+  })
+  return [
+    ...problems,
+    ...values(
+      'order of notices',
+      order.toSorted((a, b) => a - b),
+      order,
+    ),
+  ]
 }
 
 /** Paths that are no directories must add up from layer to layer, by what the changes say of each. */
