@@ -6,7 +6,7 @@
 //
 // The last line is `N passed, N failed`; the exit code is 0 only when nothing failed. With CI=true a skipped test
 // counts as failed, so that a machine without an engine or a browser cannot pass for one that has them.
-import { install } from './test/install.mjs'
+import { install, isInstalled } from './lib/install.mjs'
 import { runStep } from './test/run-step.mjs'
 import { steps } from './test/steps.mjs'
 import { summary } from './test/summary.mjs'
@@ -22,7 +22,17 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-install()
+if (!(await isInstalled())) {
+  console.log('── npm ci')
+  try {
+    await install()
+  } catch (error) {
+    console.log(`\nNothing could be tested, since the dependencies could not be installed: ${error.message}`)
+    console.log('\n0 passed, 1 failed')
+    process.exit(1)
+  }
+}
+
 const wanted = steps.filter(({ name }) => args.length === 0 || args.includes(name))
 const results = []
 for (const step of wanted) {
