@@ -23,6 +23,18 @@ export interface TreeContents {
   readonly changesBelow: Uint8Array
 }
 
+/** Directories that hold a change below them, whatever a tree shows of it: one element a node. */
+export function changesBelowIn(model: ImageModel, view: View): Uint8Array {
+  const { parent } = model.snapshot.paths
+  const below = new Uint8Array(model.nodeCount)
+  for (let node = model.nodeCount - 1; node > 0; node--) {
+    const change = view.change[node]
+    if (change === NOT_SHOWN) continue
+    if (change !== Change.unmodified || below[node] === 1) below[parent[node]] = 1
+  }
+  return below
+}
+
 export function treeContents(model: ImageModel, view: View, filter: TreeFilter): TreeContents {
   const { parent } = model.snapshot.paths
   const visible = new Uint8Array(model.nodeCount)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { columnsFor, gridColumns, leastWidth, NO_COLUMNS } from '#renderer/features/explorer/tree/columns'
+import { columnsFor, leastWidth, NO_COLUMNS } from '#renderer/features/explorer/tree/columns'
 
 describe('columnsFor', () => {
   it.each([
@@ -15,7 +15,6 @@ describe('columnsFor', () => {
   it('does what the user chose, whatever the room', () => {
     const chosen = { mode: false, owner: false, time: true }
     expect(columnsFor(chosen, 300, false)).toBe(chosen)
-    expect(gridColumns(chosen)).toBe('30px minmax(0, 1fr) 118px 78px 92px')
     expect(leastWidth(chosen)).toBe(512)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { ImageModel } from '#core/query/image-model'
-import { treeContents } from '#core/query/tree'
+import { changesBelowIn, treeContents } from '#core/query/tree'
 import { viewOf, type ViewChoice } from '#core/query/view'
 import { viewSizes } from '#core/query/view-sizes'
 import { markOf, reasonNote } from '#renderer/features/explorer/tree/marks'
@@ -41,7 +41,13 @@ const ALL = { changes: [true, true, true, true], paths: { kind: 'all' } } as con
 
 function shownIn(choice: ViewChoice) {
   const view = viewOf(model, choice)
-  return { view, sizes: viewSizes(model, view), whole: 100, contents: treeContents(model, view, ALL) }
+  return {
+    view,
+    sizes: viewSizes(model, view),
+    whole: 100,
+    changesBelow: changesBelowIn(model, view),
+    contents: treeContents(model, view, ALL),
+  }
 }
 const layer = shownIn({ kind: 'layer', layer: 1 })
 const node = (path: string): number => model.paths.find(path)
@@ -62,7 +68,7 @@ describe('markOf', () => {
     ['/bin/sh', 'unmodified', false],
     ['/bin', 'contains', false],
   ])('marks %s as %s (inherited: %s)', (path, mark, inherited) => {
-    expect(markOf(model, layer.view, layer.contents, node(path))).toEqual({ mark, inherited })
+    expect(markOf(model, layer, node(path))).toEqual({ mark, inherited })
   })
 })
 
@@ -82,7 +88,7 @@ describe('reasonNote', () => {
 
 describe('rows', () => {
   const label = (path: string, shown = layer): string =>
-    rowLabel(rowData(model, shown, shown.contents, node(path)), (bytes) => `${bytes} bytes`)
+    rowLabel(rowData(model, shown, node(path)), (bytes) => `${bytes} bytes`)
 
   it.each([
     ['/app/old/two', 'Removed, two, 2 bytes, level 3'],
@@ -103,21 +109,21 @@ describe('rows', () => {
   })
 
   it('show a folder that only loses as less than nothing, and shares of the whole', () => {
-    const { view, sizes, contents } = shownIn({ kind: 'layer', layer: 1 })
-    const row = rowData(model, { view, sizes, whole: 10 }, contents, node('/app'))
+    const shown = { ...layer, whole: 10 }
+    const row = rowData(model, shown, node('/app'))
     expect(row.shares).toEqual([
       { part: 'added', share: 0.5 },
       { part: 'modified', share: 0.5 },
       { part: 'removed', share: 0.3 },
     ])
-    expect(rowData(model, { view, sizes, whole: 10 }, contents, node('/app/old')).bytes).toBe(3)
+    expect(rowData(model, shown, node('/app/old')).bytes).toBe(3)
   })
 })
 
 describe('nextMark', () => {
   const from = (path: string | null, by: 1 | -1, matched: Uint8Array | null = null): string | null => {
     const at = path === null ? null : node(path)
-    const found = nextMark(model, layer.view, { contents: layer.contents, matched }, at, by)
+    const found = nextMark(model, layer, { contents: layer.contents, matched }, at, by)
     return found === null ? null : model.paths.text(found)
   }
 

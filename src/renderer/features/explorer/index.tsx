@@ -12,7 +12,7 @@ import { Split, type SplitPane } from '../../ui/Split'
 import { useMedia } from '../../ui/use-media'
 import { Inspector } from './inspector/Inspector'
 import { LayerPanel } from './layers/LayerPanel'
-import { SessionContext, type PanelName, type Session } from './session'
+import { SessionContext, TreeContext, type PanelName, type Session } from './session'
 import { TreePanel } from './tree/TreePanel'
 import { useTree } from './tree/use-tree'
 import { useView } from './use-view'
@@ -39,6 +39,7 @@ function Panels(props: ExplorerProps) {
   const narrow = useMedia('(width < 1100px)')
   const [drawer, setDrawer] = useState(false)
   const session = useSessionOf(props, narrow, setDrawer)
+  const tree = useTree(props.model, session.shown)
   const layers: SplitPane = {
     id: 'layers',
     label: 'Resize layers',
@@ -59,7 +60,9 @@ function Panels(props: ExplorerProps) {
   const id = narrow ? 'explorer-narrow' : roomy ? 'explorer' : 'explorer-compact'
   return (
     <SessionContext value={session}>
-      <Split key={id} id={id} panes={narrow ? [layers, files] : [layers, files, inspector]} />
+      <TreeContext value={tree}>
+        <Split key={id} id={id} panes={narrow ? [layers, files] : [layers, files, inspector]} />
+      </TreeContext>
       {narrow ? (
         <Drawer open={drawer} onOpenChange={setDrawer} title="Inspector" width={356}>
           <Inspector />
@@ -77,7 +80,6 @@ function useSessionOf(
   const actions = useActions()
   const { id, explorer } = tab
   const shown = useView(model, explorer, base.layers)
-  const tree = useTree(model, shown)
   const panels = useRef(new Map<PanelName, () => void>())
   const explore = useCallback((change: Partial<ExplorerState>) => actions.explore(id, change), [actions, id])
   const select = useCallback((node: number | null) => explore({ node }), [explore])
@@ -97,7 +99,7 @@ function useSessionOf(
     [narrow, openDrawer],
   )
   return useMemo(
-    () => ({ tab, model, base, shown, tree, select, explore, reveal, narrow, panels, focusPanel }),
-    [tab, model, base, shown, tree, select, explore, reveal, narrow, focusPanel],
+    () => ({ tab, model, base, shown, select, explore, reveal, narrow, panels, focusPanel }),
+    [tab, model, base, shown, select, explore, reveal, narrow, focusPanel],
   )
 }

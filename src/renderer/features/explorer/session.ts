@@ -15,7 +15,6 @@ export interface Session {
   readonly model: ImageModel
   readonly base: BaseImage
   readonly shown: ShownView
-  readonly tree: Tree
   /** Selects a path that is a row already. */
   readonly select: (node: number | null) => void
   readonly explore: (change: Partial<ExplorerState>) => void
@@ -34,4 +33,13 @@ export function useSession(): Session {
   const session = use(SessionContext)
   if (session === null) throw new Error('panels of the explorer need a SessionContext above them')
   return session
+}
+
+/** The tree is apart, so that what it changes with every letter of a filter draws nothing but the tree. */
+export const TreeContext = createContext<Tree | null>(null)
+
+export function useSharedTree(): Tree {
+  const tree = use(TreeContext)
+  if (tree === null) throw new Error('the files panel needs a TreeContext above it')
+  return tree
 }

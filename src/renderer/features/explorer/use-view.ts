@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 
 import type { ImageModel } from '#core/query/image-model'
+import { changesBelowIn } from '#core/query/tree'
 import { viewOf, type View } from '#core/query/view'
 import { viewSizes, type ViewSizes } from '#core/query/view-sizes'
 
@@ -13,6 +14,8 @@ export interface ShownView {
   readonly sizes: ViewSizes
   /** Bytes that a full share bar stands for: of all changes, or of the final image. */
   readonly whole: number
+  /** Directories with a change below them, one element a node. */
+  readonly changesBelow: Uint8Array
 }
 
 export function useView(model: ImageModel, explorer: ExplorerState, baseLayers: number): ShownView {
@@ -23,6 +26,7 @@ export function useView(model: ImageModel, explorer: ExplorerState, baseLayers: 
     const sizes = viewSizes(model, view)
     const { added, modified, removed, unmodified } = sizes
     const changed = (added[0] ?? 0) + (modified[0] ?? 0) + (removed[0] ?? 0)
-    return { view, sizes, whole: choice.kind === 'final' ? (unmodified[0] ?? 0) : changed }
+    const whole = choice.kind === 'final' ? (unmodified[0] ?? 0) : changed
+    return { view, sizes, whole, changesBelow: changesBelowIn(model, view) }
   }, [model, baseLayers, layer, mode, baseOpen])
 }

@@ -90,19 +90,18 @@ const PARTS: Readonly<Record<CauseName, string>> = {
   'duplicate-entry': classes(swatches['duplicate-entry']),
 }
 
-const ACTS: Readonly<Record<CauseName, string>> = {
-  deleted: 'deleted it',
-  overwritten: 'overwrote it',
-  'metadata-only': 'changed only its owner or mode',
-  'duplicate-entry': 'stored it twice',
-}
-const SPOKEN_ORDER: readonly CauseName[] = ['deleted', 'overwritten', 'metadata-only', 'duplicate-entry']
+/** What a later layer did, in the order in which it is said. */
+const ACTS: readonly (readonly [cause: CauseName, act: string])[] = [
+  ['deleted', 'deleted it'],
+  ['overwritten', 'overwrote it'],
+  ['metadata-only', 'changed only its owner or mode'],
+]
 
-/** `A later layer deleted it, overwrote it, or changed only its owner or mode.` */
+/** `A later layer deleted it, overwrote it or changed only its owner or mode.` */
 function whyOf(causes: readonly CauseName[]): string {
-  const acts = SPOKEN_ORDER.filter((cause) => causes.includes(cause)).map((cause) => ACTS[cause])
-  const last = acts.at(-1) ?? ''
-  const rest = acts.slice(0, -1)
-  const list = rest.length === 0 ? last : `${rest.join(', ')}${rest.length > 1 ? ',' : ''} or ${last}`
-  return `${causes.length === 1 && causes[0] === 'duplicate-entry' ? 'A layer' : 'A later layer'} ${list}.`
+  const acts = ACTS.filter(([cause]) => causes.includes(cause)).map(([, act]) => act)
+  const twice = causes.includes('duplicate-entry')
+  const later = acts.length > 1 ? `${acts.slice(0, -1).join(', ')} or ${acts.at(-1)}` : acts.join('')
+  if (later === '') return 'A layer stored it twice.'
+  return `A later layer ${later}${twice ? ', or one layer stored it twice' : ''}.`
 }

@@ -8,8 +8,8 @@ import styles from './Inspector.module.css'
 
 /** The name of a path with its mark, and the directory it is in. */
 export function Identity({ node, facts }: { node: number; facts: RowFacts }) {
-  const { model, shown, tree } = useSession()
-  const { mark } = markOf(model, shown.view, tree.contents, node)
+  const { model, shown } = useSession()
+  const { mark } = markOf(model, shown, node)
   const path = model.paths.text(node)
   const name = model.paths.name(node)
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 
 import { ABSENT } from '#core/query/image-model'
 import { rowFacts } from '#core/query/row-facts'
@@ -16,7 +16,7 @@ import { NothingSelected } from './NothingSelected'
 import { PathFacts } from './PathFacts'
 
 /** What is known of the selected path: its attributes now, and its life through the layers. */
-export function Inspector() {
+export const Inspector = memo(function Inspector() {
   const { tab, panels, focusPanel } = useSession()
   const [panel, setPanel] = useState<HTMLElement | null>(null)
   useEffect(() => {
@@ -44,7 +44,7 @@ export function Inspector() {
       {node === null ? <NothingSelected /> : <Path key={node} node={node} />}
     </aside>
   )
-}
+})
 
 function Path({ node }: { node: number }) {
   const { model, shown } = useSession()

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 
 import { useKeys } from '../../../keys/KeysProvider'
 import type { KeyBinding } from '../../../keys/registry'
@@ -14,7 +14,7 @@ import { Notices } from './Notices'
 import { useLayerKeys } from './use-layer-keys'
 
 /** The layers in build order, and what is known of the selected one. */
-export function LayerPanel() {
+export const LayerPanel = memo(function LayerPanel() {
   const { tab, model, base, explore } = useSession()
   const [area, setArea] = useState<HTMLElement | null>(null)
   const [bySize, setBySize] = useState(false)
@@ -68,4 +68,4 @@ export function LayerPanel() {
       <LayerDetail />
     </aside>
   )
-}
+})

@@ -5,14 +5,15 @@ import { formatCount } from '#core/query/format'
 
 import { Field, FieldToggle } from '../../../ui/Field'
 import { SearchIcon } from '../../../ui/icons'
-import { useSession } from '../session'
+import { useSession, useSharedTree } from '../session'
 import styles from './FilterField.module.css'
 import tools from './TreeTools.module.css'
 import { directoriesAbove } from './use-reveal'
 
 /** Filters the tree by path. The last text that was a pattern stays in force while a new one is none yet. */
 export function FilterField({ place, ref }: { place: string; ref: Ref<HTMLInputElement> }) {
-  const { tab, model, tree, focusPanel, narrow } = useSession()
+  const { tab, model, focusPanel, narrow } = useSession()
+  const tree = useSharedTree()
   const { filter } = tree.state
   const frame = useRef<HTMLSpanElement>(null)
   const set = (change: Partial<FilterText>) => {

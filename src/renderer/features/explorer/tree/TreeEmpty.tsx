@@ -4,13 +4,14 @@ import { Button } from '../../../ui/Button'
 import { EmptyState } from '../../../ui/EmptyState'
 import { NothingIcon, SearchIcon } from '../../../ui/icons'
 import { placeOf } from '../choice'
-import { useSession } from '../session'
+import { useSession, useSharedTree } from '../session'
 import { NO_FILTER } from './tree-state'
 import styles from './TreeEmpty.module.css'
 
 /** Stands in for a tree without rows: what hides them, and how to get them back. */
 export function TreeEmpty() {
-  const { tab, base, shown, tree } = useSession()
+  const { tab, base, shown } = useSession()
+  const tree = useSharedTree()
   const { state, dispatch } = tree
   const { counts } = shown.view
   const place = placeOf(tab.explorer, base.layers)

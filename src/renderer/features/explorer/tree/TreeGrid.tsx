@@ -8,7 +8,7 @@ import { useKeyRegistry } from '../../../keys/KeysProvider'
 import { HoverTip } from '../../../ui/HoverTip'
 import { VirtualRows, type VirtualRowsHandle } from '../../../ui/VirtualRows'
 import { placeOf } from '../choice'
-import { useSession } from '../session'
+import { useSession, useSharedTree } from '../session'
 import type { Columns } from './columns'
 import { ReasonTip } from './ReasonTip'
 import { rowData, type RowData } from './row-data'
@@ -22,8 +22,9 @@ import { typed, typedTarget, type Typed } from './type-ahead'
 /** The rows of the tree. Moving the focus selects; Enter goes on to the inspector. */
 export function TreeGrid({ columns, ref }: { columns: Columns; ref: Ref<VirtualRowsHandle> }) {
   const session = useSession()
-  const { tab, model, base, shown, tree, select, focusPanel, narrow } = session
-  const { rows, places, isOpen, contents, state, dispatch } = tree
+  const { tab, model, base, shown, select, focusPanel, narrow } = session
+  const tree = useSharedTree()
+  const { rows, places, isOpen, state, dispatch } = tree
   const format = useFormat()
   const registry = useKeyRegistry()
   const name = useRef<Typed | null>(null)
@@ -32,10 +33,7 @@ export function TreeGrid({ columns, ref }: { columns: Columns; ref: Ref<VirtualR
   const finder = useMemo(() => matchFinder(state.filter), [state.filter])
 
   // Rows are drawn over and over while they scroll: what they show is made once.
-  const dataOf = useMemo(
-    () => remembered((at: number) => rowData(model, shown, contents, at)),
-    [model, shown, contents],
-  )
+  const dataOf = useMemo(() => remembered((at: number) => rowData(model, shown, at)), [model, shown])
 
   const setOpen = (at: number, open: boolean, below = false) => {
     const to = below ? (model.snapshot.paths.end[at] ?? at + 1) : at + 1

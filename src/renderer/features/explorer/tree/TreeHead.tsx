@@ -3,6 +3,7 @@ import type { SortKey, TreeOrder } from '#core/query/tree'
 import { classes } from '../../../ui/classes'
 import { ChevronDownIcon, ChevronUpIcon } from '../../../ui/icons'
 import type { Columns } from './columns'
+import columnStyles from './TreeColumns.module.css'
 import styles from './TreeHead.module.css'
 
 /** The head of the tree: three columns sort. */
@@ -20,18 +21,45 @@ export function TreeHead({
   return (
     <div role="row" aria-rowindex={1} className={styles.head}>
       {isFinal ? (
-        <span role="columnheader" className={styles.first}>
+        <span role="columnheader" className={classes(columnStyles.mark, styles.first)}>
           <span className="sr-only">Layer of origin</span>
         </span>
       ) : (
-        <Sortable className={styles.first} label="Change" sort="change" order={order} onSort={onSort} quiet />
+        <Sortable
+          className={classes(columnStyles.mark, styles.first)}
+          label="Change"
+          sort="change"
+          order={order}
+          onSort={onSort}
+          quiet
+        />
       )}
-      <Sortable className={styles.name} label="Name" sort="name" order={order} onSort={onSort} />
-      {columns.mode ? <span role="columnheader">Mode</span> : null}
-      {columns.owner ? <span role="columnheader">Owner</span> : null}
-      {columns.time ? <span role="columnheader">Time (UTC)</span> : null}
-      <Sortable className={styles.size} label="Size" sort="size" order={order} onSort={onSort} />
-      <span role="columnheader">{isFinal ? 'Share of image' : 'Share of change'}</span>
+      <Sortable className={columnStyles.name} label="Name" sort="name" order={order} onSort={onSort} />
+      {columns.mode ? (
+        <span role="columnheader" className={columnStyles.mode}>
+          Mode
+        </span>
+      ) : null}
+      {columns.owner ? (
+        <span role="columnheader" className={columnStyles.owner}>
+          Owner
+        </span>
+      ) : null}
+      {columns.time ? (
+        <span role="columnheader" className={columnStyles.time}>
+          Time (UTC)
+        </span>
+      ) : null}
+      <Sortable
+        className={classes(columnStyles.size, styles.size)}
+        label="Size"
+        sort="size"
+        order={order}
+        onSort={onSort}
+      />
+      <span role="columnheader" className={columnStyles.share}>
+        {isFinal ? 'Share of image' : 'Share of change'}
+      </span>
     </div>
   )
 }

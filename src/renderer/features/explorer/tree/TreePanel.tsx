@@ -3,9 +3,9 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { cssVars } from '../../../image/layer-color'
 import { useMedia } from '../../../ui/use-media'
 import type { VirtualRowsHandle } from '../../../ui/VirtualRows'
-import { useSession } from '../session'
+import { useSession, useSharedTree } from '../session'
 import { useWidth } from '../use-width'
-import { columnsFor, gridColumns, leastWidth, type Columns } from './columns'
+import { columnsFor, leastWidth, type Columns } from './columns'
 import { TreeEmpty } from './TreeEmpty'
 import { TreeGrid } from './TreeGrid'
 import styles from './TreePanel.module.css'
@@ -16,7 +16,8 @@ import { useTreeKeys } from './use-tree-keys'
 
 /** The files of a view as a tree. */
 export function TreePanel() {
-  const { tree, panels } = useSession()
+  const { panels } = useSession()
+  const tree = useSharedTree()
   const [area, setArea] = useState<HTMLElement | null>(null)
   const [chosen, setChosen] = useState<Columns | null>(null)
   const grid = useRef<VirtualRowsHandle>(null)
@@ -38,10 +39,7 @@ export function TreePanel() {
       ref={setArea}
       aria-label="Files"
       className={styles.panel}
-      style={cssVars({
-        '--tree-columns': gridColumns(columns),
-        '--tree-least': `${leastWidth(columns)}px`,
-      })}
+      style={cssVars({ '--tree-least': `${leastWidth(columns)}px` })}
     >
       <TreeTools columns={columns} onColumns={setChosen} filterRef={filter} />
       {empty ? <TreeEmpty /> : <TreeGrid columns={columns} ref={grid} />}

@@ -15,6 +15,7 @@ import type { RowData } from './row-data'
 import { rowLabel } from './row-label'
 import { RowIcon } from './RowIcon'
 import { timeText } from '../time-text'
+import columnStyles from './TreeColumns.module.css'
 import styles from './TreeRow.module.css'
 
 /** Names from this length on may be cut, so the whole one is shown on hover. */
@@ -70,14 +71,18 @@ function Row({ data, props, open, position, siblings, columns, ...rest }: TreeRo
       aria-expanded={directory ? open : undefined}
       className={classes(styles.row, removed && styles.removed, removed && !inherited && styles.root)}
     >
-      <span role="gridcell" className={styles.mark} data-tip={mark === 'modified' ? node : undefined}>
+      <span
+        role="gridcell"
+        className={classes(columnStyles.mark, styles.mark)}
+        data-tip={mark === 'modified' ? node : undefined}
+      >
         {origin === null ? (
           <ChangeMark mark={mark} inherited={inherited} />
         ) : (
           <LayerChip layer={origin} baseLayers={baseLayers} size="xs" />
         )}
       </span>
-      <span role="gridcell" className={styles.name}>
+      <span role="gridcell" className={classes(columnStyles.name, styles.name)}>
         {depth === 0 ? null : <i className={styles.guides} style={cssVars({ '--depth': depth })} />}
         <span className={styles.twist} data-twist={directory || undefined}>
           {directory ? <i className={open ? styles.opened : styles.closed} /> : null}
@@ -100,25 +105,28 @@ function Row({ data, props, open, position, siblings, columns, ...rest }: TreeRo
         )}
       </span>
       {columns.mode ? (
-        <span role="gridcell" className={styles.attribute}>
+        <span role="gridcell" className={classes(columnStyles.mode, styles.attribute)}>
           {facts.mode === null ? '–' : symbolicMode(facts.kind, facts.mode)}
         </span>
       ) : null}
       {columns.owner ? (
-        <span role="gridcell" className={styles.attribute}>
+        <span role="gridcell" className={classes(columnStyles.owner, styles.attribute)}>
           {facts.uid === null ? '–' : `${facts.uid}:${facts.gid}`}
         </span>
       ) : null}
       {columns.time ? (
-        <span role="gridcell" className={styles.attribute}>
+        <span role="gridcell" className={classes(columnStyles.time, styles.attribute)}>
           {timeText(facts.mtime)}
         </span>
       ) : null}
-      <span role="gridcell" className={classes(styles.size, (bytes ?? 0) < 0 && styles.less)}>
+      <span
+        role="gridcell"
+        className={classes(columnStyles.size, styles.size, (bytes ?? 0) < 0 && styles.less)}
+      >
         {bytes === null ? '–' : format.bytes(bytes)}
       </span>
-      <span role="gridcell" className={styles.share}>
-        <ShareBar shares={data.shares} />
+      <span role="gridcell" className={classes(columnStyles.share, styles.share)}>
+        {data.shares.length === 0 ? null : <ShareBar shares={data.shares} />}
       </span>
     </div>
   )

@@ -9,7 +9,7 @@ import { IconButton } from '../../../ui/IconButton'
 import { CollapseIcon, ExpandIcon } from '../../../ui/icons'
 import { Segmented } from '../../../ui/Segmented'
 import { isBaseSelected, placeOf } from '../choice'
-import { useSession } from '../session'
+import { useSession, useSharedTree } from '../session'
 import type { Columns } from './columns'
 import { ColumnsMenu } from './ColumnsMenu'
 import { FilterField } from './FilterField'
@@ -29,7 +29,8 @@ export function TreeTools({
   onColumns: (columns: Columns) => void
   filterRef: Ref<HTMLInputElement>
 }) {
-  const { tab, base, shown, tree, explore } = useSession()
+  const { tab, base, shown, explore } = useSession()
+  const tree = useSharedTree()
   const { mode } = tab.explorer
   const { counts } = shown.view
   const isFinal = mode === 'final'

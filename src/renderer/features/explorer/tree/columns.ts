@@ -9,7 +9,7 @@ export type ColumnName = keyof Columns
 
 export const NO_COLUMNS: Columns = { mode: false, owner: false, time: false }
 
-/** CSS pixels of each column; the name takes what is left. */
+/** CSS pixels of each column, as in TreeColumns.module.css; the name takes what is left. */
 const WIDTHS = { mark: 30, mode: 88, owner: 82, time: 118, size: 78, share: 92, padding: 14 }
 /** Below this the name says too little. */
 const LEAST_NAME = 180
@@ -23,14 +23,6 @@ export function columnsFor(chosen: Columns | null, width: number, wide: boolean)
   if (!wide) return NO_COLUMNS
   const room = width - LEAST_NAME - WIDTHS.mark - WIDTHS.size - WIDTHS.share - WIDTHS.padding
   return { mode: room >= WIDTHS.mode, owner: room >= WIDTHS.mode + WIDTHS.owner, time: false }
-}
-
-/** Value of `grid-template-columns`. */
-export function gridColumns(columns: Columns): string {
-  const attributes = attributeWidths(columns).map((width) => `${width}px`)
-  return [`${WIDTHS.mark}px`, 'minmax(0, 1fr)', ...attributes, `${WIDTHS.size}px`, `${WIDTHS.share}px`].join(
-    ' ',
-  )
 }
 
 /** CSS pixels that rows need; a narrower panel scrolls sideways. */

@@ -1,9 +1,9 @@
 import { Change, CHANGE_NAMES, Reason, type ReasonName } from '#core/model/change'
 import type { ImageModel } from '#core/query/image-model'
-import type { TreeContents } from '#core/query/tree'
 import { NOT_SHOWN, type View } from '#core/query/view'
 
 import type { Mark } from '../../../image/ChangeMark'
+import type { ShownView } from '../use-view'
 
 export interface NodeMark {
   readonly mark: Mark
@@ -14,8 +14,7 @@ export interface NodeMark {
 /** How a node of a view is marked. */
 export function markOf(
   model: ImageModel,
-  view: View,
-  { changesBelow }: TreeContents,
+  { view, changesBelow }: Pick<ShownView, 'view' | 'changesBelow'>,
   node: number,
 ): NodeMark {
   const change = view.change[node] ?? NOT_SHOWN

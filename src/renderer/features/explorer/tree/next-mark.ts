@@ -1,7 +1,7 @@
 import { Change } from '#core/model/change'
 import type { ImageModel } from '#core/query/image-model'
-import type { View } from '#core/query/view'
 
+import type { ShownView } from '../use-view'
 import { markOf } from './marks'
 import type { Tree } from './use-tree'
 
@@ -11,7 +11,7 @@ import type { Tree } from './use-tree'
  */
 export function nextMark(
   model: ImageModel,
-  view: View,
+  shown: Pick<ShownView, 'view' | 'changesBelow'>,
   { contents, matched }: Pick<Tree, 'contents' | 'matched'>,
   from: number | null,
   by: 1 | -1,
@@ -20,8 +20,8 @@ export function nextMark(
   const stops = (node: number): boolean => {
     if (contents.visible[node] !== 1) return false
     if (matched !== null) return matched[node] === 1 && matched[model.snapshot.paths.parent[node] ?? 0] !== 1
-    const change = view.change[node]
-    return change !== Change.unmodified && !markOf(model, view, contents, node).inherited
+    const change = shown.view.change[node]
+    return change !== Change.unmodified && !markOf(model, shown, node).inherited
   }
   const start = from ?? 0
   for (let i = 1; i < nodeCount; i++) {

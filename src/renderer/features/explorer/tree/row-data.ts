@@ -2,7 +2,7 @@ import { Change, reasonNames } from '#core/model/change'
 import type { ImageModel } from '#core/query/image-model'
 import { originOf } from '#core/query/origin'
 import { rowFacts, type RowFacts } from '#core/query/row-facts'
-import { shownBytes, type TreeContents } from '#core/query/tree'
+import { shownBytes } from '#core/query/tree'
 import type { View } from '#core/query/view'
 
 import type { Share } from '../../../image/ShareBar'
@@ -28,19 +28,15 @@ export interface RowData extends NodeMark {
   readonly origin: number | null
 }
 
-export function rowData(
-  model: ImageModel,
-  { view, sizes, whole }: ShownView,
-  contents: TreeContents,
-  node: number,
-): RowData {
+export function rowData(model: ImageModel, shown: ShownView, node: number): RowData {
+  const { view, sizes, whole } = shown
   const row = view.row[node] ?? 0
   const facts = rowFacts(model, row)
   const directory = facts.type === 'directory'
   const isFinal = view.choice.kind === 'final'
   const stores = directory || facts.type === 'file' || facts.hardlink
   const bytes = stores && !facts.broken ? shownBytes(sizes, node, view) : null
-  const mark = markOf(model, view, contents, node)
+  const mark = markOf(model, shown, node)
   return {
     ...mark,
     node,
@@ -71,11 +67,12 @@ function changeShares(
   whole: number,
   node: number,
 ): Share[] {
-  return [
+  const shares: Share[] = [
     { part: 'added', share: part(added[node] ?? 0, whole) },
     { part: 'modified', share: part(modified[node] ?? 0, whole) },
     { part: 'removed', share: part(removed[node] ?? 0, whole) },
   ]
+  return shares.filter(({ share }) => share > 0)
 }
 
 function part(bytes: number, whole: number): number {

@@ -5,12 +5,13 @@ import { NOT_SHOWN } from '#core/query/view'
 
 import type { VirtualRowsHandle } from '../../../ui/VirtualRows'
 import { isBaseSelected } from '../choice'
-import { useSession } from '../session'
+import { useSession, useSharedTree } from '../session'
 import type { NodeRange } from './expansion'
 
 /** Grants wishes to see a path: makes it a row, whatever hides it, brings it into view and gives it the focus. */
 export function useReveal(grid: RefObject<VirtualRowsHandle | null>): void {
-  const { tab, base, model, shown, tree, explore } = useSession()
+  const { tab, base, model, shown, explore } = useSession()
+  const tree = useSharedTree()
   const { rows, dispatch, contents } = tree
   const { explorer } = tab
   const granted = useRef(0)

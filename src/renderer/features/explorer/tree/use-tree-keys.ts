@@ -7,7 +7,7 @@ import { useKeys } from '../../../keys/KeysProvider'
 import type { KeyBinding } from '../../../keys/registry'
 import { copyText } from '../../../ui/copy'
 import type { VirtualRowsHandle } from '../../../ui/VirtualRows'
-import { useSession } from '../session'
+import { useSession, useSharedTree } from '../session'
 import { NO_COLUMNS, type Columns } from './columns'
 import { nextMark } from './next-mark'
 
@@ -29,7 +29,8 @@ export function useTreeKeys({
   columns: Columns
   onColumns: (columns: Columns) => void
 }): void {
-  const { tab, model, shown, tree, select, reveal } = useSession()
+  const { tab, model, shown, select, reveal } = useSession()
+  const tree = useSharedTree()
   const { state, dispatch, rows } = tree
   const { node } = tab.explorer
 
@@ -52,10 +53,10 @@ export function useTreeKeys({
       requestAnimationFrame(() => grid.current?.focus())
     }
     const next = (by: 1 | -1) => () => {
-      const found = nextMark(model, shown.view, tree, node, by)
+      const found = nextMark(model, shown, tree, node, by)
       if (found !== null) reveal(found)
     }
-    const anyOpen = rows.some((at) => tree.isOpen(at) && (model.snapshot.paths.end[at] ?? 0) > at + 1)
+    const anyOpen = () => rows.some((at) => tree.isOpen(at) && (model.snapshot.paths.end[at] ?? 0) > at + 1)
     return [
       { keys: ['Tab'], label: 'Switch panel', group: GROUP, run: nothing },
       { keys: ['ArrowUp', 'ArrowDown'], label: 'Move', group: GROUP, run: nothing },
@@ -69,7 +70,7 @@ export function useTreeKeys({
         label: 'Open or close all',
         group: GROUP,
         hint: false,
-        run: () => dispatch({ kind: 'all', rest: anyOpen ? 'closed' : 'open' }),
+        run: () => dispatch({ kind: 'all', rest: anyOpen() ? 'closed' : 'open' }),
       },
       { keys: ['ArrowRight', 'l'], label: 'Open, or go in', group: GROUP, hint: false, run: nothing },
       { keys: ['ArrowLeft', 'h'], label: 'Close, or go up', group: GROUP, hint: false, run: nothing },
