@@ -7,7 +7,7 @@ import { build } from 'vite'
 
 import { analyze } from '#core/analyze/analyze'
 import type { Snapshot } from '#core/model/snapshot'
-import { FailureError, type FailureCode } from '#contract/failure'
+import { failureLine, toFailure, type FailureCode } from '#contract/failure'
 import { DEFAULT_TIMING, type Environment } from '#node/environment'
 import { ZstdThreads } from '#node/inflate/zstd'
 import { archiveSource } from '#node/sources/archive/archive-source'
@@ -137,8 +137,8 @@ async function opened(source: Source, choice: string | null): Promise<Opened> {
     const snapshot = analyze({ image: image.identity, layers, notices: image.notices() })
     return { kind: 'image', snapshot }
   } catch (error) {
-    if (!(error instanceof FailureError)) throw error
-    return { kind: 'failure', code: error.failure.code, line: error.message }
+    const failure = toFailure(error, 'Cannot open it')
+    return { kind: 'failure', code: failure.code, line: failure.detail ?? failureLine(failure) }
   } finally {
     await image?.close()
   }

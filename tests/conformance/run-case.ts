@@ -54,8 +54,15 @@ export async function runCase(each: ConformanceCase, opener: Opener, turn = each
   const chunks = chunksOf(each)
   let attempts = 0
   if (each.given.kind === 'image') {
-    problems.add('read directly', directProblems(each.given.image(), chunks))
-    problems.add('with its markers moved', movedProblems(each.given.members ?? []))
+    const { image, members = [] } = each.given
+    problems.add(
+      'read directly',
+      orError(() => directProblems(image(), chunks)),
+    )
+    problems.add(
+      'with its markers moved',
+      orError(() => movedProblems(members)),
+    )
     attempts += chunks.length
   }
   const state: State = { each, first: null, problems }
@@ -74,6 +81,15 @@ export async function runCase(each: ConformanceCase, opener: Opener, turn = each
     attempts++
   }
   return { case: each, flavours: packed.map(({ name }) => name), attempts, problems: problems.lines(), found }
+}
+
+/** What `find` finds, or what it threw: one case that goes wrong must not hide the others. */
+function orError(find: () => string[]): string[] {
+  try {
+    return find()
+  } catch (error) {
+    return [String(error)]
+  }
 }
 
 interface State {

@@ -86,6 +86,45 @@ export const HARD_LINKS: readonly ConformanceCase[] = [
     },
   },
   {
+    row: 16,
+    part: 'e',
+    name: 'of several names that go at once the stored one tells the cause, else the first by its bytes',
+    given: layers(
+      {
+        b: body(10, 'a'),
+        a: hardlink('b'),
+        c: hardlink('b'),
+        m: body(30, 'b'),
+        k: hardlink('m'),
+        z: hardlink('m'),
+      },
+      { '.wh.a': '', '.wh.c': '', b: body(20, 'c'), '.wh.m': '' },
+      { '.wh.z': '', k: body(5, 'd') },
+    ),
+    expected: {
+      bytes: [65, 25, 40],
+      layers: [
+        [
+          '/b file 10 added',
+          '/a file 10 linked added',
+          '/c file 10 linked added',
+          '/m file 30 added',
+          '/k file 30 linked added',
+          '/z file 30 linked added',
+        ],
+        [
+          '/a file 10 removed by whiteout',
+          '/c file 10 removed by whiteout',
+          '/b file 20 modified content',
+          '/m file 30 removed by whiteout',
+        ],
+        ['/z file 30 removed by whiteout', '/k file 5 modified content'],
+      ],
+      final: ['/b file 20', '/k file 5'],
+      wasted: ['/b 10 overwritten 0→1', '/m 30 overwritten 0→2'],
+    },
+  },
+  {
     row: 17,
     part: 'a',
     name: 'a hard link reaches down to a file of a lower layer, however its target is spelled',
