@@ -1,0 +1,200 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import { BUILD_LIMIT, builtCli, layerscope } from '#tests/cli/built'
+import { whiteout } from '#tests/cli/members'
+import { asTar, dockerSave, imageOf, layer, toBytes } from '#tests/support/images'
+import type { ArchiveFile } from '#tests/support/images'
+import { elementsOf } from '#tests/support/xml'
+
+let folder: string
+beforeAll(async () => {
+  await builtCli()
+  folder = await mkdtemp(join(tmpdir(), 'layerscope-ci-'))
+  // 1,500 bytes stored, 500 of them reclaimable.
+  const base = layer({
+    'app/a': 'a'.repeat(500),
+    'root/.npmrc': 'token'.repeat(20),
+    'app/b': 'b'.repeat(400),
+  })
+  const top = layer({ 'app/a': 'c'.repeat(500), ...whiteout('root/.npmrc') })
+  const web = imageOf(base, top).named('acme/web:1.4')
+  await save('web.tar', dockerSave([web]))
+  await save('base.tar', dockerSave([imageOf(base).named('acme/base:1')]))
+  await save(
+    'partial.tar',
+    dockerSave([web]).filter(({ name }) => !name.endsWith(top.diffId.slice(7))),
+  )
+}, BUILD_LIMIT)
+beforeEach(() => rm(join(folder, '.layerscope.yaml'), { force: true }))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function save(name: string, files: readonly ArchiveFile[]): Promise<void> {
+  await writeFile(join(folder, name), toBytes(asTar(files)))
+}
+
+const rules = (...lines: readonly string[]): Promise<void> =>
+  writeFile(join(folder, '.layerscope.yaml'), `rules:\n${lines.map((line) => `  ${line}\n`).join('')}`)
+
+const ci = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  layerscope(['ci', ...args], { cwd: folder, env })
+
+const text = (name: string): Promise<string> => readFile(join(folder, name), 'utf8')
+const plain = (said: string): string => said.replaceAll('\u00a0', ' ')
+
+describe('layerscope ci', () => {
+  it('passes with status 0', async () => {
+    await rules('maxReclaimableBytes: 600', 'maxReclaimablePercent: 40%', 'maxSize: 1.5kB')
+    const { code, stdout, stderr } = await ci(['web.tar'])
+    expect([code, stderr]).toEqual([0, ''])
+    expect(plain(stdout).split('\n')).toEqual([
+      'acme/web:1.4',
+      '  PASS  maxReclaimableBytes: 600 B, at most 600 B',
+      '  PASS  maxReclaimablePercent: 40.0 %, at most 40.0 %',
+      '  PASS  maxSize: 1.5 kB, at most 1.5 kB',
+      'PASS',
+      '',
+    ])
+  })
+
+  it('fails with status 1, and says what made it fail', async () => {
+    await rules('lowestEfficiency: 0.9', 'forbiddenPaths: [.npmrc]', 'maxReclaimableBytes: 600')
+    const { code, stdout, stderr } = await ci(['web.tar'])
+    expect([code, stderr]).toEqual([1, ''])
+    expect(plain(stdout).split('\n')).toEqual([
+      'acme/web:1.4',
+      '  FAIL  lowestEfficiency: the efficiency is 0.60, the limit is 0.9',
+      '          /app/a (2 copies, 1.0 kB)',
+      '          /root/.npmrc (2 copies, 100 B)',
+      '  PASS  maxReclaimableBytes: 600 B, at most 600 B',
+      '  FAIL  forbiddenPaths: 1 forbidden path is stored',
+      '          /root/.npmrc (layer 0)',
+      'FAIL',
+      '',
+    ])
+  })
+
+  it("judges by dive's rules where there are none", async () => {
+    const { code, stdout } = await ci(['web.tar'])
+    expect(code).toBe(1)
+    expect(stdout.match(/^ {2}\w+ {2}\w+/gm)).toEqual([
+      '  FAIL  highestUserWastedPercent',
+      '  SKIP  highestWastedBytes',
+      '  FAIL  lowestEfficiency',
+    ])
+    expect((await ci(['base.tar'])).code).toBe(0)
+  })
+
+  it('prints the rules in force, and needs no image for that', async () => {
+    await rules('maxSize: 2kB', 'highestWastedBytes: 1MB')
+    const { code, stdout } = await ci(['--print-rules'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('  highestWastedBytes: 1MB\n')
+    expect(stdout).toContain('  maxSize: 2000\n')
+  })
+
+  it('takes no notice of CI=true', async () => {
+    await rules('maxSize: 1GB')
+    expect((await ci(['web.tar'], { CI: 'true' })).code).toBe(0)
+  })
+
+  it('measures growth against an analysis that it wrote itself', async () => {
+    await rules('maxGrowthBytes: 499', 'maxGrowthPercent: 50')
+    expect(plain((await ci(['base.tar', '--json', 'last.json'])).stdout)).toContain(
+      '  SKIP  maxGrowthBytes: there is no baseline to compare with\n',
+    )
+    expect(JSON.parse(await text('last.json'))).toMatchObject({
+      schema: 'layerscope/analysis@1',
+      totals: { storedBytes: 1000 },
+    })
+    const { code, stdout } = await ci(['web.tar', '--baseline', 'last.json'])
+    expect(code).toBe(1)
+    expect(plain(stdout)).toContain('  FAIL  maxGrowthBytes: grew by 500 B, at most 499 B\n')
+    expect(plain(stdout)).toContain('  PASS  maxGrowthPercent: grew by 50.0 %, at most 50.0 %\n')
+  })
+})
+
+describe('what cannot be judged', () => {
+  beforeAll(async () => {
+    await writeFile(join(folder, 'other.json'), '{"schema": "other"}')
+    await writeFile(join(folder, 'no.json'), 'no JSON')
+    await writeFile(join(folder, 'broken.yaml'), 'rules: {a')
+  })
+
+  it.each<[string[], string]>([
+    [['missing.tar'], 'Cannot open missing.tar: there is no such file.'],
+    [[], 'Cannot run ci: it was not told which image. Write "layerscope ci SOURCE"'],
+    [['web.tar', '--config', 'missing.yaml'], 'Cannot open missing.yaml: there is no such file.'],
+    [['web.tar', '--config', 'broken.yaml'], 'Cannot read broken.yaml: it is no YAML'],
+    [['web.tar', '--baseline', 'missing.json'], 'Cannot open missing.json: there is no such file.'],
+    [['web.tar', '--baseline', 'no.json'], 'Cannot compare with no.json: it is no JSON.'],
+    [['web.tar', '--baseline', 'other.json'], 'Cannot compare with other.json: it is no analysis document'],
+    [['web.tar', '--junit', 'no/junit.xml'], 'Cannot write --junit no/junit.xml: there is no folder no.'],
+    [['web.tar', '--json', '.'], 'Cannot write --json .: it is a folder.'],
+    [['web.tar', '--github-summary'], 'Cannot use --github-summary: GITHUB_STEP_SUMMARY is not set'],
+    [['partial.tar'], 'Cannot go by acme/web:1.4: layer 1 could not be read as a whole ('],
+  ])('%j: one line, status 2', async (args, line) => {
+    const { code, stdout, stderr } = await ci(args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/^layerscope: [^\n]+: [^\n]+\. [^\n]+[.?]\n$/)
+    expect(stderr).toContain(line)
+  })
+
+  it('is judged by what is there when that is said', async () => {
+    await rules('maxSize: 1kB')
+    expect((await ci(['partial.tar', '--ignore-errors'])).code).toBe(0)
+  })
+})
+
+describe('the reports', () => {
+  it('are all written in one run, also for an image that fails', async () => {
+    await rules('maxSize: 1kB', 'maxGrowthBytes: 1', 'maxReclaimableBytes: 1MB')
+    await writeFile(join(folder, 'summary.md'), 'what came before\n')
+    const outputs = ['--json', 'a.json', '--junit', 'a.xml', '--markdown', 'a.md', '--github-summary']
+    const { code } = await ci(['web.tar', ...outputs], { GITHUB_STEP_SUMMARY: join(folder, 'summary.md') })
+    expect(code).toBe(1)
+    expect(JSON.parse(await text('a.json'))).toMatchObject({ totals: { storedBytes: 1500 } })
+    const [suites, suite, ...cases] = elementsOf(await text('a.xml'))
+    const counts = { tests: '3', failures: '1', errors: '0', skipped: '1' }
+    expect([suites?.attributes, suite?.attributes]).toEqual([counts, { name: 'layerscope', ...counts }])
+    expect(cases.map(({ name, attributes }) => attributes['name'] ?? name)).toEqual([
+      'maxReclaimableBytes',
+      'maxSize',
+      'failure',
+      'maxGrowthBytes',
+      'skipped',
+    ])
+    const markdown = await text('a.md')
+    expect(plain(markdown)).toContain('### Image fails: `acme/web:1.4`\n')
+    expect(plain(markdown)).toContain('| ❌ fail | `maxSize` | 1.5 kB, at most 1.0 kB |\n')
+    expect(await text('summary.md')).toBe(`what came before\n${markdown}\n`)
+  })
+
+  it('let no name of the image do harm', async () => {
+    const names = [
+      '</testcase>&"',
+      '`code` | <img src=x>',
+      '\u001b[2J\n::error::x',
+      `long ${'x'.repeat(4000)}`,
+    ]
+    const members = names.map((name, i) => [`secret/${name}`, 'x'.repeat(9 + i)] as const)
+    const name = 'acme/<b>`x`\n\u202e:1'
+    await save('hostile.tar', dockerSave([imageOf(layer(members)).named(name)]))
+    await rules('forbiddenPaths: ["/secret/**"]')
+    const { code, stdout } = await ci(['hostile.tar', '--junit', 'h.xml', '--markdown', 'h.md'])
+    expect(code).toBe(1)
+    const shown = String.raw`acme/<b>` + '`x`' + String.raw`\x0a\u{202e}:1`
+    const lines = stdout.split('\n')
+    expect([lines[0], lines.length]).toEqual([shown, 8])
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(320)
+    expect(stdout).toContain(String.raw`/secret/\x1b[2J\x0a::error::x (layer 0)`)
+    const failure = elementsOf(await text('h.xml')).find((each) => each.name === 'failure')
+    expect(failure?.text).toContain('/secret/</testcase>&" (layer 0)')
+    const markdown = await text('h.md')
+    expect(markdown).toContain(`### Image fails: \`\` ${shown} \`\`\n`)
+    expect(markdown).toContain('- `` /secret/`code` | <img src=x> (layer 0) ``\n')
+  })
+})
