@@ -5,6 +5,9 @@ import styles from './Dialog.module.css'
 import { IconButton } from './IconButton'
 import { CloseIcon } from './icons'
 
+/** A tab stop, since a text without controls can only be scrolled by keys while it has the focus. */
+const scrolledByKeys = { role: 'group', tabIndex: 0 } as const
+
 /** A modal question or sheet. Focus returns to where it came from when it closes. */
 export function Dialog({
   open,
@@ -47,7 +50,9 @@ export function Dialog({
             </div>
             <IconButton label="Close" size="sm" icon={<CloseIcon />} onClick={() => onOpenChange(false)} />
           </header>
-          <div className={`${styles.body} scroll`}>{children}</div>
+          <div {...scrolledByKeys} aria-label={title} className={`${styles.body} scroll`}>
+            {children}
+          </div>
           {footer === undefined ? null : <footer className={styles.footer}>{footer}</footer>}
         </Base.Popup>
       </Base.Portal>
