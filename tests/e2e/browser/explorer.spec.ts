@@ -30,7 +30,7 @@ test('a layer shows what it added, changed and removed', async ({ app }) => {
   await filter.fill('')
   await layer(page, /chown -R/).click()
   await filter.fill('pool.js')
-  await expect(page.getByRole('row', { name: /^Modified, pool\.js,/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /^Modified.*, pool\.js,/ })).toBeVisible()
 })
 
 test('the tree shows this layer, all up to it, and the final image', async ({ app }) => {
@@ -76,24 +76,62 @@ test('a file tells its history through the layers', async ({ app }) => {
   await app.expectAccessible()
 })
 
-test('everything goes with the keyboard alone', async ({ app }) => {
-  const { page } = app
-  const selected = layers(page).getByRole('option', { selected: true })
-  await expect(selected).toContainText('probe /usr/local/bin/probe')
-  await page.keyboard.press('[')
-  await expect(selected).toContainText('chown -R')
-  await page.keyboard.press(']')
-  await expect(selected).toContainText('probe /usr/local/bin/probe')
-  await page.keyboard.press('/')
-  await expect(page.getByRole('textbox', { name: 'Filter paths' })).toBeFocused()
-  await page.keyboard.type('probe')
-  await expect(rows(page).filter({ hasText: 'probe' })).toBeVisible()
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('textbox', { name: 'Filter paths' })).not.toBeFocused()
-  await selected.focus()
-  await page.keyboard.press('Home')
-  await expect(selected).toContainText('rootfs.tar.xz')
+test.describe('with the keyboard alone', () => {
+  test('layers are walked from any panel', async ({ app }) => {
+    const { page } = app
+    const selected = layers(page).getByRole('option', { selected: true })
+    await expect(selected).toContainText('probe /usr/local/bin/probe')
+    await page.keyboard.press('[')
+    await expect(selected).toContainText('chown -R')
+    await page.keyboard.press(']')
+    await expect(selected).toContainText('probe /usr/local/bin/probe')
+    await selected.focus()
+    await page.keyboard.press('Home')
+    await expect(selected).toContainText('rootfs.tar.xz')
+  })
+
+  test('the filter is entered and left', async ({ app }) => {
+    const { page } = app
+    const filter = page.getByRole('textbox', { name: 'Filter paths' })
+    await page.keyboard.press('/')
+    await expect(filter).toBeFocused()
+    await page.keyboard.type('probe')
+    await expect(rows(page).filter({ hasText: 'probe' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(filter).toHaveValue('')
+    await page.keyboard.press('Escape')
+    await expect(filter).not.toBeFocused()
+  })
+
+  test('files are walked, opened and told apart', async ({ app }) => {
+    const { page } = app
+    await layers(page).getByRole('option', { selected: true }).focus()
+    await page.keyboard.press('[')
+    await page.keyboard.press('Tab')
+    const here = page.getByRole('treegrid').locator(':focus')
+    await expect(here).toHaveAccessibleName(/^Contains changes, srv/)
+    await page.keyboard.press('ArrowLeft')
+    await expect(here).toHaveAttribute('aria-expanded', 'false')
+    await page.keyboard.press('ArrowRight')
+    await expect(here).toHaveAttribute('aria-expanded', 'true')
+    await page.keyboard.press('ArrowDown')
+    await expect(here).toHaveAccessibleName(/^Modified.*, app, folder/)
+    await page.keyboard.press('Enter')
+    const inspector = page.getByRole('complementary', { name: 'Inspector' })
+    await expect(inspector.getByRole('heading', { name: 'app' })).toBeVisible()
+    await page.keyboard.press('Control+m')
+    await expect(page.getByRole('button', { name: /^Modified \d/ })).toHaveAttribute('aria-pressed', 'false')
+    await page.keyboard.press('Control+i')
+    await expect(page.getByRole('radio', { name: 'Final image' })).toBeChecked()
+  })
+
+  test('the keys are listed', async ({ app }) => {
+    await app.page.keyboard.press('?')
+    await expect(app.page.getByRole('dialog')).toBeVisible()
+    await app.expectAccessible()
+    await app.page.keyboard.press('Escape')
+    await expect(app.page.getByRole('dialog')).toHaveCount(0)
+  })
 })
 
 for (const view of ['Wasted space', 'Largest files']) {
