@@ -1,3 +1,4 @@
+import type { Base64Decoder } from '../tar/base64'
 import { TarSplitReader } from '../tar/tar-split'
 
 import type { LayerIndex } from './layer-index'
@@ -9,13 +10,16 @@ export class TarSplitIndexer {
   readonly #indexer: LayerIndexer
   readonly #reader: TarSplitReader
 
-  constructor(limits?: IndexLimits) {
-    const indexer = new LayerIndexer(limits)
+  /** `decode`: see {@link TarSplitReader}. */
+  constructor(options: { limits?: IndexLimits; decode?: Base64Decoder } = {}) {
+    const indexer = new LayerIndexer(options.limits)
     this.#indexer = indexer
-    this.#reader = new TarSplitReader({
-      segment: (bytes) => indexer.push(bytes),
-      content: (size, checksum) => indexer.skipContent(size, checksum),
-    })
+    const sink = {
+      segment: (bytes: Uint8Array) => indexer.push(bytes),
+      content: (size: number, checksum: readonly [number, number] | null) =>
+        indexer.skipContent(size, checksum),
+    }
+    this.#reader = new TarSplitReader(sink, options.decode)
   }
 
   /** Entries so far. */

@@ -1,3 +1,6 @@
+/** Decodes `text[start .. end)` into `out`, which has {@link base64Room}; answers the bytes, -1 for no base64. */
+export type Base64Decoder = (text: Uint8Array, start: number, end: number, out: Uint8Array) => number
+
 /** Base64 text (RFC 4648, padded) in bytes, decoded into `out`; answers the number of bytes, -1 when it is none. */
 export function decodeBase64(text: Uint8Array, start: number, end: number, out: Uint8Array): number {
   let stop = end

@@ -1,4 +1,6 @@
 import { base64Room, decodeBase64 } from './base64'
+import type { Base64Decoder } from './base64'
+import { readFileLine } from './tar-split-file'
 
 /** Takes what a tar-split describes, in the order of the tar. */
 export interface TarSplitSink {
@@ -21,13 +23,16 @@ const LINE_LIMIT = 64 << 20
  */
 export class TarSplitReader {
   readonly #sink: TarSplitSink
+  readonly #decode: Base64Decoder
   #line: Uint8Array
   #held = 0
   #scratch = new Uint8Array(1024)
   #damage: string | null = null
 
-  constructor(sink: TarSplitSink) {
+  /** Nearly all the work is base64, so a host with a faster decoder may bring its own. */
+  constructor(sink: TarSplitSink, decode: Base64Decoder = decodeBase64) {
     this.#sink = sink
+    this.#decode = decode
     this.#line = new Uint8Array(4096)
   }
 
@@ -86,13 +91,20 @@ export class TarSplitReader {
         return
       }
     }
-    this.#other(bytes.subarray(start, end))
+    const file = startsWith(bytes, start, end, FILE) ? readFileLine(bytes, start, end) : null
+    if (file === null) this.#other(bytes.subarray(start, end))
+    else
+      this.#file(file.size, file.payload < 0 ? null : this.#checksum(bytes, file.payload, file.payload + 12))
+  }
+
+  #file(size: number, checksum: readonly [number, number] | null): void {
+    if (!this.#sink.content(size, checksum)) this.#damage = 'a file does not fit its header'
   }
 
   #segment(bytes: Uint8Array, start: number, end: number): void {
     const room = base64Room(end - start)
     if (room > this.#scratch.length) this.#scratch = new Uint8Array(room * 2)
-    const length = decodeBase64(bytes, start, end, this.#scratch)
+    const length = this.#decode(bytes, start, end, this.#scratch)
     if (length < 0) this.#damage = 'a segment is no base64'
     else this.#sink.segment(this.#scratch.subarray(0, length))
   }
@@ -110,16 +122,14 @@ export class TarSplitReader {
       const size = entry['size'] ?? 0
       if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
         this.#damage = 'a file has no size'
-      else if (!this.#sink.content(size, payload === null ? null : this.#checksum(payload))) {
-        this.#damage = 'a file does not fit its header'
-      }
+      else this.#file(size, payload === null ? null : this.#checksum(payload, 0, payload.length))
     } else {
       this.#damage = 'a line is of an unknown type'
     }
   }
 
-  #checksum(payload: Uint8Array): readonly [number, number] | null {
-    if (decodeBase64(payload, 0, payload.length, this.#scratch) !== 8) return null
+  #checksum(payload: Uint8Array, start: number, end: number): readonly [number, number] | null {
+    if (decodeBase64(payload, start, end, this.#scratch) !== 8) return null
     const view = new DataView(this.#scratch.buffer)
     return [view.getUint32(4), view.getUint32(0)]
   }
@@ -128,6 +138,7 @@ export class TarSplitReader {
 const NEWLINE = 0x0a
 const QUOTE = 0x22
 const SEGMENT = latin1Bytes('{"type":2,"payload":"')
+const FILE = latin1Bytes('{"type":1,"name')
 
 function startsWith(bytes: Uint8Array, start: number, end: number, prefix: Uint8Array): boolean {
   if (end - start < prefix.length) return false

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { TarSplitIndexer } from '#core/index/tar-split-index'
 import { decodeBase64 } from '#core/tar/base64'
+import { readFileLine } from '#core/tar/tar-split-file'
 import { indexBytes } from '#tests/support/analysis'
 import { AWKWARD_SIZES, latin1, seeded, toBytes, utf8 } from '#tests/support/bytes'
 import { dir, file, hardlink, symlink, tarOf, type Members } from '#tests/support/tar'
@@ -92,5 +93,44 @@ describe('decodeBase64', () => {
 
   it.each(['a', 'ab!=', '====', 'a b=', 'AAAAA'])('refuses %j', (text) => {
     expect([null, []]).toContainEqual(decoded(text))
+  })
+})
+
+describe('readFileLine', () => {
+  const read = (line: string) => {
+    const bytes = utf8(line)
+    const found = readFileLine(bytes, 0, bytes.length)
+    if (found === null) return null
+    const payload = found.payload < 0 ? null : line.slice(found.payload, found.payload + 12)
+    return [found.size, payload]
+  }
+
+  it.each([
+    ['a file', '{"type":1,"name":"a","size":5,"payload":"PD7u4tgQAAA=","position":1}', [5, 'PD7u4tgQAAA=']],
+    ['an empty one', '{"type":1,"name":"a","payload":"AAAAAAAAAAA=","position":12}', [0, 'AAAAAAAAAAA=']],
+    ['a directory', '{"type":1,"name":"a/","payload":null,"position":0}', [0, null]],
+    [
+      'a name that looks like the rest',
+      '{"type":1,"name":"a,\\"size\\":9,\\"payload\\":null","size":5,"payload":"PD7u4tgQAAA=","position":1}',
+      [5, 'PD7u4tgQAAA='],
+    ],
+    [
+      'a name that ends in a size',
+      '{"type":1,"name":"\\",\\"size\\":9","payload":"PD7u4tgQAAA=","position":1}',
+      [0, 'PD7u4tgQAAA='],
+    ],
+  ])('reads %s', (_name, line, found) => {
+    expect(read(line)).toEqual(found)
+  })
+
+  it.each([
+    '{"type":1,"name":"a","size":5,"payload":"PD7u4tgQAAA=","position":1} ',
+    '{"type":1,"name":"a","size":5,"position":1}',
+    '{"type":1,"name":"a","size":-5,"payload":null,"position":1,"x":2}',
+    '{"type":1,"name":"a","size":9999999999999999,"payload":null,"position":1}',
+    '{"position":1}',
+    '}',
+  ])('leaves %s to a JSON parser, or finds it wrong', (line) => {
+    expect(read(line)).toBeNull()
   })
 })
