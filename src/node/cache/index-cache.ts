@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+
+import { decodeIndex, encodeIndex } from '#core/index/codec'
+import type { LayerIndex } from '#core/index/layer-index'
+import { EntryFlag } from '#core/index/layer-index'
+import { EntryKind } from '#core/model/entry'
+
+import { KeptFiles } from './kept-files'
+
+/** Bytes that the cache may take, unless said otherwise. */
+export const CACHE_LIMIT = 512 << 20
+
+/** Documents larger than this are of no image that is worth it. */
+const DOCUMENT_LIMIT = 4 << 20
+
+const DIGEST_BYTES = 32
+
+/**
+ * Keeps what was once learned of an image: the index of a layer under its diff ID, and the documents that describe
+ * an image under their digests. Both never change. What is damaged or of another version is dropped and counts as
+ * not there. Nothing here rejects: whoever cannot keep something works without.
+ */
+export class IndexCache {
+  readonly #layers: KeptFiles
+  readonly #documents: KeptFiles
+  readonly #limit: number
+  #trouble: string | null = null
+  #grown = false
+
+  constructor(folder: string, limit = CACHE_LIMIT) {
+    this.#layers = new KeptFiles(join(folder, 'layers'))
+    this.#documents = new KeptFiles(join(folder, 'documents'))
+    this.#limit = limit
+  }
+
+  /** Why something could not be kept, in the system's words; null while all went well. */
+  get trouble(): string | null {
+    return this.#trouble
+  }
+
+  async layer(diffId: string): Promise<LayerIndex | null> {
+    const name = nameOf(diffId)
+    const bytes = name === null ? null : await this.#layers.read(name)
+    if (name === null || bytes === null) return null
+    // The digest stands in the file too, so that one that came under a wrong name is found out.
+    const own = Buffer.from(bytes.subarray(0, DIGEST_BYTES)).toString('hex') === name
+    const index = own ? decodeIndex(bytes.subarray(DIGEST_BYTES)) : null
+    if (index === null) await this.#layers.remove(name)
+    return index
+  }
+
+  /** Keeps an index that is worth it; only for layers whose bytes are known to be those of the diff ID. */
+  async keepLayer(diffId: string, index: LayerIndex): Promise<void> {
+    const name = nameOf(diffId)
+    if (name === null || !isWorthKeeping(index)) return
+    const encoded = encodeIndex(index)
+    const bytes = new Uint8Array(DIGEST_BYTES + encoded.length)
+    bytes.set(Buffer.from(name, 'hex'))
+    bytes.set(encoded, DIGEST_BYTES)
+    await this.#keep(this.#layers, name, bytes)
+  }
+
+  /** A document by the digest of its bytes, such as a config by the ID of its image. */
+  async document(digest: string): Promise<Uint8Array | null> {
+    const name = nameOf(digest)
+    const bytes = name === null ? null : await this.#documents.read(name)
+    if (name === null || bytes === null) return null
+    if (sha256(bytes) === name) return bytes
+    await this.#documents.remove(name)
+    return null
+  }
+
+  async keepDocument(bytes: Uint8Array): Promise<void> {
+    if (bytes.length <= DOCUMENT_LIMIT) await this.#keep(this.#documents, sha256(bytes), bytes)
+  }
+
+  /** Makes room for what comes next, if anything was added. Documents are few and small, and take a tenth. */
+  async trim(): Promise<void> {
+    if (!this.#grown) return
+    this.#grown = false
+    await this.#layers.trim(this.#limit * 0.9)
+    await this.#documents.trim(this.#limit * 0.1)
+  }
+
+  /** How many layers are kept, and how many bytes everything takes. */
+  async usage(): Promise<{ layers: number; documents: number; bytes: number }> {
+    const [layers, documents] = await Promise.all([this.#layers.list(), this.#documents.list()])
+    const bytes = [...layers, ...documents].reduce((sum, file) => sum + file.bytes, 0)
+    return { layers: layers.length, documents: documents.length, bytes }
+  }
+
+  async clear(): Promise<void> {
+    await this.#layers.trim(-1, Infinity)
+    await this.#documents.trim(-1, Infinity)
+  }
+
+  async #keep(files: KeptFiles, name: string, bytes: Uint8Array): Promise<void> {
+    if (bytes.length > this.#limit / 2) return
+    try {
+      await files.write(name, bytes)
+      this.#grown = true
+    } catch (error) {
+      this.#trouble ??= error instanceof Error ? error.message : String(error)
+    }
+  }
+}
+
+/** Hex of a SHA-256 digest; null for digests of other kinds, which are not kept. */
+function nameOf(digest: string): string | null {
+  return /^sha256:([0-9a-f]{64})$/.exec(digest)?.[1] ?? null
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** Whole, and with a checksum of every content. */
+function isWorthKeeping({ complete, count, kind, size, flags }: LayerIndex): boolean {
+  for (let i = 0; i < count; i++) {
+    if (kind[i] === EntryKind.file && size[i]! > 0 && (flags[i]! & EntryFlag.checksum) === 0) return false
+  }
+  return complete
+}
