@@ -27,7 +27,7 @@ export function TreeEmpty() {
     )
   if (state.filter.text !== '')
     return (
-      <div className={styles.empty}>
+      <div data-tree-empty className={styles.empty}>
         <EmptyState
           role="status"
           icon={<SearchIcon size={18} />}
@@ -52,7 +52,7 @@ export function TreeEmpty() {
       </div>
     )
   return (
-    <div className={styles.empty}>
+    <div data-tree-empty className={styles.empty}>
       <EmptyState
         role="status"
         icon={<NothingIcon />}
