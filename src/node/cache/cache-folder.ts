@@ -14,15 +14,11 @@ export function cacheFolder({
   const own = variables['LAYERSCOPE_CACHE']
   if (own !== undefined) return own === '' || own === 'off' || !isAbsolute(own) ? null : own
   if (!isAbsolute(home)) return null
-  switch (platform) {
-    case 'darwin':
-      return join(home, 'Library', 'Caches', 'Layerscope')
-    case 'win32':
-      return join(variables['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'Layerscope', 'Cache')
-    default: {
-      // XDG Base Directory Specification: a path that is not absolute is to be ignored.
-      const base = variables['XDG_CACHE_HOME'] ?? ''
-      return join(isAbsolute(base) ? base : join(home, '.cache'), 'layerscope')
-    }
+  if (platform === 'darwin') return join(home, 'Library', 'Caches', 'Layerscope')
+  if (platform === 'win32') {
+    return join(variables['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'Layerscope', 'Cache')
   }
+  // XDG Base Directory Specification: a path that is not absolute is to be ignored.
+  const base = variables['XDG_CACHE_HOME'] ?? ''
+  return join(isAbsolute(base) ? base : join(home, '.cache'), 'layerscope')
 }

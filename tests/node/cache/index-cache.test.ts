@@ -145,7 +145,7 @@ describe('the cache of layer indexes', () => {
         for (let round = 0; round < 20; round++) {
           const character = ((round + at) % 10).toString()
           const found = await cache.layer(id(character))
-          if (found !== null) expect(found).toEqual(index)
+          expect(found ?? index).toEqual(index)
           await cache.keepLayer(id(character), index)
           await cache.trim()
         }
