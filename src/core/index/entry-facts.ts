@@ -53,7 +53,7 @@ export function readEntry(header: TarHeader, extensions: Extensions, offset: num
   const minor = device ? checked('minor', header.minor, 0, 0xffff_ffff) : 0
   const ignored = !hasData && sizeField !== 0
 
-  if (path.clamped) findings.push(['path-clamped', 'the name holds ..'])
+  if (path.clamped) findings.push(['path-clamped', ''])
   if (ignored) findings.push(['header-size-ignored', `${sizeField} bytes stated for a type without data`])
   if (logical !== size) findings.push(['sparse-entry', `${logical} bytes long, ${size} stored`])
   if (kind === EntryKind.unknown) findings.push(['unknown-entry-type', `type flag ${header.type}`])

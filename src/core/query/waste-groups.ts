@@ -1,46 +1,41 @@
 import type { PathColumns } from '../model/snapshot'
 
+import type { WasteFates } from './waste-fates'
+
 /** A node that stands for all wasted paths at and below it, which share one fate. */
 export interface WasteGroup {
   readonly node: number
   readonly files: number
   readonly bytes: number
-  /** One of the paths it stands for. */
-  readonly sample: number
+  /** Position in the list of fates. */
+  readonly fate: number
 }
 
+const NONE = 0
 const MIXED = -1
 
 /**
  * The fewest groups of paths with one fate: from the top down, each directory whose wasted paths agree, narrowed
  * to the lowest directory that holds them all.
- *
- * @param fates number of the fate of each path with wasted copies, above 0
- * @param bytesOf wasted bytes of one such path
  */
-export function groupNodes(
-  paths: PathColumns,
-  fates: ReadonlyMap<number, number>,
-  bytesOf: (node: number) => number,
-): WasteGroup[] {
-  const fate = new Int32Array(paths.count)
+export function groupNodes(paths: PathColumns, wasted: WasteFates): WasteGroup[] {
+  // Fates are counted from 1 here, so that 0 can be none.
+  const own = new Int32Array(paths.count)
+  const ownBytes = new Float64Array(paths.count)
+  for (let i = 0; i < wasted.nodes.length; i++) {
+    own[wasted.nodes[i]] = wasted.fate[i] + 1
+    ownBytes[wasted.nodes[i]] = wasted.bytes[i]
+  }
+  const fate = own.slice()
   const files = new Uint32Array(paths.count)
-  const bytes = new Float64Array(paths.count)
-  const sample = new Uint32Array(paths.count)
+  const bytes = ownBytes.slice()
   for (let node = paths.count - 1; node > 0; node--) {
-    const own = fates.get(node)
-    if (own !== undefined) {
-      fate[node] = merged(fate[node], own)
-      files[node]++
-      bytes[node] += bytesOf(node)
-      sample[node] = node
-    }
+    if (own[node] !== NONE) files[node]++
     if (files[node] === 0) continue
     const above = paths.parent[node]
     fate[above] = merged(fate[above], fate[node])
     files[above] += files[node]
     bytes[above] += bytes[node]
-    sample[above] = sample[node]
   }
 
   const groups: WasteGroup[] = []
@@ -48,10 +43,10 @@ export function groupNodes(
     if (files[node] === 0) {
       node = paths.end[node]
     } else if (fate[node] === MIXED) {
-      if (fates.has(node)) groups.push({ node, files: 1, bytes: bytesOf(node), sample: node })
+      if (own[node] !== NONE) groups.push({ node, files: 1, bytes: ownBytes[node], fate: own[node] - 1 })
       node++
     } else {
-      groups.push({ node: narrowed(node), files: files[node], bytes: bytes[node], sample: sample[node] })
+      groups.push({ node: narrowed(node), files: files[node], bytes: bytes[node], fate: fate[node] - 1 })
       node = paths.end[node]
     }
   }
@@ -69,5 +64,5 @@ export function groupNodes(
 }
 
 function merged(known: number, other: number): number {
-  return known === 0 || known === other ? other : MIXED
+  return known === NONE || known === other ? other : MIXED
 }

@@ -3,6 +3,7 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { formatCount } from '#core/query/format'
 import type { FilterText } from '#core/query/path-filter'
 import { wasteByPath, wasteGrouped } from '#core/query/waste'
+import { wasteFates } from '#core/query/waste-fates'
 
 import { useKeys } from '../../keys/KeysProvider'
 import { useActions } from '../../store/hooks'
@@ -37,9 +38,12 @@ export function WastedPaths({ tab, model, base }: WasteProps) {
   const field = useRef<HTMLInputElement>(null)
   const table = useRef<VirtualRowsHandle>(null)
 
-  const grouped = useMemo(() => wasteGrouped(model), [model])
-  const files = useMemo(() => wasteByPath(model), [model])
-  const all = list === 'grouped' ? grouped : files
+  const fates = useMemo(() => wasteFates(model), [model])
+  const grouped = useMemo(() => wasteGrouped(model, fates), [model, fates])
+  const all = useMemo(
+    () => (list === 'grouped' ? grouped : wasteByPath(model, fates)),
+    [list, grouped, model, fates],
+  )
   const text = useDeferredValue(filter)
   const found = useMemo(() => filteredRows(model, all, text), [model, all, text])
   const kept = found.kind === 'rows' ? found.rows : all
@@ -81,8 +85,8 @@ export function WastedPaths({ tab, model, base }: WasteProps) {
       <header className={styles.head}>
         <h2>Wasted paths</h2>
         <span className={styles.note}>
-          {formatCount(files.length)} {files.length === 1 ? 'file' : 'files'} in {formatCount(grouped.length)}{' '}
-          {grouped.length === 1 ? 'group' : 'groups'}
+          {formatCount(fates.nodes.length)} {fates.nodes.length === 1 ? 'file' : 'files'} in{' '}
+          {formatCount(grouped.length)} {grouped.length === 1 ? 'group' : 'groups'}
         </span>
         <span className="grow" />
         <Field
