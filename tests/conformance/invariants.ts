@@ -54,7 +54,7 @@ function noticeProblems({ notices, layers }: Snapshot): string[] {
   const problems = notices.flatMap(({ code, level, message, layer, path, paths, count }) => {
     const sound =
       level === NOTICE_LEVELS[code] &&
-      /^[A-Z#\d][^\n]*[^.]\.$/.test(message) &&
+      /^([A-Z\d]|manifest\.json )[^\n]*[^.]\.$/.test(message) &&
       (layer === null || layer < layers.length) &&
       (paths.length === 0 ? path === null : path === paths[0]) &&
       paths.length <= Math.min(count, NOTICE_PATH_LIMIT)

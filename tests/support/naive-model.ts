@@ -104,8 +104,7 @@ function applied(below: NaiveState, members: Members, layer: number, contents: N
     }
     if (node.type !== '5' || state.get(path)?.type !== '5') {
       dropTree(state, path)
-      for (const link of [...links.keys()])
-        if (link === path || link.startsWith(`${path}/`)) links.delete(link)
+      for (const link of links.keys()) if (link === path || link.startsWith(`${path}/`)) links.delete(link)
     }
     if (node.type === '1') links.set(path, String(node.link))
     state.set(path, nodeOf(node, node.type === '0' ? contents.length - 1 : -1))
@@ -164,7 +163,7 @@ function namesByContent(state: NaiveState): Map<number, string[]> {
 }
 
 function dropTree(state: Map<string, NaiveNode>, path: string): void {
-  for (const key of [...state.keys()]) if (key === path || key.startsWith(`${path}/`)) state.delete(key)
+  for (const key of state.keys()) if (key === path || key.startsWith(`${path}/`)) state.delete(key)
 }
 
 function isAufs(path: string): boolean {

@@ -1,5 +1,5 @@
 import { joined, type Content } from '#tests/support/bytes'
-import { imageOf, type LayerFixture } from '#tests/support/images'
+import { imageOf, layer, type LayerFixture } from '#tests/support/images'
 import { layerOfTar } from '#tests/support/images/fixture'
 import {
   dir,
@@ -21,6 +21,8 @@ const MIB = 1 << 20
 const raw = (...contents: readonly Content[]): LayerFixture => layerOfTar(joined(...contents))
 const HUGE = 2n ** 60n
 const REPEATS = 3000
+/** In order of their bytes. */
+const MARKERS = Array.from({ length: 150 }, (_, i) => `.wh.${1000 + i}`)
 
 /** Names that are something else to JavaScript. */
 const NAMES = ['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf', 'length']
@@ -155,7 +157,7 @@ export const HOSTILE: readonly ConformanceCase[] = [
           name,
           body(name.length, name, { pax: { [name]: name } }),
         ]),
-        ['d/__proto__/', dir({ xattrs: { __proto__: 'x', 'user.constructor': 'y' } })],
+        ['d/__proto__/', dir({ xattrs: { ['__proto__']: 'x', 'user.constructor': 'y' } })],
         ['d/__proto__/constructor', hardlink('__proto__')],
       ],
       [
@@ -186,7 +188,7 @@ export const HOSTILE: readonly ConformanceCase[] = [
       ],
       wasted: ['/constructor 11 deleted 0→1'],
       notices: ['0 parent-implied /d', '1 entry-below-symlink /l', '1 parent-implied /l'],
-      attributes: { '/d/__proto__': '0755 0:0 0 user.constructor=y' },
+      attributes: { '/d/__proto__': '0755 0:0 0 __proto__=x user.constructor=y' },
     },
   },
   {
@@ -227,14 +229,28 @@ export const HOSTILE: readonly ConformanceCase[] = [
     row: 54,
     part: 'f',
     name: `what is found ${REPEATS - 1} times is one notice with a hundred paths`,
-    given: image(() => imageOf(raw(manyEntries(REPEATS, () => ['a', '']))), {
-      flavours: ['docker-save', 'oci-gzip-members'],
-    }),
+    given: image(
+      () =>
+        imageOf(
+          raw(manyEntries(REPEATS, () => ['a', ''])),
+          layer(Object.fromEntries(MARKERS.map((name) => [name, 'x']))),
+        ),
+      { flavours: ['docker-save', 'oci-gzip-members'] },
+    ),
     expected: {
-      bytes: [0, 0, 0],
-      layers: [['/a file 0 added']],
+      bytes: [MARKERS.length, 0, MARKERS.length],
+      layers: [['/a file 0 added'], []],
       final: ['/a file 0'],
-      notices: [`0 duplicate-entry ${Array<string>(100).fill('/a').join(' ')} ×${REPEATS - 1}`],
+      wasted: MARKERS.map((name) => `/${name} 1 deleted 1→1`),
+      notices: [
+        `0 duplicate-entry ${Array<string>(100).fill('/a').join(' ')} ×${REPEATS - 1}`,
+        ...['marker-with-content', 'whiteout-without-target'].map(
+          (code) =>
+            `1 ${code} ${MARKERS.slice(0, 100)
+              .map((name) => `/${name}`)
+              .join(' ')} ×${MARKERS.length}`,
+        ),
+      ],
     },
   },
 ]

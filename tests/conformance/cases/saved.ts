@@ -192,6 +192,7 @@ export const SAVED: readonly ConformanceCase[] = [
         { name: 'docker-save-24', content: dockerLegacy(both) },
         { name: 'docker-save', content: dockerSave(both) },
         { name: 'podman-save', content: podmanSave(both) },
+        { name: 'of-two-platforms', content: dockerSave([both[0]!, both[1]!.on('linux', 'arm64')]) },
         { name: 'oci', content: ociLayout(both) },
         { name: 'oci-without-platforms', content: ociLayout(both, { platforms: false, names: 'buildah' }) },
       ]
