@@ -81,7 +81,7 @@ describe.each([
         const first = events.find((event) => event.kind !== 'progress')
         expect(first).toMatchObject({ kind: 'image' })
         const layers = events.flatMap((event) => (event.kind === 'layer' ? [event.layer.index] : []))
-        expect(layers.toSorted()).toEqual([0, 1, 2])
+        expect(layers.toSorted((a, b) => (a ?? -1) - (b ?? -1))).toEqual([0, 1, 2])
       }
     })
 

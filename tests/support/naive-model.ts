@@ -185,7 +185,7 @@ function listOf(members: Members): { path: string; node: Member }[] {
     : Object.entries(members as Record<string, Node>)
   return list.map(([name, node]) => {
     return {
-      path: String(name).replace(/\/$/, ''),
+      path: name.replace(/\/$/, ''),
       node: typeof node === 'string' ? { type: '0', content: node } : (node as Member),
     }
   })

@@ -17,7 +17,7 @@ const UNITS = new Map<string, number>([
   ['', 1],
   ['b', 1],
 ])
-for (const [i, letter] of [...'kmgtpe'].entries()) {
+for (const [i, letter] of ['k', 'm', 'g', 't', 'p', 'e'].entries()) {
   for (const suffix of ['', 'b']) {
     UNITS.set(`${letter}${suffix}`, 1000 ** (i + 1))
     UNITS.set(`${letter}i${suffix}`, 1024 ** (i + 1))

@@ -34,7 +34,8 @@ export function troubleOf(error: unknown): EngineTrouble {
   if (typeof statusCode === 'number') {
     // Of an answer that was to be a stream dockerode keeps the words only in its own message.
     const words = /^\(HTTP code \d+\) .*? - (.+)$/s.exec(error.message)?.[1]
-    const message = messageOf(json) ?? clean(words ?? String(reason ?? statusCode))
+    const message =
+      messageOf(json) ?? clean(words ?? (typeof reason === 'string' ? reason : String(statusCode)))
     return { kind: 'status', status: statusCode, message }
   }
   if (typeof code !== 'string') return { kind: 'other' }

@@ -61,7 +61,7 @@ export class EngineClient {
     const deadline = AbortSignal.timeout(limit)
     const signal = options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline])
     try {
-      return await dial(docker.modem as Modem, path, signal)
+      return await dial(docker.modem, path, signal)
     } catch (error) {
       options.signal?.throwIfAborted()
       if (deadline.aborted) throw engineTimeout(this.words, thing, limit)

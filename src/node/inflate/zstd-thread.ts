@@ -4,7 +4,7 @@ import type { MessagePort } from 'node:worker_threads'
 import { ZSTDDecoder } from 'zstddec/stream'
 
 import { CREDITS, SENT } from './zstd-messages'
-import type { ZstdInput, ZstdOutput, ZstdThreadData } from './zstd-messages'
+import type { ZstdOutput, ZstdThreadData } from './zstd-messages'
 
 /** Decompresses stream after stream until the thread is ended from outside. */
 export async function runZstdThread({ control }: ZstdThreadData): Promise<void> {
@@ -41,7 +41,7 @@ function* inputs(
 ): Generator<Uint8Array> {
   for (;;) {
     const sent = Atomics.load(control, SENT)
-    const received = receiveMessageOnPort(port) as { message: ZstdInput } | undefined
+    const received = receiveMessageOnPort(port)
     if (received === undefined) {
       Atomics.wait(control, SENT, sent)
       continue

@@ -24,11 +24,42 @@ export interface OpenImage {
    * never a rejection.
    */
   index(layer: number): Promise<LayerIndex>
+  /**
+   * The same index with the checksums of these entries (ordinals, ascending), read from where the layer is. Missing
+   * where `index` leaves no checksum out that could be had. Contents that cannot be read stay unknown.
+   */
+  withChecksums?(layer: number, index: LayerIndex, entries: readonly number[]): Promise<LayerIndex>
+  /**
+   * Reads contents without indexing layers, in whatever order costs least; each wish whose path is a regular file in
+   * its layer is visited once, the last entry of the path where there are several. Others are not visited. For an
+   * image that was opened for this: called once, and instead of `index`. Missing where it cannot be had.
+   */
+  contents?(wishes: readonly ContentWish[], visit: ContentVisitor): Promise<void>
   /** Findings about archive and image, beside those of the indexes. Complete when all layers were read. */
   notices(): readonly SourceNotice[]
   /** Lets go of files and connections; safe to call twice and after a cancel. */
   close(): Promise<void>
 }
+
+/** A piece of the content of one entry. */
+export interface ContentWish {
+  readonly layer: number
+  /** Canonical path in that layer, raw bytes as in its index. Hard links have no content: ask for their target. */
+  readonly path: Uint8Array
+  /** First byte wanted. */
+  readonly from: number
+  /** How many bytes at most; Infinity for all that follow. */
+  readonly bytes: number
+}
+
+/**
+ * Takes in one content; `bytes` is the length of the whole. The next wish is visited when it resolves; chunks that
+ * it leaves are skipped.
+ */
+export type ContentVisitor = (
+  wish: ContentWish,
+  content: { readonly bytes: number; readonly chunks: AsyncIterable<Uint8Array> },
+) => Promise<void>
 
 /** What a source is given to work with. */
 export interface SourceContext {
