@@ -17,6 +17,10 @@ export interface Calls {
   'analysis.start': { request: AnalysisRequest; response: { job: number } }
   /** Ends a job; it still sends `cancelled`. Unknown and ended jobs are no error. */
   'analysis.cancel': { request: { job: number }; response: null }
+  /** What is kept of earlier analyses. */
+  'cache.usage': { request: null; response: CacheUsage }
+  /** Forgets all of it; the answer is what is left. */
+  'cache.clear': { request: null; response: CacheUsage }
 }
 
 export type CallName = keyof Calls
@@ -37,6 +41,18 @@ export interface AnalysisRequest {
   readonly choice: string | null
   /** What dive makes of it: its list, or also its document. Left out by whoever has no use for them. */
   readonly dive?: 'references' | 'document'
+  /** Whether private files of the engine may be read; left out, it is as the host was started: usually `on`. */
+  readonly engineMetadata?: 'on' | 'off'
+}
+
+export interface CacheUsage {
+  /** Folder on the host that holds it; null when the host keeps nothing. */
+  readonly folder: string | null
+  /** Layers whose listings are kept. */
+  readonly layers: number
+  readonly bytes: number
+  /** Most bytes that it may take; what was used longest ago goes first. */
+  readonly limit: number
 }
 
 export interface HostInfo {

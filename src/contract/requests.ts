@@ -17,8 +17,14 @@ const schemas: { [K in CallName]: v.GenericSchema<unknown, CallRequest<K>> } = {
   'image.layers': v.object({ engine: shortText, ids: v.pipe(v.array(shortText), v.maxLength(10_000)) }),
   'archive.pick': nothing,
   'upload.open': v.object({ name: shortText, bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
-  'analysis.start': v.object({ source: shortText, choice: v.nullable(shortText) }),
+  'analysis.start': v.object({
+    source: shortText,
+    choice: v.nullable(shortText),
+    engineMetadata: v.exactOptional(v.picklist(['on', 'off'])),
+  }),
   'analysis.cancel': v.object({ job }),
+  'cache.usage': nothing,
+  'cache.clear': nothing,
 }
 
 export function isCallName(name: unknown): name is CallName {

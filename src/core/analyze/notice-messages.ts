@@ -165,4 +165,8 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
     'The archive is of a format before Docker 1.10.',
   ],
   'image-choice-needed': ['The archive holds several images.', 'The archive holds several images.'],
+  'way-in-failed': [
+    'A quicker way to read the image could not be taken; the figures are the same.',
+    '# quicker ways to read the image could not be taken; the figures are the same.',
+  ],
 }

@@ -1,5 +1,6 @@
 import type { CallHandlers } from '#contract/calls'
 
+import { cacheUsage, clearCache } from '../cache/usage'
 import type { Engines } from '../engines/engines'
 import type { Environment } from '../environment'
 import type { FrameListener, JobService } from './service'
@@ -53,6 +54,8 @@ export function createHandlers(options: HandlerOptions): ClientHandlers {
       if (own.has(job)) jobs.cancel(job)
       return Promise.resolve(null)
     },
+    'cache.usage': () => cacheUsage(environment),
+    'cache.clear': () => clearCache(environment),
   }
   return { handlers, cancelAll: () => own.forEach((job) => jobs.cancel(job)) }
 }
