@@ -11,6 +11,7 @@ import { ArchiveImage } from './archive/archive-image'
 import { readArchive } from './archive/open-stream'
 import { chooseImage } from './archive/resolve/choose'
 import type { ResolvedImage } from './archive/resolve/image'
+import { rawDocuments } from './archive/resolve/raw-documents'
 import { resolveArchive } from './archive/resolve/resolve'
 import type { StreamArchive } from './archive/stream-archive'
 import type { EngineImage, EngineWay } from './engine'
@@ -105,7 +106,9 @@ class ExportedImage implements OpenImage {
       })
       const { image, notices } = this.#find(streamed)
       const { report } = this.#context
-      const found = { image, notices: [...streamed.notices, ...notices], store: streamed, source, report }
+      const documents = rawDocuments(streamed, image.documents)
+      const all = [...streamed.notices, ...notices]
+      const found = { image, documents, notices: all, store: streamed, source, report }
       this.#archive = new ArchiveImage({ ...found, via: 'export' })
       return this.#archive
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { LayerIndex } from '#core/index/layer-index'
-import type { ImageIdentity, Via } from '#core/model/image'
+import type { ImageDocument, ImageIdentity, Via } from '#core/model/image'
 import type { LayerIdentity } from '#core/model/layer'
 
 import { layerRead } from '../layer-read'
@@ -22,6 +22,7 @@ export interface LayerStore {
 
 export interface ArchiveImageOptions {
   readonly image: ResolvedImage
+  readonly documents: readonly ImageDocument[]
   readonly notices: readonly SourceNotice[]
   readonly store: LayerStore
   readonly source: string
@@ -49,7 +50,7 @@ export class ArchiveImage implements OpenImage {
   }
 
   get identity(): ImageIdentity {
-    const { image, source, via } = this.#options
+    const { image, documents, source, via } = this.#options
     return {
       name: image.names[0] ?? null,
       id: image.id,
@@ -60,6 +61,7 @@ export class ArchiveImage implements OpenImage {
       config: image.config,
       layers: [...this.#layers],
       emptySteps: image.emptySteps,
+      documents,
     }
   }
 

@@ -9,6 +9,7 @@ import type { ArchiveContents } from './contents'
 import { guessByName } from './guess'
 import { chooseImage } from './resolve/choose'
 import type { ResolvedImage } from './resolve/image'
+import { rawDocuments } from './resolve/raw-documents'
 import { resolveArchive } from './resolve/resolve'
 
 export interface OpenContentsOptions {
@@ -35,6 +36,7 @@ export function openContents(options: OpenContentsOptions): OpenImage {
   if (options.readsLater) context.report.total(bytesAhead(image, contents))
   return new ArchiveImage({
     image,
+    documents: rawDocuments(contents, image.documents),
     notices: [...options.notices, ...notices],
     store: contents,
     source,
@@ -98,6 +100,7 @@ function fileSystemChoice(): { image: ResolvedImage; notices: readonly SourceNot
       },
     ],
     emptySteps: [],
+    documents: [],
     notices: [{ code: 'bare-root-file-system', layer: null, detail: '' }],
     failure: null,
   }

@@ -6,7 +6,7 @@ import type { SourceNotice } from '../../source'
 import { parseConfig, sha256Of } from './config'
 import type { ParsedConfig } from './config'
 import type { Documents } from './documents'
-import type { ResolvedImage, ResolvedLayer } from './image'
+import type { DocumentRef, ResolvedImage, ResolvedLayer } from './image'
 
 /** A layer as a list names it, before config and history are laid beside it. */
 export interface LayerRef {
@@ -27,7 +27,13 @@ export interface ImageRef {
   /** Platform by the index; the config has the last word. */
   readonly platform: string | null
   /** Member that should hold the config, and its digest where one is stated. */
-  readonly config: { readonly member: string; readonly digest: string | null }
+  readonly config: {
+    readonly member: string
+    readonly digest: string | null
+    readonly mediaType?: string | null
+  }
+  /** The documents above the config, outermost first. */
+  readonly documents: readonly DocumentRef[]
   readonly layers: readonly LayerRef[]
   readonly notices: readonly SourceNotice[]
   readonly failure: FailureError | null
@@ -128,6 +134,7 @@ function described(
     config: config?.config ?? {},
     layers: [],
     emptySteps: [],
+    documents: [...ref.documents, { kind: 'config', mediaType: null, ...ref.config }],
     notices: [...ref.notices, ...notices],
     failure: ref.failure,
   }

@@ -32,6 +32,7 @@ function listedImage(documents: Documents, item: JsonObject, position: number): 
     names: asStrings(item['RepoTags']),
     platform: null,
     config: { member: config, digest },
+    documents: [{ kind: 'list', member: 'manifest.json', digest: null, mediaType: null }],
     layers: asArray(item['Layers']).map((layer) => listedLayer(String(layer), sources)),
     notices: [],
     failure: null,

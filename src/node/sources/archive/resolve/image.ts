@@ -1,8 +1,16 @@
-import type { ImageConfig } from '#core/model/image'
+import type { DocumentKind, ImageConfig } from '#core/model/image'
 import type { EmptyStep, LayerIdentity } from '#core/model/layer'
 import type { FailureError } from '#contract/failure'
 
 import type { SourceNotice } from '../../source'
+
+/** Where a document of an image lies; its text is read for the one image that is opened. */
+export interface DocumentRef {
+  readonly kind: DocumentKind
+  readonly member: string
+  readonly digest: string | null
+  readonly mediaType: string | null
+}
 
 /** One layer of an image in an archive, and where its bytes are. */
 export interface ResolvedLayer {
@@ -34,6 +42,7 @@ export interface ResolvedImage {
   readonly config: ImageConfig
   readonly layers: readonly ResolvedLayer[]
   readonly emptySteps: readonly EmptyStep[]
+  readonly documents: readonly DocumentRef[]
   readonly notices: readonly SourceNotice[]
   /** Why it cannot be opened at all; null when it can. */
   readonly failure: FailureError | null

@@ -36,6 +36,7 @@ function mergeImage(documents: Documents, listed: ImageRef, indexed: ImageRef): 
     group: indexed.group,
     names: listed.names.length > 0 ? listed.names : indexed.names,
     platform: indexed.platform,
+    documents: [...listed.documents, ...indexed.documents],
     layers,
     notices: difference === null ? [] : [notice('manifest-index-mismatch', difference)],
   }

@@ -6,6 +6,7 @@ import { platformOf, sha256Of } from './config'
 import type { Documents } from './documents'
 import { asArray, asObject, asSize, asString, asStrings } from '../../../json'
 import type { JsonObject } from '../../../json'
+import type { DocumentRef } from './image'
 import { isEmptyType, kindOfMediaType } from './media-types'
 
 /** Where the blob of a digest lies. */
@@ -25,16 +26,29 @@ const DESCRIPTOR_LIMIT = 10_000
  * order. Attestations are passed over, unknown descriptors noted; several descriptors of one manifest are one
  * image with several names.
  */
-export function indexedImages(documents: Documents, root: JsonObject, locate: Locate): IndexedImages {
+export function indexedImages(
+  documents: Documents,
+  root: JsonObject,
+  member: string,
+  locate: Locate,
+): IndexedImages {
   const walk = new Walk(documents, locate)
-  walk.index(root, { names: [], digests: [], group: null, depth: 0 })
+  const index: DocumentRef = { kind: 'index', member, digest: null, mediaType: asString(root['mediaType']) }
+  walk.index(root, { names: [], digests: [], documents: [index], group: null, depth: 0 })
   return { images: [...walk.images.values()], notices: walk.notices }
 }
 
 /** The image of a manifest that stands alone, as in a folder of skopeo's `dir:`. */
-export function manifestImage(documents: Documents, manifest: JsonObject, locate: Locate): IndexedImages {
+export function manifestImage(
+  documents: Documents,
+  manifest: JsonObject,
+  member: string,
+  locate: Locate,
+): IndexedImages {
   const walk = new Walk(documents, locate)
-  walk.manifest(manifest, {}, { names: [], digests: [], group: null, depth: 0 })
+  const mediaType = asString(manifest['mediaType'])
+  const only: DocumentRef = { kind: 'manifest', member, digest: null, mediaType }
+  walk.manifest(manifest, {}, { names: [], digests: [], documents: [only], group: null, depth: 0 })
   return { images: [...walk.images.values()], notices: walk.notices }
 }
 
@@ -42,6 +56,7 @@ export function manifestImage(documents: Documents, manifest: JsonObject, locate
 interface Path {
   readonly names: readonly string[]
   readonly digests: readonly string[]
+  readonly documents: readonly DocumentRef[]
   readonly group: string | null
   readonly depth: number
 }
@@ -84,7 +99,12 @@ class Walk {
       group: path.group ?? choice,
       names: path.names,
       platform,
-      config: { member: digest === null ? '' : this.#locate(digest), digest },
+      config: {
+        member: digest === null ? '' : this.#locate(digest),
+        digest,
+        mediaType: asString(config['mediaType']),
+      },
+      documents: path.documents,
       layers: layersOf(manifest).map((layer) => this.#layer(layer)),
       notices: [],
       failure: artifact === null ? null : notAnImage(this.#documents.archive, artifact),
@@ -95,23 +115,26 @@ class Walk {
     const digest = asString(descriptor['digest'])
     if (digest === null) return
     const names = namesOf(descriptor)
+    const member = this.#locate(digest)
+    const mediaType = asString(descriptor['mediaType'])
     const path: Path = {
       names: names.length > 0 ? names : above.names,
       digests: [...above.digests, digest],
+      documents: [...above.documents, { kind: 'manifest', member, digest, mediaType }],
       // On the top level a platform without a name of its own belongs with the others of that kind.
       group: above.group ?? groupOf(descriptor, names, digest),
       depth: above.depth + 1,
     }
-    const member = this.#locate(digest)
-    const kind = kindOfMediaType(asString(descriptor['mediaType']))
-    if (kind === 'unknown' && asString(descriptor['mediaType']) !== null && !this.#looksRight(member)) {
-      this.notices.push(notice('media-type-unknown', asString(descriptor['mediaType']) ?? ''))
+    if (kindOfMediaType(mediaType) === 'unknown' && mediaType !== null && !this.#looksRight(member)) {
+      this.notices.push(notice('media-type-unknown', mediaType))
       return
     }
     const document = this.#documents.object(member)
     if (document === null) this.#absent(descriptor, path, member)
-    else if (Array.isArray(document['manifests'])) this.#nested(document, above, path, digest)
-    else {
+    else if (Array.isArray(document['manifests'])) {
+      const documents: DocumentRef[] = [...above.documents, { kind: 'index', member, digest, mediaType }]
+      this.#nested(document, above, { ...path, documents }, digest)
+    } else {
       this.#verify(member, digest)
       this.manifest(document, descriptor, path)
     }
@@ -135,6 +158,7 @@ class Walk {
       names: path.names,
       platform: platformOf(asObject(descriptor['platform'])),
       config: { member, digest: null },
+      documents: [],
       layers: [],
       notices: [],
       failure: blobMissing(this.#documents.archive, member),

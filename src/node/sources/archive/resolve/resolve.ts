@@ -43,7 +43,7 @@ function findImages(documents: Documents): IndexedImages | null {
   const root = asObject(index)
   if (index !== undefined && root === null)
     throw archiveDamaged(documents.archive, 'its index.json is no index')
-  const indexed = root === null ? NONE : indexedImages(documents, root, inLayout)
+  const indexed = root === null ? NONE : indexedImages(documents, root, 'index.json', inLayout)
   if (list === undefined) return indexed
   const images = mergeLists(documents, listedImages(documents, list as unknown[]), indexed.images)
   return { images, notices: indexed.notices }
@@ -63,8 +63,8 @@ function fromRegistryManifest(documents: Documents): IndexedImages {
     return documents.contents.find(hex) === null ? `${hex}.manifest.json` : hex
   }
   return Array.isArray(manifest['manifests'])
-    ? indexedImages(documents, manifest, locate)
-    : manifestImage(documents, manifest, locate)
+    ? indexedImages(documents, manifest, 'manifest.json', locate)
+    : manifestImage(documents, manifest, 'manifest.json', locate)
 }
 
 /** Before Docker 1.10 the parent chain in `<id>/json` was all there was. */
