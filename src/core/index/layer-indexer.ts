@@ -8,23 +8,9 @@ import type { TarHeader } from '../tar/header'
 import { Crc64 } from './crc64'
 import { readEntry } from './entry-facts'
 import { IndexBuilder } from './index-builder'
+import { DEFAULT_INDEX_LIMITS } from './indexer-options'
+import type { ContentTap, IndexerOptions, IndexLimits } from './indexer-options'
 import type { LayerIndex } from './layer-index'
-
-/** Bounds on what one layer may make us keep. Exceeding one damages the layer, never the process. */
-export interface IndexLimits {
-  /** Entries of one layer. */
-  readonly entries: number
-  /** Bytes of one extension header (PAX, GNU long name). */
-  readonly extensionBytes: number
-  /** Components of one path. */
-  readonly components: number
-}
-
-export const DEFAULT_INDEX_LIMITS: IndexLimits = {
-  entries: 20_000_000,
-  extensionBytes: 1 << 20,
-  components: 4096,
-}
 
 /** What the next byte of the tar belongs to. */
 const State = {
@@ -41,6 +27,9 @@ type State = (typeof State)[keyof typeof State]
 /** Turns the uncompressed bytes of a layer tar, in chunks of any size, into its index. Never throws on input. */
 export class LayerIndexer {
   readonly limits: IndexLimits
+  readonly #tap: ContentTap | null
+  /** Checksums are made of contents that are given. */
+  readonly #sums: boolean
   readonly #builder = new IndexBuilder()
   readonly #extensions = new ExtensionHeaders()
   readonly #crc = new Crc64()
@@ -57,13 +46,18 @@ export class LayerIndexer {
   /** The entry whose content is being read, -1 when its bytes are no file content. */
   #entry = -1
   #entrySize = 0
+  /** The content being read goes through the checksum, through the tap. */
+  #summed = true
+  #tapped = false
   #sparseHeader: TarHeader | null = null
   #lastPath: Uint8Array | null = null
   #zeroBlocks = 0
   #trailing = false
 
-  constructor(limits: IndexLimits = DEFAULT_INDEX_LIMITS) {
+  constructor({ limits = DEFAULT_INDEX_LIMITS, checksums = 'all', tap }: IndexerOptions = {}) {
     this.limits = limits
+    this.#sums = checksums === 'all'
+    this.#tap = tap ?? null
   }
 
   /** Uncompressed bytes taken so far. */
@@ -84,6 +78,11 @@ export class LayerIndexer {
   /** True when the tar is over or broken: what still comes is only looked at for trailing data. */
   get finished(): boolean {
     return this.#state === State.trailer || this.#state === State.broken
+  }
+
+  /** True when the tar cannot be read on. */
+  get broken(): boolean {
+    return this.#state === State.broken
   }
 
   push(chunk: Uint8Array): void {
@@ -109,6 +108,24 @@ export class LayerIndexer {
     this.#left = 0
     this.#onBodyEnd()
     return true
+  }
+
+  /** How many bytes may be passed over before something comes that has to be read. */
+  get skippable(): number {
+    if (this.#state === State.content) return this.#left + this.#padding
+    return this.#state === State.padding ? this.#left : 0
+  }
+
+  /** Passes over `count` of the {@link skippable} bytes. A content of which any are left out has no checksum. */
+  skip(count: number): void {
+    for (let rest = Math.min(count, this.skippable); rest > 0;) {
+      const passed = Math.min(rest, this.#left)
+      this.#summed = this.#tapped = false
+      this.#left -= passed
+      this.#position += passed
+      rest -= passed
+      if (this.#left === 0) this.#onBodyEnd()
+    }
   }
 
   /** Ends the layer. `damage` says in words why its bytes stopped early (a decompression error, a lost stream). */
@@ -172,7 +189,10 @@ export class LayerIndexer {
   #takeBody(chunk: Uint8Array, at: number): number {
     const taken = Math.min(this.#left, chunk.length - at)
     if (this.#state === State.extension) this.#extensions.append(chunk.subarray(at, at + taken))
-    else if (this.#state === State.content && this.#entry >= 0) this.#crc.update(chunk, at, at + taken)
+    else if (this.#state === State.content) {
+      if (this.#summed) this.#crc.update(chunk, at, at + taken)
+      if (this.#tapped) this.#tap?.take(chunk, at, at + taken)
+    }
     this.#left -= taken
     if (this.#left === 0) this.#onBodyEnd()
     return taken
@@ -180,7 +200,7 @@ export class LayerIndexer {
 
   #onBodyEnd(): void {
     if (this.#state === State.extension && !this.#finishExtension()) return
-    if (this.#state === State.content && this.#entry >= 0) {
+    if (this.#state === State.content && this.#entry >= 0 && this.#summed) {
       this.#builder.setChecksum(this.#entry, this.#crc.low, this.#crc.high)
     }
     this.#left = this.#padding
@@ -262,8 +282,11 @@ export class LayerIndexer {
     const entry = this.#builder.add(facts)
     for (const [code, detail] of findings) this.#builder.notice(code, entry, detail)
     this.#lastPath = facts.path
-    this.#entry = facts.kind === EntryKind.file ? entry : -1
+    const isFile = facts.kind === EntryKind.file
+    this.#entry = isFile ? entry : -1
     this.#entrySize = dataBytes
+    this.#summed = isFile && (this.#sums || dataBytes === 0)
+    this.#tapped = isFile && (this.#tap?.begin(entry, facts.path, dataBytes) ?? false)
     this.#crc.reset()
     this.#startBody(State.content, dataBytes)
   }

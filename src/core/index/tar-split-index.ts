@@ -2,7 +2,7 @@ import type { Base64Decoder } from '../tar/base64'
 import { TarSplitReader } from '../tar/tar-split'
 
 import type { LayerIndex } from './layer-index'
-import type { IndexLimits } from './layer-indexer'
+import type { IndexLimits } from './indexer-options'
 import { LayerIndexer } from './layer-indexer'
 
 /** Turns the tar-split of a layer, unzipped and in chunks of any size, into the layer's index. */
@@ -12,7 +12,7 @@ export class TarSplitIndexer {
 
   /** `decode`: see {@link TarSplitReader}. */
   constructor(options: { limits?: IndexLimits; decode?: Base64Decoder } = {}) {
-    const indexer = new LayerIndexer(options.limits)
+    const indexer = new LayerIndexer(options)
     this.#indexer = indexer
     const sink = {
       segment: (bytes: Uint8Array) => indexer.push(bytes),

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { sampleMissing } from '../failures/file'
@@ -13,13 +14,19 @@ export function sampleSource(tools: SourceTools): Source {
     async open(context) {
       context.report.stage('metadata')
       const path = join(tools.environment.resources, 'sample-image.tar.gz')
-      const handle = await open(path, 'r').catch(() => {
-        throw sampleMissing(path)
-      })
+      const opened = (): Promise<FileHandle> =>
+        open(path, 'r').catch(() => {
+          throw sampleMissing(path)
+        })
+      const bytes = (handle: FileHandle): AsyncIterable<Uint8Array> =>
+        readOn(handle, context.signal, (count) => context.report.bytes(count))
+      const again = async function* (): AsyncGenerator<Uint8Array> {
+        yield* bytes(await opened())
+      }
+      const handle = await opened()
       context.report.total((await handle.stat()).size)
-      const bytes = readOn(handle, context.signal, (count) => context.report.bytes(count))
       const archive = 'the sample image'
-      return openStream(bytes, { tools, context, archive, source: 'sample', via: 'sample' })
+      return openStream(bytes(handle), { tools, context, archive, source: 'sample', via: 'sample', again })
     },
   }
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 
 import type { LayerIndex } from '#core/index/layer-index'
 import { EntryFlag } from '#core/index/layer-index'
-import { DEFAULT_INDEX_LIMITS, LayerIndexer } from '#core/index/layer-indexer'
+import { DEFAULT_INDEX_LIMITS } from '#core/index/indexer-options'
+import { LayerIndexer } from '#core/index/layer-indexer'
 import { bytesAt } from '#core/model/byte-strings'
 import { EntryKind } from '#core/model/entry'
 import { nameText } from '#core/model/path-text'
@@ -187,7 +188,7 @@ describe('LayerIndexer', () => {
     ['a path of too many components', { components: 2 }, { a: '1', 'b/c/d': '2' }],
     ['too large an extension', { extensionBytes: 100 }, { a: '1', ['x'.repeat(300)]: '2' }],
   ])('stops at %s', (_name, limits, members) => {
-    const indexer = new LayerIndexer({ ...DEFAULT_INDEX_LIMITS, ...limits })
+    const indexer = new LayerIndexer({ limits: { ...DEFAULT_INDEX_LIMITS, ...limits } })
     indexer.push(toBytes(tarOf(members)))
     const read = indexer.end()
     expect([paths(read), read.complete, codes(read)]).toEqual([['a'], false, ['limit-exceeded']])

@@ -3,7 +3,7 @@ import type { ImageDocument, ImageIdentity, Via } from '#core/model/image'
 import type { LayerIdentity } from '#core/model/layer'
 
 import { layerRead } from '../layer-read'
-import type { OpenImage, Report, SourceNotice } from '../source'
+import type { ContentVisitor, ContentWish, OpenImage, Report, SourceNotice } from '../source'
 import { unreadIndex } from './layer-reader'
 import type { LayerReading } from './layer-reader'
 import type { ResolvedImage } from './resolve/image'
@@ -17,6 +17,8 @@ export interface LayerStore {
   expectedBytes(member: string): number | null
   /** Whether the job was told of this layer when it was read. */
   wasTold(member: string): boolean
+  /** {@link OpenImage.contents}, the wishes by member. Missing where bytes come but once. */
+  contents?(wishes: ReadonlyMap<string, readonly ContentWish[]>, visit: ContentVisitor): Promise<void>
   close(): Promise<void>
 }
 
@@ -33,6 +35,7 @@ export interface ArchiveImageOptions {
 /** An image out of an archive, its layers read from wherever the archive is. */
 export class ArchiveImage implements OpenImage {
   readonly expectedBytes: readonly (number | null)[]
+  readonly contents?: NonNullable<OpenImage['contents']>
   readonly #options: ArchiveImageOptions
   readonly #layers: LayerIdentity[]
   readonly #notices: SourceNotice[]
@@ -47,6 +50,9 @@ export class ArchiveImage implements OpenImage {
     this.expectedBytes = image.layers.map(({ member }) =>
       member === null ? null : store.expectedBytes(member),
     )
+    if (store.contents !== undefined) {
+      this.contents = (wishes, visit) => store.contents!(this.#byMember(wishes), visit)
+    }
   }
 
   get identity(): ImageIdentity {
@@ -95,6 +101,18 @@ export class ArchiveImage implements OpenImage {
       this.#readings.set(member, reading)
     }
     return reading
+  }
+
+  #byMember(wishes: readonly ContentWish[]): ReadonlyMap<string, readonly ContentWish[]> {
+    const byMember = new Map<string, ContentWish[]>()
+    for (const wish of wishes) {
+      const member = this.#options.image.layers[wish.layer]?.member ?? null
+      if (member === null) continue
+      const same = byMember.get(member)
+      if (same === undefined) byMember.set(member, [wish])
+      else same.push(wish)
+    }
+    return byMember
   }
 
   #told(layer: number, index: LayerIndex): LayerIndex {

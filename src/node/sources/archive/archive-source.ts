@@ -90,9 +90,14 @@ async function openHandle(
   context: SourceContext,
 ): Promise<OpenImage> {
   if (size !== null) context.report.total(size)
-  const bytes = readOn(handle, context.signal, (count) => context.report.bytes(count))
+  const bytes = (from: FileHandle): AsyncIterable<Uint8Array> =>
+    readOn(from, context.signal, (count) => context.report.bytes(count))
+  const again = async function* (): AsyncGenerator<Uint8Array> {
+    yield* bytes(await opened(resolvePath(name, tools.environment), name))
+  }
   try {
-    return await openStream(bytes, { tools, context, archive: name, source, via: 'archive' })
+    const options = { tools, context, archive: name, source, via: 'archive' } as const
+    return await openStream(bytes(handle), size === null ? options : { ...options, again })
   } catch (error) {
     throw systemFailure(error, name)
   }

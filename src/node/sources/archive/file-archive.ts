@@ -3,14 +3,14 @@ import type { FileHandle } from 'node:fs/promises'
 
 import { documentTooLarge } from '../../failures/archive'
 import type { ZstdThreads } from '../../inflate/zstd'
-import type { SourceContext } from '../source'
+import type { ContentVisitor, ContentWish, SourceContext } from '../source'
 import type { LayerStore } from './archive-image'
 import { DOCUMENT_LIMIT } from './contents'
 import type { ArchiveContents, Member } from './contents'
-import { readRange } from './file-window'
-import { readLayer } from './layer-reader'
 import type { LayerReading } from './layer-reader'
 import type { FileMember, OuterFile } from './outer-file'
+import { readStoredLayer, visitStoredLayer } from './stored-layer'
+import type { StoredLayer } from './stored-layer'
 import { Turns } from '../../turns'
 
 export interface FileArchiveOptions {
@@ -63,19 +63,13 @@ export class FileArchive implements ArchiveContents, LayerStore {
   }
 
   read(name: string, layer: number): Promise<LayerReading> {
-    const { handle, zstd, context } = this.#options
-    const { signal, report } = context
-    const { offset, bytes: length } = this.#range(name)
-    return this.#turns.run(() =>
-      readLayer(
-        readRange(handle, offset, length, signal, (bytes) => report.bytes(bytes)),
-        {
-          zstd,
-          algorithm: name.startsWith('blobs/sha512/') ? 'sha512' : 'sha256',
-          onProgress: (bytes, entries, path) => report.reading(layer, bytes, entries, path),
-        },
-      ),
-    )
+    const { zstd, context } = this.#options
+    return this.#turns.run(() => readStoredLayer(this.#stored(name), layer, zstd, context))
+  }
+
+  async contents(wishes: ReadonlyMap<string, readonly ContentWish[]>, visit: ContentVisitor): Promise<void> {
+    const { zstd, context } = this.#options
+    for (const [name, own] of wishes) await visitStoredLayer(this.#stored(name), own, visit, zstd, context)
   }
 
   wasTold(): boolean {
@@ -87,12 +81,12 @@ export class FileArchive implements ArchiveContents, LayerStore {
   }
 
   /** The tar of a file system is its own and only layer. */
-  #range(name: string): { offset: number; bytes: number } {
-    const { outer, size } = this.#options
-    if (outer.guess === 'files') return { offset: 0, bytes: size }
+  #stored(name: string): StoredLayer {
+    const { handle, outer, size } = this.#options
+    if (outer.guess === 'files') return { handle, start: 0, length: size, form: 'tar', name }
     const member = this.#member(name)
     if (member === null) throw new RangeError(`there is no member ${name}`)
-    return member
+    return { handle, start: member.offset, length: member.bytes, form: member.form, name }
   }
 
   #member(name: string): FileMember | null {

@@ -7,16 +7,16 @@ import { folderNotAnImage } from '../../failures/file'
 import { systemFailure } from '../../failures/system'
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
 import { Turns } from '../../turns'
-import type { OpenImage, SourceContext } from '../source'
+import type { ContentVisitor, ContentWish, OpenImage, SourceContext } from '../source'
 import { hostPlatform } from '../tools'
 import type { SourceTools } from '../tools'
 import type { LayerStore } from './archive-image'
 import { DOCUMENT_LIMIT } from './contents'
 import type { ArchiveContents, Member } from './contents'
-import { readRange } from './file-window'
-import { readLayer } from './layer-reader'
 import type { LayerReading } from './layer-reader'
 import { openContents } from './open-contents'
+import { readStoredLayer, visitStoredLayer } from './stored-layer'
+import type { StoredLayer } from './stored-layer'
 
 export interface FolderOptions {
   /** Absolute path. */
@@ -94,27 +94,17 @@ class FolderArchive implements ArchiveContents, LayerStore {
   }
 
   read(name: string, layer: number): Promise<LayerReading> {
-    const path = this.#path(name)
-    const { signal, report } = this.#context
-    if (path === null) throw new RangeError(`there is no file ${name}`)
-    return this.#turns.run(async () => {
-      const handle = await open(path, 'r').catch((error: unknown) => {
-        throw systemFailure(error, this.#name)
-      })
-      try {
-        const { size } = await handle.stat()
-        return await readLayer(
-          readRange(handle, 0, size, signal, (bytes) => report.bytes(bytes)),
-          {
-            zstd: this.#tools.zstd,
-            algorithm: name.startsWith('blobs/sha512/') ? 'sha512' : 'sha256',
-            onProgress: (bytes, entries, text) => report.reading(layer, bytes, entries, text),
-          },
-        )
-      } finally {
-        await handle.close()
-      }
-    })
+    return this.#turns.run(() =>
+      this.#withStored(name, (stored) => readStoredLayer(stored, layer, this.#tools.zstd, this.#context)),
+    )
+  }
+
+  async contents(wishes: ReadonlyMap<string, readonly ContentWish[]>, visit: ContentVisitor): Promise<void> {
+    for (const [name, own] of wishes) {
+      await this.#withStored(name, (stored) =>
+        visitStoredLayer(stored, own, visit, this.#tools.zstd, this.#context),
+      )
+    }
   }
 
   wasTold(): boolean {
@@ -122,6 +112,20 @@ class FolderArchive implements ArchiveContents, LayerStore {
   }
 
   async close(): Promise<void> {}
+
+  async #withStored<T>(name: string, use: (stored: StoredLayer) => Promise<T>): Promise<T> {
+    const path = this.#path(name)
+    const member = this.find(name)
+    if (path === null || member === null) throw new RangeError(`there is no file ${name}`)
+    const handle = await open(path, 'r').catch((error: unknown) => {
+      throw systemFailure(error, this.#name)
+    })
+    try {
+      return await use({ handle, start: 0, length: member.bytes, form: member.form, name })
+    } finally {
+      await handle.close()
+    }
+  }
 
   /** Absolute path of a member; null when it is not there or a link leads out of the folder. */
   #path(name: string): string | null {

@@ -72,6 +72,16 @@ export async function readLayer(
   }
 }
 
+/** The uncompressed bytes of a layer blob; none when its compression is not supported. Throws an InflateError. */
+export async function* layerBytes(
+  blob: AsyncIterable<Uint8Array>,
+  zstd: ZstdThreads,
+): AsyncGenerator<Uint8Array> {
+  const input = new ByteReader(blob)
+  const compression = compressionOf(sniff(await input.peek(SNIFF_BYTES)))
+  if (compression !== null) yield* inflate(input, compression, zstd)
+}
+
 /** The index of a layer whose content cannot be had. */
 export function unreadIndex(): LayerIndex {
   return { ...new LayerIndexer().end(), complete: false }

@@ -15,6 +15,7 @@ import type { SourceTools } from '../tools'
 import { openContents } from './open-contents'
 import { StreamArchive } from './stream-archive'
 import type { StreamOptions } from './stream-archive'
+import { visitStreamArchive } from './stream-contents'
 
 export interface OpenStreamOptions {
   readonly tools: SourceTools
@@ -22,6 +23,8 @@ export interface OpenStreamOptions {
   readonly archive: string
   readonly source: string
   readonly via: Via
+  /** The same bytes once more, from the first one on; left out where they come but once. */
+  readonly again?: () => AsyncIterable<Uint8Array>
 }
 
 /**
@@ -40,6 +43,12 @@ export async function openStream(
     onProgress: (_member, read, entries, path) => context.report.reading(null, read, entries, path),
     onLayer: (_member, reading) => context.report.layer(layerRead(reading.index, null, reading.diffId)),
   })
+  const { again } = options
+  if (again !== undefined) {
+    const tar = (): AsyncIterable<Uint8Array> => outerTar(new ByteReader(again()), archive, tools.zstd)
+    streamed.contents = (wishes, visit) =>
+      visitStreamArchive(streamed, wishes, visit, { tar, archive, zstd: tools.zstd })
+  }
   return openContents({
     contents: streamed,
     archive,
@@ -74,6 +83,19 @@ export async function readArchive(
   } catch (error) {
     if (error instanceof InflateError) throw archiveDamaged(options.archive, error.message)
     throw error
+  } finally {
+    await input.close()
+  }
+}
+
+/** The tar of an archive that was opened before, unwrapped. */
+async function* outerTar(
+  input: ByteReader,
+  archive: string,
+  zstd: SourceTools['zstd'],
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* inflate(input, archiveCompression(sniff(await input.peek(SNIFF_BYTES)), archive), zstd)
   } finally {
     await input.close()
   }

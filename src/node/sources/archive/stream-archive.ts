@@ -5,6 +5,7 @@ import { ByteReader } from '../../inflate/byte-reader'
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
 import type { ZstdThreads } from '../../inflate/zstd'
 import type { SourceNotice } from '../source'
+import type { LayerIndex } from '#core/index/layer-index'
 import type { LayerStore } from './archive-image'
 import { DOCUMENT_LIMIT, MemberTable } from './contents'
 import type { ArchiveContents, Member } from './contents'
@@ -30,6 +31,8 @@ export interface StreamOptions {
 }
 
 interface StreamMember extends Member {
+  /** How many members came before it. */
+  readonly place: number
   readonly document: Uint8Array | null
   readonly reading: LayerReading | null
 }
@@ -42,9 +45,12 @@ export class StreamArchive implements ArchiveContents, LayerStore {
   readonly notices: SourceNotice[] = []
   /** The whole stream read as one layer, when it is the tar of a file system. */
   fileSystem: LayerReading | null = null
+  /** Set by whoever can have the stream again. */
+  contents?: NonNullable<LayerStore['contents']>
   readonly #table = new MemberTable<StreamMember>()
   readonly #options: StreamOptions
   #held = 0
+  #members = 0
 
   private constructor(options: StreamOptions) {
     this.#options = options
@@ -94,6 +100,12 @@ export class StreamArchive implements ArchiveContents, LayerStore {
     return member.document
   }
 
+  /** The index of a member that was read as a layer, and its place among all members; null for any other. */
+  layerMember(name: string): { readonly place: number; readonly index: LayerIndex } | null {
+    const member = this.#table.find(name)
+    return member?.reading ? { place: member.place, index: member.reading.index } : null
+  }
+
   expectedBytes(): null {
     return null
   }
@@ -115,12 +127,13 @@ export class StreamArchive implements ArchiveContents, LayerStore {
 
   async #member(header: OuterHeader, content: AsyncIterable<Uint8Array>): Promise<void> {
     const { name } = header
+    const place = this.#members++
     if (header.type === 'symlink' || header.type === 'hardlink')
       this.#table.link(name, header.link, header.type)
     if (header.type !== 'file') return drop(content)
     const input = new ByteReader(content)
     const form = sniff(await input.peek(SNIFF_BYTES))
-    const member = { name, bytes: header.bytes, form, document: null, reading: null }
+    const member = { name, bytes: header.bytes, form, place, document: null, reading: null }
     if (form === 'json') {
       this.#table.add({ ...member, document: await this.#collect(input, header.bytes) })
       return

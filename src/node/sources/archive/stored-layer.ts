@@ -1,0 +1,55 @@
+import type { FileHandle } from 'node:fs/promises'
+
+import type { ByteForm } from '../../inflate/sniff'
+import type { ZstdThreads } from '../../inflate/zstd'
+import type { ContentVisitor, ContentWish, SourceContext } from '../source'
+import { visitTar } from '../tar-contents'
+import { readRange } from './file-window'
+import { layerBytes, readLayer } from './layer-reader'
+import type { LayerReading } from './layer-reader'
+import { visitPlainLayer } from './plain-layer'
+
+/** A layer blob that lies in a file, a part of an archive or a file of its own. */
+export interface StoredLayer {
+  readonly handle: FileHandle
+  readonly start: number
+  readonly length: number
+  /** What its first bytes say. */
+  readonly form: ByteForm
+  /** Name of its member, which tells by which algorithm its digest is made. */
+  readonly name: string
+}
+
+/** The index of a stored layer; `layer` is its first place, for progress. */
+export function readStoredLayer(
+  { handle, start, length, name }: StoredLayer,
+  layer: number,
+  zstd: ZstdThreads,
+  { signal, report }: SourceContext,
+): Promise<LayerReading> {
+  return readLayer(
+    readRange(handle, start, length, signal, (bytes) => report.bytes(bytes)),
+    {
+      zstd,
+      algorithm: name.startsWith('blobs/sha512/') ? 'sha512' : 'sha256',
+      onProgress: (bytes, entries, path) => report.reading(layer, bytes, entries, path),
+    },
+  )
+}
+
+/** Serves wishes of a stored layer; see {@link visitTar} for what a compressed one takes. */
+export function visitStoredLayer(
+  stored: StoredLayer,
+  wishes: readonly ContentWish[],
+  visit: ContentVisitor,
+  zstd: ZstdThreads,
+  { signal, report }: SourceContext,
+): Promise<void> {
+  const { handle, start, length, form } = stored
+  if (form === 'tar') {
+    return visitPlainLayer(stored, wishes, visit, { signal, onProgress: (more) => report.bytes(more) })
+  }
+  const blob = (): AsyncIterable<Uint8Array> =>
+    readRange(handle, start, length, signal, (bytes) => report.bytes(bytes))
+  return visitTar(() => layerBytes(blob(), zstd), wishes, visit)
+}
