@@ -2,7 +2,7 @@ import { EntryKind } from '../model/entry'
 import type { NoticeCode } from '../model/notice'
 import { pathText } from '../model/path-text'
 import { ExtensionHeaders, isExtension } from '../tar/extensions'
-import { BLOCK, decodeHeader, isZeroBlock } from '../tar/header'
+import { BLOCK, decodeHeader, hasNonZero, isZeroBlock } from '../tar/header'
 import type { TarHeader } from '../tar/header'
 
 import { Crc64 } from './crc64'
@@ -295,9 +295,4 @@ export class LayerIndexer {
     this.#builder.damage(code, detail)
     this.#state = State.broken
   }
-}
-
-function hasNonZero(bytes: Uint8Array, start: number): boolean {
-  for (let i = start; i < bytes.length; i++) if (bytes[i] !== 0) return true
-  return false
 }

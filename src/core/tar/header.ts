@@ -28,6 +28,12 @@ export function isZeroBlock(block: Uint8Array, at = 0): boolean {
   return true
 }
 
+/** Whether anything but zeros stands in `bytes` from `start` on. */
+export function hasNonZero(bytes: Uint8Array, start: number): boolean {
+  for (let i = start; i < bytes.length; i++) if (bytes[i] !== 0) return true
+  return false
+}
+
 /**
  * Decodes the header block at `at`, or answers null when its checksum fits neither the unsigned nor the signed
  * sum. Number fields that cannot be read are NaN. Formats: POSIX.1-1988 ustar, GNU, V7 (GNU tar manual, "Basic
