@@ -13,7 +13,7 @@ import { Metrics } from './Metrics'
 
 /** Who the image is, and its five figures. */
 export function ImageHeader({ tab }: { tab: ImageTab }) {
-  const { image, state, elapsed } = tab.analysis
+  const { image, state, elapsed, endedAt } = tab.analysis
   const source = useSourceWords(tab)
   const id = image?.id ?? null
   const platform = image?.platform ?? null
@@ -39,10 +39,10 @@ export function ImageHeader({ tab }: { tab: ImageTab }) {
             </>
           )}
           <span className={styles.source}>{source}</span>
-          {state === 'done' && elapsed !== null ? (
+          {state === 'done' && elapsed !== null && endedAt !== null ? (
             <span className={styles.when}>
               <i className={styles.dot} />
-              <When at={tab.analysis.startedAt + elapsed} elapsed={elapsed} />
+              <When at={endedAt} elapsed={elapsed} />
             </span>
           ) : null}
         </div>

@@ -6,10 +6,12 @@ import { SnapshotAssembler } from '#contract/snapshot-events'
 import type { Offer, RunningAnalysis } from '../api/client'
 import { afterEvent, isRunning, newAnalysis } from './analysis'
 import type { Context } from './context'
+import { baseOf } from './base'
 import { withRecent, writeRecent } from './recent'
 import { sourceName } from './source-name'
 import type { ImageTab } from './state'
 import { withTab } from './tabs'
+import { tellingLayer } from './telling-layer'
 
 /** What to analyze and how to show it. */
 export interface OpenRequest {
@@ -42,7 +44,7 @@ export function analysisActions(context: Context) {
   const fail = (id: number, failure: Failure) => hear(id, { kind: 'failed', failure })
 
   const hear = (id: number, event: JobEvent): void => {
-    patch(id, (tab) => ({ ...tab, analysis: afterEvent(tab.analysis, event) }))
+    patch(id, (tab) => ({ ...tab, analysis: afterEvent(tab.analysis, event, now()) }))
     const tab = tabOf(id)
     if (tab !== undefined && !isRunning(tab.analysis)) runs.delete(id)
   }
@@ -52,7 +54,12 @@ export function analysisActions(context: Context) {
       ...tab,
       analysis: { ...tab.analysis, snapshot },
       // Another analysis numbers its paths anew.
-      explorer: { ...tab.explorer, layer: lastStoring(snapshot), node: null },
+      explorer: {
+        ...tab.explorer,
+        layer: tellingLayer(snapshot, baseOf(get().images, tab).layers),
+        anchor: null,
+        node: null,
+      },
     }))
     const tab = tabOf(id)
     if (tab === undefined) return
@@ -117,7 +124,7 @@ export function analysisActions(context: Context) {
       listed: request.listed ?? null,
       view: 'files',
       analysis: newAnalysis(now()),
-      explorer: { layer: 0, node: null, mode: 'layer', baseOpen: false, wishes: 0 },
+      explorer: { layer: 0, anchor: null, node: null, mode: 'layer', baseOpen: false, wishes: 0 },
     }
     set(({ tabs, active }) => ({
       tabs: [...tabs, tab],
@@ -190,10 +197,4 @@ export function analysisActions(context: Context) {
 function isSame(tab: ImageTab, { source, choice, listed }: OpenRequest): boolean {
   if (tab.source !== source || tab.choice !== (choice ?? null)) return false
   return tab.listed === null || listed === undefined || listed === null || tab.listed.id === listed.id
-}
-
-/** The last layer that stores bytes; the last of all when none does. */
-function lastStoring({ layers }: Snapshot): number {
-  const last = layers.findLastIndex(({ storedBytes }) => storedBytes > 0)
-  return last < 0 ? Math.max(0, layers.length - 1) : last
 }

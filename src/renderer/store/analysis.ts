@@ -25,6 +25,8 @@ export interface Analysis {
   readonly failure: Failure | null
   /** Milliseconds it took; null while it runs. */
   readonly elapsed: number | null
+  /** When it ended, milliseconds since the epoch; null while it runs. */
+  readonly endedAt: number | null
 }
 
 /** When a stage began and ended, in milliseconds since the job began. */
@@ -48,11 +50,15 @@ export function newAnalysis(startedAt: number): Analysis {
     snapshot: null,
     failure: null,
     elapsed: null,
+    endedAt: null,
   }
 }
 
-/** What the window knows after `event`. The parts of a snapshot are gathered elsewhere and change nothing here. */
-export function afterEvent(analysis: Analysis, event: JobEvent): Analysis {
+/**
+ * What the window knows after `event`, heard at `now` (milliseconds since the epoch). The parts of a snapshot are
+ * gathered elsewhere and change nothing here.
+ */
+export function afterEvent(analysis: Analysis, event: JobEvent, now: number): Analysis {
   switch (event.kind) {
     case 'progress':
       return {
@@ -74,11 +80,11 @@ export function afterEvent(analysis: Analysis, event: JobEvent): Analysis {
     case 'dive-document':
       return analysis
     case 'done':
-      return { ...analysis, state: 'done', image: event.image, elapsed: event.elapsed }
+      return { ...analysis, state: 'done', image: event.image, elapsed: event.elapsed, endedAt: now }
     case 'failed':
-      return { ...analysis, state: 'failed', failure: event.failure, elapsed: lastElapsed(analysis) }
+      return { ...ended(analysis, now), state: 'failed', failure: event.failure }
     case 'cancelled':
-      return { ...analysis, state: 'cancelled', elapsed: lastElapsed(analysis) }
+      return { ...ended(analysis, now), state: 'cancelled' }
   }
 }
 
@@ -98,8 +104,8 @@ export function isRunning(analysis: Analysis): boolean {
   return analysis.state === 'connecting' || analysis.state === 'running'
 }
 
-function lastElapsed(analysis: Analysis): number {
-  return analysis.progress?.elapsed ?? 0
+function ended(analysis: Analysis, now: number): Analysis {
+  return { ...analysis, elapsed: analysis.progress?.elapsed ?? 0, endedAt: now }
 }
 
 function nextStages(stages: readonly StageTime[], { stage, elapsed }: ProgressEvent): readonly StageTime[] {

@@ -80,6 +80,8 @@ export interface ImageTab {
 export interface ExplorerState {
   /** Index of the selected layer. */
   readonly layer: number
+  /** The other end of a range of layers that is selected, which may be above or below; null for one layer. */
+  readonly anchor: number | null
   /** Selected path, a node of the snapshot; null for none. */
   readonly node: number | null
   readonly mode: 'layer' | 'aggregated' | 'final'

@@ -27,15 +27,18 @@ export function tabActions({ get, set }: Context) {
       if (next !== undefined) activate(next)
     },
     setView: (id: number, view: View): void => patch(id, (tab) => ({ ...tab, view })),
-    /** Changes what is selected in an image. */
+    /** Changes what is selected in an image. A layer by itself ends a range, unless `anchor` says where it ends. */
     explore: (id: number, change: Partial<ExplorerState>): void =>
-      patch(id, (tab) => ({ ...tab, explorer: { ...tab.explorer, ...change } })),
+      patch(id, (tab) => {
+        const anchor = change.layer === undefined ? tab.explorer.anchor : null
+        return { ...tab, explorer: { ...tab.explorer, anchor, ...change } }
+      }),
     /** Shows a path in the files view: among the changes of `layer`, or in another mode. */
     showInFiles: (id: number, node: number, layer: number, mode: ExplorerState['mode'] = 'layer'): void =>
       patch(id, (tab) => ({
         ...tab,
         view: 'files',
-        explorer: { ...tab.explorer, node, layer, mode, wishes: tab.explorer.wishes + 1 },
+        explorer: { ...tab.explorer, node, layer, anchor: null, mode, wishes: tab.explorer.wishes + 1 },
       })),
   }
 }

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
 
-import { choiceOf, isBaseSelected, placeOf } from '#renderer/features/explorer/choice'
+import {
+  choiceOf,
+  isBaseSelected,
+  placeOf,
+  selectedLayers,
+  shownRange,
+} from '#renderer/features/explorer/choice'
 
-const selection = (layer: number, mode: 'layer' | 'aggregated' | 'final', baseOpen = false) => {
-  return { layer, mode, baseOpen }
+type Mode = 'layer' | 'aggregated' | 'final'
+const selection = (layer: number, mode: Mode, baseOpen = false, anchor: number | null = null) => {
+  return { layer, anchor, mode, baseOpen }
 }
 
 describe('choiceOf', () => {
@@ -17,6 +24,15 @@ describe('choiceOf', () => {
     [selection(2, 'layer', true), 5, { kind: 'layer', layer: 2 }, 'in layer 3'],
     [selection(0, 'layer'), 1, { kind: 'layer', layer: 0 }, 'in layer 1'],
     [selection(0, 'aggregated'), 0, { kind: 'aggregated', from: 0, to: 0 }, 'up to layer 1'],
+    // A range counts from its lower end, whichever of the two was chosen first.
+    [selection(7, 'layer', false, 5), 0, { kind: 'aggregated', from: 5, to: 7 }, 'in layers 6 to 8'],
+    [selection(5, 'layer', false, 7), 0, { kind: 'aggregated', from: 5, to: 7 }, 'in layers 6 to 8'],
+    [selection(7, 'layer', false, 7), 0, { kind: 'layer', layer: 7 }, 'in layer 8'],
+    [selection(7, 'aggregated', false, 9), 5, { kind: 'aggregated', from: 5, to: 9 }, 'up to layer 10'],
+    // An end in a closed base takes all of it in.
+    [selection(7, 'layer', false, 2), 5, { kind: 'aggregated', from: 0, to: 7 }, 'in layers 1 to 8'],
+    [selection(7, 'layer', true, 2), 5, { kind: 'aggregated', from: 2, to: 7 }, 'in layers 3 to 8'],
+    [selection(1, 'layer', false, 3), 5, { kind: 'aggregated', from: 0, to: 4 }, 'in the base image'],
   ] as const)('of %o over %i base layers is %o', (explorer, baseLayers, choice, place) => {
     expect(choiceOf(explorer, baseLayers, 12)).toEqual(choice)
     expect(placeOf(explorer, baseLayers)).toBe(place)
@@ -24,6 +40,16 @@ describe('choiceOf', () => {
 
   it('keeps to the layers there are', () => {
     expect(choiceOf(selection(9, 'layer'), 0, 3)).toEqual({ kind: 'layer', layer: 2 })
+  })
+})
+
+describe('shownRange', () => {
+  it('is there for several layers in their own view only', () => {
+    expect(shownRange(selection(7, 'layer', false, 5), 0)).toEqual({ from: 5, to: 7 })
+    expect(shownRange(selection(7, 'layer'), 0)).toBeNull()
+    expect(shownRange(selection(7, 'final', false, 5), 0)).toBeNull()
+    expect(shownRange(selection(1, 'layer', false, 3), 5)).toBeNull()
+    expect(selectedLayers(selection(1, 'final', true, 3), 5)).toEqual({ from: 1, to: 3 })
   })
 })
 

@@ -159,6 +159,9 @@ describe('an analysis', () => {
     finish()
     const { analysis, explorer } = tab()
     expect(analysis).toMatchObject({ state: 'done', elapsed: 42 })
+    // What takes its time between the host and the window counts into no age.
+    expect(analysis.endedAt).toBe(Date.now())
+    expect(analysis.startedAt).toBeLessThan(Date.now())
     expect(analysis.snapshot?.diffs).toHaveLength(3)
     expect(explorer.layer).toBe(1)
     expect(app.store.getState().recent).toMatchObject([
@@ -269,6 +272,23 @@ describe('files', () => {
     app.actions.close(tab().id)
     await settle()
     expect(asked).toEqual([])
+  })
+})
+
+describe('what is explored', () => {
+  it('goes back to one layer when one is chosen, and keeps a range otherwise', async () => {
+    app.actions.open({ source: 'sample' })
+    await settle()
+    finish()
+    const { id } = tab()
+    app.actions.explore(id, { layer: 2, anchor: 0 })
+    app.actions.explore(id, { node: 1, mode: 'final' })
+    expect(tab().explorer).toMatchObject({ layer: 2, anchor: 0 })
+    app.actions.explore(id, { layer: 1 })
+    expect(tab().explorer).toMatchObject({ layer: 1, anchor: null })
+    app.actions.explore(id, { layer: 2, anchor: 0 })
+    app.actions.showInFiles(id, 1, 1)
+    expect(tab().explorer).toMatchObject({ layer: 1, anchor: null })
   })
 })
 

@@ -52,7 +52,7 @@ describe('afterEvent', () => {
       progress({ stage: 'index', elapsed: 100 }),
       progress({ stage: 'metadata', elapsed: 150 }),
       progress({ stage: 'index', elapsed: 300 }),
-    ].reduce(afterEvent, newAnalysis(0)).stages
+    ].reduce((analysis, event) => afterEvent(analysis, event, 0), newAnalysis(0)).stages
     expect(stages).toEqual([
       { stage: 'connect', from: 0, to: 40 },
       { stage: 'metadata', from: 40, to: 100 },

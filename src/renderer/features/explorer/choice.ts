@@ -3,25 +3,52 @@ import { aggregatedUpTo, type ViewChoice } from '#core/query/view'
 import type { ExplorerState } from '../../store/state'
 
 /** What of the selection decides which files are shown. */
-type Selection = Pick<ExplorerState, 'layer' | 'mode' | 'baseOpen'>
+type Selection = Pick<ExplorerState, 'layer' | 'anchor' | 'mode' | 'baseOpen'>
+
+/** Layers in a row, by index, both ends included. */
+export interface LayerRange {
+  readonly from: number
+  readonly to: number
+}
+
+/** The layers that are selected; a closed base image is selected as a whole, as the list shows it. */
+export function selectedLayers(
+  { layer, anchor, baseOpen }: Omit<Selection, 'mode'>,
+  baseLayers: number,
+): LayerRange {
+  const from = Math.min(layer, anchor ?? layer)
+  const to = Math.max(layer, anchor ?? layer)
+  if (baseOpen || baseLayers < 2 || from >= baseLayers) return { from, to }
+  return { from: 0, to: Math.max(to, baseLayers - 1) }
+}
 
 /** Whether the base image's layers are selected as the one group that the list shows. */
-export function isBaseSelected({ layer, baseOpen }: Omit<Selection, 'mode'>, baseLayers: number): boolean {
-  return baseLayers > 1 && !baseOpen && layer < baseLayers
+export function isBaseSelected(selection: Omit<Selection, 'mode'>, baseLayers: number): boolean {
+  if (baseLayers < 2 || selection.baseOpen) return false
+  return selectedLayers(selection, baseLayers).to < baseLayers
+}
+
+/** The range of layers whose changes are shown together; null for one layer, the base image or another mode. */
+export function shownRange(explorer: Selection, baseLayers: number): LayerRange | null {
+  const range = selectedLayers(explorer, baseLayers)
+  const several = explorer.anchor !== null && range.from < range.to
+  return explorer.mode === 'layer' && several && !isBaseSelected(explorer, baseLayers) ? range : null
 }
 
 /** The files that the tree shows. */
 export function choiceOf(explorer: Selection, baseLayers: number, layerCount: number): ViewChoice {
-  const layer = Math.min(explorer.layer, layerCount - 1)
-  const group = isBaseSelected(explorer, baseLayers)
+  const last = layerCount - 1
+  const { from, to } = selectedLayers(explorer, baseLayers)
   switch (explorer.mode) {
     case 'final':
       return { kind: 'final' }
     case 'layer':
       // What a base image consists of is of more use than what its last layer changed.
-      return group ? { kind: 'aggregated', from: 0, to: baseLayers - 1 } : { kind: 'layer', layer }
+      return from < to
+        ? { kind: 'aggregated', from: Math.min(from, last), to: Math.min(to, last) }
+        : { kind: 'layer', layer: Math.min(to, last) }
     case 'aggregated':
-      return aggregatedUpTo(group ? baseLayers - 1 : layer, Math.max(1, baseLayers))
+      return aggregatedUpTo(Math.min(to, last), Math.max(1, baseLayers))
   }
 }
 
@@ -29,6 +56,7 @@ export function choiceOf(explorer: Selection, baseLayers: number, layerCount: nu
 export function placeOf(explorer: Selection, baseLayers: number): string {
   if (explorer.mode === 'final') return 'in the final image'
   if (isBaseSelected(explorer, baseLayers)) return 'in the base image'
-  const number = explorer.layer + 1
-  return explorer.mode === 'layer' ? `in layer ${number}` : `up to layer ${number}`
+  const { from, to } = selectedLayers(explorer, baseLayers)
+  if (explorer.mode === 'aggregated') return `up to layer ${to + 1}`
+  return from < to ? `in layers ${from + 1} to ${to + 1}` : `in layer ${to + 1}`
 }

@@ -19,14 +19,14 @@ export interface ShownView {
 }
 
 export function useView(model: ImageModel, explorer: ExplorerState, baseLayers: number): ShownView {
-  const { layer, mode, baseOpen } = explorer
+  const { layer, anchor, mode, baseOpen } = explorer
   return useMemo(() => {
-    const choice = choiceOf({ layer, mode, baseOpen }, baseLayers, model.layerCount)
+    const choice = choiceOf({ layer, anchor, mode, baseOpen }, baseLayers, model.layerCount)
     const view = viewOf(model, choice)
     const sizes = viewSizes(model, view)
     const { added, modified, removed, unmodified } = sizes
     const changed = (added[0] ?? 0) + (modified[0] ?? 0) + (removed[0] ?? 0)
     const whole = choice.kind === 'final' ? (unmodified[0] ?? 0) : changed
     return { view, sizes, whole, changesBelow: changesBelowIn(model, view) }
-  }, [model, baseLayers, layer, mode, baseOpen])
+  }, [model, baseLayers, layer, anchor, mode, baseOpen])
 }
