@@ -13,17 +13,33 @@ export interface HistoryStep {
   readonly before: RowFacts | null
   /** Bytes that this layer stored for the path; 0 for a hard link and for what stores nothing. */
   readonly storedBytes: number
+  /** The layer that hid what was stored, so that no container can read it; null while one can, or for no bytes. */
+  readonly hiddenIn: number | null
 }
 
 /** What happened to one path through the layers, in order; layers that left it alone are not in it. */
 export function historyOf(model: ImageModel, node: number): HistoryStep[] {
   let previous: RowFacts | null = null
+  const hiders = hidersOf(model, node)
   return Array.from(model.rowsOf(node), (row) => {
     const facts = rowFacts(model, row)
-    const step = { row, facts, before: previous, storedBytes: storedBy(model, row) }
+    const storedBytes = storedBy(model, row)
+    const hiddenIn = storedBytes === 0 ? null : (hiders.get(facts.layer) ?? null)
+    const step = { row, facts, before: previous, storedBytes, hiddenIn }
     previous = facts.change === 'removed' ? null : facts
     return step
   })
+}
+
+/** The layers that hid the copies of a path, by the layer that stored each. */
+function hidersOf({ snapshot: { waste } }: ImageModel, node: number): ReadonlyMap<number, number> {
+  const hiders = new Map<number, number>()
+  for (let i = 0; i < waste.count; i++) {
+    // A copy that its own layer hid is an earlier one of a path stored twice there.
+    if (waste.node[i] !== node || waste.hiddenIn[i] === waste.storedIn[i]) continue
+    hiders.set(waste.storedIn[i], waste.hiddenIn[i])
+  }
+  return hiders
 }
 
 function storedBy(model: ImageModel, row: number): number {

@@ -2,6 +2,7 @@ import {
   Archive,
   ArrowDownUp,
   ArrowLeft,
+  ArrowLeftRight,
   Check,
   ChevronDown,
   ChevronRight,
@@ -13,6 +14,7 @@ import {
   Copy,
   Cylinder,
   Ellipsis,
+  Eye,
   EyeOff,
   File,
   FilePenLine,
@@ -62,6 +64,7 @@ export const ChevronDownIcon = icon(ChevronDown, 12)
 export const ChevronRightIcon = icon(ChevronRight, 12)
 export const ChevronUpIcon = icon(ChevronUp, 12)
 export const CloseIcon = icon(X, 12)
+export const CompareIcon = icon(ArrowLeftRight)
 export const CopyIcon = icon(Copy)
 export const FileIcon = icon(File)
 export const FolderIcon = icon(Folder)
@@ -78,6 +81,7 @@ export const PlugIcon = icon(Plug, 15)
 export const PlusIcon = icon(Plus)
 export const RefreshIcon = icon(RotateCw)
 export const SearchIcon = icon(Search)
+export const ShowIcon = icon(Eye)
 export const SidebarIcon = icon(PanelLeft, 16)
 export const TreeIcon = icon(ListTree)
 export const TreemapIcon = icon(LayoutDashboard)

@@ -19,6 +19,25 @@ describe('history', () => {
     ])
   })
 
+  it('tells which layer hides what a version stored', () => {
+    const hidersOf = (path: string) => historyOf(model, node(path)).map(({ hiddenIn }) => hiddenIn)
+    // The newer copy is what the image shows, and a removal stores nothing that could be hidden.
+    expect(hidersOf('/etc/conf')).toEqual([2, null])
+    expect(hidersOf('/cache/a/1')).toEqual([2, null])
+    // The first copy lives on as /app/link.
+    expect(hidersOf('/app/main')).toEqual([null, null])
+  })
+
+  it('tells the copies of one layer apart', () => {
+    const twice = [
+      ['a', '12'],
+      ['a', '3456'],
+    ] as const
+    const image = new ImageModel(analysisOf(twice, { a: '78' }))
+    const [first] = historyOf(image, image.paths.find('/a'))
+    expect(first).toMatchObject({ storedBytes: 4, hiddenIn: 1 })
+  })
+
   it('says what is stored under a path and lost', () => {
     expect(hiddenBytesOf(model, node('/cache/a/1'))).toMatchObject({ bytes: 10, layers: [1] })
     // The first copy lives on as /app/link.

@@ -1,17 +1,15 @@
 import { useMemo } from 'react'
 
-import { hiddenBytesOf, historyOf, type HistoryStep } from '#core/query/history'
+import { hiddenBytesOf, historyOf } from '#core/query/history'
 
-import { InstructionText } from '../../../image/InstructionText'
-import { LayerChip } from '../../../image/LayerChip'
 import { useFormat } from '../../../image/use-format'
 import { Callout } from '../../../ui/Callout'
 import { HiddenIcon } from '../../../ui/icons'
-import { reasonDetails } from '../reasons'
 import { useSession } from '../session'
 import { counted, listed } from '../words'
 import inspector from './Inspector.module.css'
 import styles from './History.module.css'
+import { HistoryStepRow } from './HistoryStepRow'
 
 /** The life of a path: one line for each layer that touched it, and what is still stored of it. */
 export function History({ node }: { node: number }) {
@@ -21,56 +19,12 @@ export function History({ node }: { node: number }) {
     <section className={inspector.section}>
       <h3>History</h3>
       <ol className={styles.steps}>
-        {steps.map((step) => (
-          <Step key={step.row} step={step} />
+        {steps.map((step, i) => (
+          <HistoryStepRow key={step.row} step={step} previous={steps[i - 1] ?? null} />
         ))}
       </ol>
       <StillStored node={node} below={steps.at(-1)?.facts.type === 'directory'} />
     </section>
-  )
-}
-
-const WORDS = {
-  added: 'Added',
-  modified: 'Modified',
-  removed: 'Removed',
-  unmodified: 'Stored again',
-} as const
-
-function Step({ step }: { step: HistoryStep }) {
-  const { tab, model, base, explore } = useSession()
-  const format = useFormat()
-  const { facts, before, storedBytes } = step
-  const { layer, change } = facts
-  const details = change === 'modified' ? reasonDetails(facts.reasons, facts, before) : []
-  const here = tab.explorer.mode === 'layer' && tab.explorer.layer === layer
-  return (
-    <li className={styles.step} aria-current={here ? 'step' : undefined}>
-      <LayerChip layer={layer} baseLayers={base.layers} />
-      <button
-        type="button"
-        className={styles.go}
-        onClick={() => explore({ layer, mode: 'layer', ...(layer < base.layers ? { baseOpen: true } : {}) })}
-      >
-        <span className={styles.what}>
-          <b className={styles[change]}>{WORDS[change]}</b>
-          {details.map(({ label, values }) => (
-            <span key={label}>
-              , {label}
-              {values === null ? null : <code> {values}</code>}
-            </span>
-          ))}
-          {facts.hardlink && change === 'added' ? <span>, as a hard link</span> : null}
-        </span>
-        <span className={storedBytes === 0 ? styles.nothing : undefined}>
-          {facts.type === 'directory' ? null : format.bytes(storedBytes)}
-        </span>
-        <InstructionText
-          className={styles.instruction}
-          command={model.snapshot.image.layers[layer]?.command ?? null}
-        />
-      </button>
-    </li>
   )
 }
 

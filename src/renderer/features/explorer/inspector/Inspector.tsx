@@ -4,6 +4,7 @@ import { ABSENT } from '#core/query/image-model'
 import { rowFacts } from '#core/query/row-facts'
 import { NOT_SHOWN } from '#core/query/view'
 
+import { usePathHooks } from '../../../image/path-hooks'
 import { useKeys } from '../../../keys/KeysProvider'
 import type { KeyBinding } from '../../../keys/registry'
 import { CopyButton } from '../../../ui/CopyButton'
@@ -48,6 +49,7 @@ export const Inspector = memo(function Inspector() {
 
 function Path({ node }: { node: number }) {
   const { model, shown } = useSession()
+  const { Preview } = usePathHooks()
   const row = shownRow(shown.view, node) ?? model.rowsOf(node).at(-1) ?? ABSENT
   if (row === ABSENT) return <NothingSelected />
   const facts = rowFacts(model, row)
@@ -65,6 +67,7 @@ function Path({ node }: { node: number }) {
         </div>
       </section>
       <History node={node} />
+      {Preview === null ? null : <Preview version={{ node, row }} />}
     </>
   )
 }
