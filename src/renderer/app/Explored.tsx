@@ -3,6 +3,7 @@ import { Activity, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Snapshot } from '#core/model/snapshot'
 import { ImageModel } from '#core/query/image-model'
 
+import { ConfigView } from '../features/config'
 import { Explorer } from '../features/explorer'
 import { LargestFiles } from '../features/largest'
 import { WastedSpace } from '../features/waste'
@@ -11,7 +12,7 @@ import { useKeys } from '../keys/KeysProvider'
 import { useActions, useBase } from '../store/hooks'
 import type { ImageTab, View } from '../store/state'
 import { Button } from '../ui/Button'
-import { HiddenIcon, RefreshIcon, TreemapIcon, TreeIcon } from '../ui/icons'
+import { ConfigIcon, HiddenIcon, RefreshIcon, TreemapIcon, TreeIcon } from '../ui/icons'
 import { TabList } from '../ui/TabList'
 import { ErrorBoundary } from './ErrorBoundary'
 import styles from './Explored.module.css'
@@ -19,7 +20,12 @@ import { ImageCore } from './ImageCore'
 import { ImageHeader } from './ImageHeader'
 import { useFirstFocus } from './use-first-focus'
 
-const VIEWS = { files: 'Files', waste: 'Wasted space', largest: 'Largest files' } as const
+const VIEWS = {
+  files: { label: 'Files', key: 'mod+1' },
+  waste: { label: 'Wasted space', key: 'mod+2' },
+  largest: { label: 'Largest files', key: 'mod+3' },
+  config: { label: 'Config', key: 'mod+5' },
+} as const
 const GROUP = 'Image'
 
 /** An analyzed image: its figures, the views on it, and the one that is chosen. */
@@ -34,9 +40,9 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
   useKeys(
     useMemo(
       () =>
-        (Object.keys(VIEWS) as View[]).map((view, i) => ({
-          keys: [`mod+${i + 1}`],
-          label: VIEWS[view],
+        (Object.keys(VIEWS) as View[]).map((view) => ({
+          keys: [VIEWS[view].key],
+          label: VIEWS[view].label,
           group: GROUP,
           hint: false,
           inFields: true,
@@ -55,14 +61,15 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
           panelId={panelId}
           onChange={(view) => setView(tab.id, view)}
           tabs={[
-            { value: 'files', label: VIEWS.files, icon: <TreeIcon /> },
+            { value: 'files', label: VIEWS.files.label, icon: <TreeIcon /> },
             {
               value: 'waste',
-              label: VIEWS.waste,
+              label: VIEWS.waste.label,
               icon: <HiddenIcon />,
               note: wasted === 0 ? null : <span className={styles.wasted}>{format.bytes(wasted)}</span>,
             },
-            { value: 'largest', label: VIEWS.largest, icon: <TreemapIcon /> },
+            { value: 'largest', label: VIEWS.largest.label, icon: <TreemapIcon /> },
+            { value: 'config', label: VIEWS.config.label, icon: <ConfigIcon /> },
           ]}
         />
         <span className="grow" />
@@ -74,7 +81,7 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
       {visited.map((view) => (
         <Activity key={view} mode={view === tab.view ? 'visible' : 'hidden'}>
           <Panel id={panelId(view)}>
-            <ErrorBoundary what={`${VIEWS[view]} cannot be shown`}>
+            <ErrorBoundary what={`${VIEWS[view].label} cannot be shown`}>
               <OneView view={view} tab={tab} model={model} />
             </ErrorBoundary>
           </Panel>
@@ -110,5 +117,7 @@ function OneView({ view, tab, model }: { view: View; tab: ImageTab; model: Image
       return <WastedSpace tab={tab} model={model} base={base} />
     case 'largest':
       return <LargestFiles tab={tab} model={model} base={base} />
+    case 'config':
+      return <ConfigView tab={tab} model={model} base={base} />
   }
 }

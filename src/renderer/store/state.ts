@@ -60,7 +60,8 @@ export interface LibraryState {
   readonly sort: { readonly by: LibraryColumn; readonly descending: boolean }
 }
 
-export type View = 'files' | 'waste' | 'largest'
+export const VIEWS = ['files', 'waste', 'largest', 'config'] as const
+export type View = (typeof VIEWS)[number]
 
 export interface ImageTab {
   readonly id: number

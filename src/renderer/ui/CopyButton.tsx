@@ -11,7 +11,8 @@ export function CopyButton({
   label,
   children,
 }: {
-  text: string
+  /** A function where the text is long and seldom wanted. */
+  text: string | (() => string)
   /** `Copy digest`. */
   label: string
   children?: ReactNode
@@ -22,7 +23,7 @@ export function CopyButton({
     const timer = setTimeout(() => setCopied(false), 1500)
     return () => clearTimeout(timer)
   }, [copied])
-  const copy = () => void copyText(text).then(() => setCopied(true))
+  const copy = () => void copyText(typeof text === 'string' ? text : text()).then(() => setCopied(true))
   const icon = copied ? <CheckIcon size={12} /> : <CopyIcon size={12} />
   const spoken = <output className="sr-only">{copied ? 'Copied' : ''}</output>
   if (children === undefined)

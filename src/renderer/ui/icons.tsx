@@ -2,6 +2,7 @@ import {
   Archive,
   ArrowDownUp,
   ArrowLeft,
+  Braces,
   ArrowLeftRight,
   Check,
   ChevronDown,
@@ -66,6 +67,7 @@ export const ChevronUpIcon = icon(ChevronUp, 12)
 export const CloseIcon = icon(X, 12)
 export const CompareIcon = icon(ArrowLeftRight)
 export const CopyIcon = icon(Copy)
+export const ConfigIcon = icon(Braces)
 export const FileIcon = icon(File)
 export const FolderIcon = icon(Folder)
 export const HiddenIcon = icon(EyeOff)

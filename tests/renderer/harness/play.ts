@@ -3,6 +3,7 @@ import type { LayerFigures, Snapshot } from '#core/model/snapshot'
 import type { JobEvent, ProgressEvent, Stage } from '#contract/events'
 import { snapshotEvents } from '#contract/snapshot-events'
 
+import { PLAYED_CONFIG, playedDocuments } from './config'
 import { hex, listedImages } from './images'
 
 const MB = 1e6
@@ -17,6 +18,17 @@ export function playedImage(source: string): { identity: ImageIdentity; bytes: r
   )
   if (found === undefined) throw new Error('no such image')
   const { layers, summary } = found
+  const identities = layers.layers.map((layer, index) => ({
+    index,
+    diffId: layer.diffId,
+    archiveName: null,
+    digest: `sha256:${hex(index + 900, 64)}`,
+    mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+    compression: 'gzip' as const,
+    blobBytes: Math.round((layer.bytes ?? 0) * 0.4),
+    command: layer.command,
+    createdAt: '2024-11-21T09:02:11Z',
+  }))
   return {
     bytes: layers.layers.map(({ bytes }) => bytes ?? 0),
     identity: {
@@ -26,23 +38,14 @@ export function playedImage(source: string): { identity: ImageIdentity; bytes: r
       source,
       via: 'export',
       createdAt: '2024-11-21T09:02:11Z',
-      config: { Cmd: ['node', 'dist/server/index.js'], User: 'node' },
+      config: PLAYED_CONFIG,
       emptySteps: ['ENV NODE_VERSION=20.18.0', 'WORKDIR /app', 'CMD ["node"]'].map((command) => ({
         afterLayer: 4,
         command,
         createdAt: null,
       })),
-      layers: layers.layers.map((layer, index) => ({
-        index,
-        diffId: layer.diffId,
-        archiveName: null,
-        digest: `sha256:${hex(index + 900, 64)}`,
-        mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
-        compression: 'gzip' as const,
-        blobBytes: Math.round((layer.bytes ?? 0) * 0.4),
-        command: layer.command,
-        createdAt: '2024-11-21T09:02:11Z',
-      })),
+      layers: identities,
+      documents: playedDocuments(summary.id, identities),
     },
   }
 }

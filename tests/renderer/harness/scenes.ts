@@ -80,6 +80,8 @@ export function sceneOf(name: string): Scene {
       }
     case 'image':
       return { host: hostOf(running, 1), open: ['docker://acme/checkout-api:2.8.0'] }
+    case 'config':
+      return { host: hostOf(running, 1), open: ['docker://acme/checkout-api:2.8.0'], view: 'config' }
     case 'failed':
       return {
         host: failing({

@@ -27,6 +27,8 @@ const scenes = {
   'down-other': null,
   analyzing: null,
   image: null,
+  config: null,
+  'config-json': null,
   failed: null,
   choice: null,
   keys: null,
@@ -62,6 +64,7 @@ for (const [width, height] of [
           files: 'library',
           lost: 'library',
           cancelled: 'analyzing',
+          'config-json': 'config',
         }[scene] ?? scene
       await page.goto(`${address}?scene=${base}&theme=${theme}`)
       await page.waitForTimeout(scene === 'analyzing' ? 6800 : 900)
@@ -113,6 +116,10 @@ async function act(page, scene) {
   }
   if (scene === 'theme') await page.getByRole('button', { name: 'Appearance' }).click()
   if (scene === 'files') await page.getByRole('button', { name: /^Files/ }).click()
+  if (scene === 'config-json') {
+    await page.getByRole('radio', { name: 'Config' }).click()
+    await page.getByRole('row').nth(9).click()
+  }
   if (scene === 'cancelled') await page.keyboard.press('Escape')
   if (scene === 'lost')
     await page.evaluate(() => layerscopeTest.client.connect({ kind: 'lost', retryAt: Date.now() + 4000 }))

@@ -32,13 +32,13 @@ export function jsonLines(json: string): readonly JsonLine[] | null {
   return layout.run() ? layout.lines : null
 }
 
-/** Numbers of the lines that are in view while the objects and arrays of `closed` are folded. */
+/** Numbers of the lines in view while the objects and arrays of `closed` are folded; empty ones always are. */
 export function unfoldedLines(lines: readonly JsonLine[], closed: ReadonlySet<number>): readonly number[] {
   const shown: number[] = []
   for (let i = 0; i < lines.length; i++) {
     shown.push(i)
-    const end = lines[i]?.end ?? i
-    if (closed.has(i) && end > i) i = end
+    const { end, members } = lines[i] ?? { end: i, members: 0 }
+    if (closed.has(i) || members === 0) i = end
   }
   return shown
 }

@@ -46,7 +46,9 @@ describe('JSON in lines', () => {
     const list = lines(CONFIG)
     const env = list.findIndex(({ key }) => key === '"Env"')
     expect(list[env]).toMatchObject({ members: 2, end: env + 3 })
-    expect(unfoldedLines(list, new Set([env])).length).toBe(list.length - 3)
+    const labels = list.findIndex(({ key }) => key === '"Labels"')
+    expect(unfoldedLines(list, new Set())).toEqual(list.map((_, i) => i).filter((i) => i !== labels + 1))
+    expect(unfoldedLines(list, new Set([env])).length).toBe(list.length - 4)
     expect(unfoldedLines(list, new Set([0, env]))).toEqual([0])
   })
 

@@ -1,0 +1,178 @@
+import { useMemo, useRef, useState } from 'react'
+
+import { dockerfileSteps, dockerfileText } from '#core/query/config/dockerfile'
+import { veiled } from '#core/query/config/secrets'
+
+import { layerColors } from '../../image/layer-color'
+import { LayerChip } from '../../image/LayerChip'
+import { ShareBar } from '../../image/ShareBar'
+import { useFormat } from '../../image/use-format'
+import { useKeys } from '../../keys/KeysProvider'
+import { useActions } from '../../store/hooks'
+import { CopyButton } from '../../ui/CopyButton'
+import { ChevronDownIcon, ChevronRightIcon } from '../../ui/icons'
+import { VirtualRows, type RowProps, type VirtualRowsHandle } from '../../ui/VirtualRows'
+import styles from './Dockerfile.module.css'
+import { dockerfileRows, type DockerfileRow } from './dockerfile-rows'
+import type { ConfigProps } from './index'
+import { VeiledText } from './Veiled'
+
+const ROW = 24
+
+/** The steps of the build, each with the bytes that it stored and the layer that holds them. */
+export function Dockerfile({ tab, model, base }: ConfigProps) {
+  const actions = useActions()
+  const [baseOpen, setBaseOpen] = useState(false)
+  const [active, setActive] = useState(0)
+  const [area, setArea] = useState<HTMLDivElement | null>(null)
+  const list = useRef<VirtualRowsHandle>(null)
+  const { image, layers } = model.snapshot
+  const steps = useMemo(
+    () =>
+      dockerfileSteps(
+        image,
+        layers.map(({ storedBytes }) => storedBytes),
+        base.layers,
+      ),
+    [image, layers, base.layers],
+  )
+  const rows = useMemo(
+    () => dockerfileRows(steps, base.layers > 0 ? (base.name ?? 'the base image') : null, baseOpen),
+    [steps, base, baseOpen],
+  )
+  const largest = layers.reduce((most, { storedBytes }) => Math.max(most, storedBytes), 1)
+  const toLayer = (index: number) => {
+    const row = rows[index]
+    if (row === undefined || row.kind === 'base' || row.layer === null) return
+    actions.explore(tab.id, { layer: row.layer, mode: 'layer' })
+    actions.setView(tab.id, 'files')
+  }
+  const fold = () => setBaseOpen(!baseOpen)
+  useKeys(
+    useMemo(
+      () => [
+        { keys: ['ArrowUp', 'ArrowDown'], label: 'Move', group: 'Config', run: () => false },
+        { keys: ['Enter'], label: 'Show the layer in Files', group: 'Config', run: () => false },
+      ],
+      [],
+    ),
+    area,
+  )
+  return (
+    <div ref={setArea} className={styles.sheet}>
+      <p className={styles.lead}>
+        Told from the history of the image: files that were copied, stages and comments are not in it.
+        <span className="grow" />
+        <CopyButton
+          label="Copy Dockerfile"
+          text={dockerfileText(steps, base.layers > 0 ? base.name : null)}
+        />
+      </p>
+      <VirtualRows
+        ref={list}
+        id={`dockerfile-${tab.id}`}
+        role="grid"
+        label="Dockerfile"
+        count={rows.length}
+        rowHeight={ROW}
+        active={active}
+        onActiveChange={setActive}
+        onActivate={toLayer}
+        onRowKey={(event, index) => {
+          if ((event.key !== ' ' && event.key !== 'Enter') || rows[index]?.kind !== 'base') return false
+          fold()
+          return true
+        }}
+        selected={null}
+        columns={4}
+        headerHeight={28}
+        header={<Head />}
+        className={styles.rows}
+      >
+        {(index, props) => {
+          const row = rows[index]
+          return row === undefined ? null : (
+            <Row
+              key={index}
+              {...{ row, props, largest }}
+              baseLayers={base.layers}
+              onAct={row.kind === 'base' ? fold : () => toLayer(index)}
+            />
+          )
+        }}
+      </VirtualRows>
+    </div>
+  )
+}
+
+function Head() {
+  return (
+    <div role="row" aria-rowindex={1} className={`${styles.columns} ${styles.header}`}>
+      <span role="columnheader">Instruction</span>
+      <span role="columnheader">Layer</span>
+      <span role="columnheader" className={styles.right}>
+        Stored
+      </span>
+      <span role="columnheader">
+        <span className="sr-only">Share of the largest layer</span>
+      </span>
+    </div>
+  )
+}
+
+function Row({
+  row,
+  props,
+  largest,
+  baseLayers,
+  onAct,
+}: {
+  row: DockerfileRow
+  props: RowProps
+  largest: number
+  baseLayers: number
+  onAct: () => void
+}) {
+  const format = useFormat()
+  const { layer, bytes } = row
+  const isBase = row.kind === 'base'
+  return (
+    <div
+      {...(isBase ? { ...props, onClick: onAct } : props)}
+      aria-expanded={isBase ? row.open : undefined}
+      className={`${styles.columns} ${styles.row}`}
+    >
+      <span role="gridcell" className={styles.code}>
+        {isBase ? row.open ? <ChevronDownIcon /> : <ChevronRightIcon /> : null}
+        <code
+          className={`truncate ${styles.text}`}
+          title={row.rest.length > 60 ? veiled(row.rest) : undefined}
+        >
+          {row.verb === null ? null : <span className={styles.verb}>{row.verb}</span>}
+          <VeiledText text={row.rest} />
+        </code>
+      </span>
+      <span role="gridcell">
+        {layer === null ? (
+          <span className="sr-only">no layer</span>
+        ) : isBase ? (
+          <LayerChip layer={layer} to={baseLayers - 1} baseLayers={baseLayers} size="xs" />
+        ) : (
+          <button type="button" tabIndex={-1} title="Show in Files" className={styles.link} onClick={onAct}>
+            <LayerChip layer={layer} baseLayers={baseLayers} size="xs" />
+          </button>
+        )}
+      </span>
+      <span role="gridcell" className={styles.right}>
+        {bytes === null ? null : format.bytes(bytes)}
+      </span>
+      <span role="gridcell">
+        {bytes === null || bytes === 0 ? null : (
+          <span style={layerColors(layer ?? 0, baseLayers)}>
+            <ShareBar className={styles.bar} shares={[{ part: 'layer', share: bytes / largest }]} />
+          </span>
+        )}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { Fragment, useMemo, useState } from 'react'
+
+import { secretSpans, SHOWN_LIMIT, VEIL } from '#core/query/config/secrets'
+
+import styles from './Veiled.module.css'
+import { useReveal } from './reveal'
+
+/** A line of text with what looks secret in it covered, unless the user asked for it. */
+export function VeiledText({ text }: { text: string }) {
+  const { revealed } = useReveal()
+  const spans = useMemo(() => secretSpans(text), [text])
+  const shown = text.length > SHOWN_LIMIT ? `${text.slice(0, SHOWN_LIMIT)}…` : text
+  if (revealed || spans.length === 0) return shown
+  return (
+    <>
+      {spans.map(({ from, to }, i) => (
+        <Fragment key={from}>
+          {shown.slice(spans[i - 1]?.to ?? 0, from)}
+          <Dots />
+          {i === spans.length - 1 ? shown.slice(to) : null}
+        </Fragment>
+      ))}
+    </>
+  )
+}
+
+/** A value that looks secret: dots, and a way to look at this one alone. */
+export function VeiledValue({ name, value }: { name: string; value: string }) {
+  const { revealed } = useReveal()
+  const [asked, setAsked] = useState(false)
+  if (revealed) return value
+  return (
+    <>
+      {asked ? value : <Dots />}{' '}
+      <button
+        type="button"
+        aria-label={`${asked ? 'Veil' : 'Show'} ${name}`}
+        className={styles.show}
+        onClick={() => setAsked(!asked)}
+      >
+        {asked ? 'Veil' : 'Show'}
+      </button>
+    </>
+  )
+}
+
+function Dots() {
+  return (
+    <span className={styles.dots}>
+      <span aria-hidden="true">{VEIL}</span>
+      <span className="sr-only">veiled</span>
+    </span>
+  )
+}
