@@ -1,3 +1,4 @@
+import type { ContentRequest } from './content'
 import type { Failure } from './failure'
 
 /**
@@ -15,7 +16,11 @@ export interface Calls {
   /** Announces a file that the page will send; the answer is its source reference. */
   'upload.open': { request: { name: string; bytes: number }; response: { source: string; url: string } }
   'analysis.start': { request: AnalysisRequest; response: { job: number } }
-  /** Ends a job; it still sends `cancelled`. Unknown and ended jobs are no error. */
+  /** Reads, searches or saves contents of an image that was analysed. */
+  'content.start': { request: ContentRequest; response: { job: number } }
+  /** Makes room for something to be saved under `name`; null when the user thought better of it. */
+  'save.open': { request: SaveRequest; response: SavePlace | null }
+  /** Ends a job of either kind; it still sends `cancelled`. Unknown and ended jobs are no error. */
   'analysis.cancel': { request: { job: number }; response: null }
   /** What is kept of earlier analyses. */
   'cache.usage': { request: null; response: CacheUsage }
@@ -43,6 +48,21 @@ export interface AnalysisRequest {
   readonly dive?: 'references' | 'document'
   /** Whether private files of the engine may be read; left out, it is as the host was started: usually `on`. */
   readonly engineMetadata?: 'on' | 'off'
+}
+
+export interface SaveRequest {
+  /** File name to propose. It is made safe by the host. */
+  readonly name: string
+  /** How long it will be, where that is known. */
+  readonly bytes: number | null
+}
+
+/** Where one save goes. */
+export interface SavePlace {
+  /** What a save task gives back. */
+  readonly save: string
+  /** Path on this server to fetch it from, once, while the job runs; null where the host writes it itself. */
+  readonly url: string | null
 }
 
 export interface CacheUsage {

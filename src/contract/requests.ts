@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 
 import type { CallName, CallRequest } from './calls'
+import { contentRequest } from './content-schema'
 import { FailureError } from './failure'
 
 const nothing = v.pipe(
@@ -10,18 +11,22 @@ const nothing = v.pipe(
 const shortText = v.pipe(v.string(), v.maxLength(8192))
 const job = v.pipe(v.number(), v.safeInteger())
 
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
 const schemas: { [K in CallName]: v.GenericSchema<unknown, CallRequest<K>> } = {
   'host.info': nothing,
   'engine.list': nothing,
   'image.list': v.object({ engine: shortText }),
   'image.layers': v.object({ engine: shortText, ids: v.pipe(v.array(shortText), v.maxLength(10_000)) }),
   'archive.pick': nothing,
-  'upload.open': v.object({ name: shortText, bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
+  'upload.open': v.object({ name: shortText, bytes: count }),
   'analysis.start': v.object({
     source: shortText,
     choice: v.nullable(shortText),
     engineMetadata: v.exactOptional(v.picklist(['on', 'off'])),
   }),
+  'content.start': contentRequest,
+  'save.open': v.object({ name: shortText, bytes: v.nullable(count) }),
   'analysis.cancel': v.object({ job }),
   'cache.usage': nothing,
   'cache.clear': nothing,

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
+
 import { BrowserWindow, app, dialog } from 'electron'
-import type { MessageBoxOptions, OpenDialogOptions } from 'electron'
+import type { MessageBoxOptions, OpenDialogOptions, SaveDialogOptions } from 'electron'
 
 /** Lets the user choose an archive; its path, or null when nothing was chosen. */
 export async function pickArchive(): Promise<string | null> {
@@ -17,6 +19,21 @@ export async function pickArchive(): Promise<string | null> {
     ? dialog.showOpenDialog(options)
     : dialog.showOpenDialog(window, options))
   return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** Lets the user choose where to save something, `name` in the folder of downloads proposed; null for nowhere. */
+export async function pickSave(name: string): Promise<string | null> {
+  const options: SaveDialogOptions = {
+    title: 'Save',
+    buttonLabel: 'Save',
+    defaultPath: join(app.getPath('downloads'), name),
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  }
+  const window = BrowserWindow.getFocusedWindow()
+  const { canceled, filePath } = await (window === null
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(window, options))
+  return canceled || filePath === '' ? null : filePath
 }
 
 /** Offers a way on when the process that draws a window has died. `reason` is Electron's word for it. */

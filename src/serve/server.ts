@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 
 import { WebSocketServer } from 'ws'
 
+import { LIST_LIMIT } from '#contract/content'
 import { FailureError } from '#contract/failure'
 import { pageFiles } from '#node/page/files'
 
@@ -15,6 +16,7 @@ import { isOurHost, isOurOrigin } from './origin'
 import { answerPage } from './pages'
 import type { Site } from './pages'
 import { refuse } from './respond'
+import { saveOf, sendSave } from './saves'
 import { receiveUpload } from './uploads'
 
 export interface ServerOptions {
@@ -33,8 +35,8 @@ export interface Server {
   close(): Promise<void>
 }
 
-/** The largest message a page may send: no call comes near it, and files come another way. */
-const MAX_MESSAGE = 4 << 20
+/** The largest message a page may send: the list of all files of a large image. Files come another way. */
+const MAX_MESSAGE = LIST_LIMIT + (4 << 20)
 
 /**
  * Serves the page and its calls on 127.0.0.1, to one browser. Rejects with the system's error when the port is
@@ -87,12 +89,25 @@ async function answer(
 ): Promise<void> {
   const { headers, method } = request
   if (!isOurHost(headers, site.port)) return refuse(response, 421, 'This server answers to 127.0.0.1 only.')
-  if (method === 'GET' || method === 'HEAD') return answerPage(site, request, response)
+  if (method === 'GET' || method === 'HEAD') return answerGet(site, host, request, response)
   if (!isOurOrigin(headers, true)) return refuse(response, 403, 'Only the page itself may do this.')
   if (!site.access.admits(headers.cookie)) return refuse(response, 401, 'This browser was not let in.')
   if (method === 'PUT') return receiveUpload(host, request, response)
   response.setHeader('allow', 'GET, HEAD, PUT')
   refuse(response, 405, 'Nothing here takes this method.')
+}
+
+/** What is saved goes out by its own address; everything else is the page. */
+function answerGet(
+  site: Site,
+  host: Host,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> | void {
+  const id = saveOf(request)
+  return id === null
+    ? answerPage(site, request, response)
+    : sendSave(id, host, site.access, request, response)
 }
 
 function upgrade(

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 import { WebSocket } from 'ws'
 
 import type { Host, Session } from '#node/page/host'
+import type { FetchedSave } from '#node/saves/fetched-sink'
 import { startServer } from '#serve/server'
 import type { Server } from '#serve/server'
 
@@ -30,6 +31,17 @@ export class FakeHost implements Host {
   takeUpload: (id: string, body: Readable) => Promise<void> = async (_id, body) => {
     body.resume()
     await new Promise((resolve) => body.once('close', resolve))
+  }
+
+  /** What can be fetched, by ID. */
+  readonly saves = new Map<string, FetchedSave>()
+
+  async download(id: string, send: (save: FetchedSave) => Promise<void>): Promise<boolean> {
+    const save = this.saves.get(id)
+    this.saves.delete(id)
+    if (save === undefined) return false
+    await send(save)
+    return true
   }
 
   session(onFrame: (job: number, frame: Uint8Array) => void): Session {

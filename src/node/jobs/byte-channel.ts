@@ -68,10 +68,18 @@ class Sender {
   }
 }
 
-/** The bytes that the other end sends. Throws the failure it sends; closing early tells it to stop. */
+/**
+ * The bytes that the other end sends. Throws the failure it sends, and an error when it goes without a word; closing
+ * early tells it to stop.
+ */
 export async function* receiveBytes(port: MessagePort): AsyncGenerator<Uint8Array> {
   const waiting: ToReader[] = []
   const change = new Wake()
+  let gone = false
+  port.on('close', () => {
+    gone = true
+    change.all()
+  })
   port.on('message', (message: ToReader) => {
     waiting.push(message)
     change.all()
@@ -80,6 +88,7 @@ export async function* receiveBytes(port: MessagePort): AsyncGenerator<Uint8Arra
     for (;;) {
       const message = waiting.shift()
       if (message === undefined) {
+        if (gone) throw new Error('the other end is gone')
         await change.wait()
         continue
       }

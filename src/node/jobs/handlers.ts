@@ -3,6 +3,9 @@ import type { CallHandlers } from '#contract/calls'
 import { cacheUsage, clearCache } from '../cache/usage'
 import type { Engines } from '../engines/engines'
 import type { Environment } from '../environment'
+import { FetchedSink } from '../saves/fetched-sink'
+import { safeFileName } from '../saves/file-name'
+import type { SaveSink } from '../saves/save-sink'
 import type { FrameListener, JobService } from './service'
 
 export interface HandlerOptions {
@@ -15,6 +18,8 @@ export interface HandlerOptions {
   readonly open: string | null
   /** Asks the user for an archive; null when the host has no dialogs. */
   readonly pickArchive: (() => Promise<string | null>) | null
+  /** Makes the place of a save; null when the user thought better of it. `bytes` is null where it is unknown. */
+  readonly openSave: (name: string, bytes: number | null) => Promise<SaveSink | null>
   /** Where the client sends the upload with this ID. */
   readonly uploadUrl: (id: string) => string
 }
@@ -49,6 +54,17 @@ export function createHandlers(options: HandlerOptions): ClientHandlers {
       const job = jobs.start(request, send)
       own.add(job)
       return Promise.resolve({ job })
+    },
+    'content.start': (request) => {
+      const job = jobs.start(request, send)
+      own.add(job)
+      return Promise.resolve({ job })
+    },
+    'save.open': async ({ name, bytes }) => {
+      const sink = await options.openSave(safeFileName(name), bytes)
+      if (sink === null) return null
+      const save = jobs.saves.open(sink)
+      return { save, url: sink instanceof FetchedSink ? `/save/${save}` : null }
     },
     'analysis.cancel': ({ job }) => {
       if (own.has(job)) jobs.cancel(job)

@@ -1,7 +1,8 @@
 import { encodeFrame } from '#contract/frame'
 
 import { uploadInterrupted } from '../failures/file'
-import { runJob } from './run'
+import { saveUnknown } from '../failures/save'
+import { runRequest } from './job-request'
 import type { RunningJob, RunningJobOptions } from './worker-job'
 
 /** A job in this very thread, for tests and for hosts that have no worker file. */
@@ -9,15 +10,17 @@ export class InlineJob implements RunningJob {
   readonly #controller = new AbortController()
   readonly #over: Promise<void>
 
-  constructor({ request, environment, input, onFrame, onEnd }: RunningJobOptions) {
+  constructor({ request, environment, inputs, output, onFrame, onEnd }: RunningJobOptions) {
     const gone = new AbortController()
     this.#over = new Promise((resolve) => setImmediate(resolve)).then(() =>
-      runJob(request, {
+      runRequest(request, {
         environment,
-        input: () => {
-          if (input === null) throw uploadInterrupted('the file', 'nothing sends it')
+        input: (id) => {
+          const input = inputs.get(id)
+          if (input === undefined) throw uploadInterrupted('the file', 'nothing sends it')
           return input(gone.signal)
         },
+        output: output ?? (() => Promise.reject(saveUnknown())),
         emit: (event) => onFrame(encodeFrame(event)),
         signal: this.#controller.signal,
       }).finally(() => {

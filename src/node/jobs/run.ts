@@ -3,18 +3,16 @@ import type { LayerIndex } from '#core/index/layer-index'
 import type { Snapshot } from '#core/model/snapshot'
 import type { AnalysisRequest } from '#contract/calls'
 import type { JobEvent } from '#contract/events'
-import { toFailure } from '#contract/failure'
-import type { Failure } from '#contract/failure'
 
 import type { Environment } from '../environment'
-import { outOfMemory } from '../failures/job'
 import { cannotOpen } from '../failures/words'
-import { systemFailure } from '../failures/system'
 import { ZstdThreads } from '../inflate/zstd'
 import { resolveSource } from '../sources/resolve-source'
 import type { OpenImage } from '../sources/source'
 import type { SourceTools } from '../sources/tools'
 import { analyzeTellingDive } from './dive-events'
+import { failureOfJob } from './job-failure'
+import { orAbort } from './or-abort'
 import { JobReporter } from './reporter'
 
 export interface JobOptions {
@@ -40,7 +38,7 @@ export async function runJob(request: AnalysisRequest, options: JobOptions): Pro
   } catch (error) {
     end = signal.aborted
       ? { kind: 'cancelled' }
-      : { kind: 'failed', failure: failureOf(error, request.source) }
+      : { kind: 'failed', failure: failureOfJob(error, request.source, cannotOpen(request.source)) }
   }
   reporter.stop()
   await zstd.close()
@@ -83,34 +81,4 @@ function emitSnapshot(snapshot: Snapshot, emit: (event: JobEvent) => void, repor
   diffs.forEach((diff, layer) => emit({ kind: 'diff', layer, diff }))
   emit({ kind: 'waste', waste })
   return { kind: 'done', image, layers, totals, dive, notices, elapsed: Math.round(report.elapsed) }
-}
-
-/**
- * The result of `work`, unless the signal comes first: what is slow to notice it must not hold up the end. An
- * image that is opened after that is closed again.
- */
-function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      reject(signal.reason as Error)
-      work.then(closeLate, () => {})
-    }
-    signal.addEventListener('abort', abort, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
-}
-
-function closeLate(result: unknown): void {
-  if (typeof result === 'object' && result !== null && 'close' in result) void (result as OpenImage).close()
-}
-
-function failureOf(error: unknown, source: string): Failure {
-  // V8 says so when a typed array cannot be had; a full heap ends the thread instead.
-  if (
-    error instanceof RangeError &&
-    /allocation failed|Invalid (typed )?array( buffer)? length/i.test(error.message)
-  ) {
-    return outOfMemory(cannotOpen(source)).failure
-  }
-  return toFailure(systemFailure(error, source), cannotOpen(source))
 }

@@ -1,8 +1,9 @@
-import { parseSourceRef } from '#core/model/source-ref'
-import type { AnalysisRequest } from '#contract/calls'
-
 import type { Environment } from '../environment'
+import { saveUnknown } from '../failures/save'
+import { Saves } from '../saves/saves'
 import { InlineJob } from './inline-job'
+import { inputsOf, isContentRequest } from './job-request'
+import type { JobRequest } from './job-request'
 import { Uploads, inputFailure } from './uploads'
 import { WorkerJob } from './worker-job'
 import type { RunningJob, RunningJobOptions } from './worker-job'
@@ -19,11 +20,12 @@ export interface JobServiceOptions {
 }
 
 /**
- * Runs analyses, each in a thread of its own, or in this one where the environment has no worker file. Frames are
+ * Runs analyses and jobs on contents, each in a thread of its own, or in this one where the environment has no worker file. Frames are
  * handed on unread. A job that dies or hangs still ends in one frame.
  */
 export class JobService {
   readonly uploads: Uploads
+  readonly saves = new Saves()
   readonly #options: JobServiceOptions
   readonly #running = new Map<number, RunningJob>()
   #last = 0
@@ -34,12 +36,18 @@ export class JobService {
   }
 
   /** Starts a job and answers its number; the first frame comes later. */
-  start(request: AnalysisRequest, listen: FrameListener): number {
+  start(request: JobRequest, listen: FrameListener): number {
     const job = ++this.#last
     const { environment, heapMegabytes } = this.#options
     const onFrame = (frame: Uint8Array<ArrayBuffer>): void => listen(job, frame)
-    const onEnd = (): void => void this.#running.delete(job)
-    const common = { request, environment, input: this.#input(request), inputFailure, onFrame, onEnd }
+    const onEnd = (): void => {
+      this.#running.delete(job)
+      const save = savedBy(request)
+      if (save !== null) this.saves.end(save)
+    }
+    const inputs = new Map(inputsOf(request).map((id) => [id, this.#input(id)]))
+    const output = this.#output(request)
+    const common = { request, environment, inputs, inputFailure, output, onFrame, onEnd }
     const running =
       environment.worker === null
         ? new InlineJob(common)
@@ -56,13 +64,24 @@ export class JobService {
   /** Cancels everything and waits until nothing of it runs. */
   async close(): Promise<void> {
     this.uploads.close()
+    this.saves.close()
     await Promise.all([...this.#running.values()].map((job) => job.close()))
   }
 
-  /** Bytes that only this thread can get at, if the source wants any. */
-  #input({ source }: AnalysisRequest): RunningJobOptions['input'] {
-    const ref = parseSourceRef(source)
-    if (ref.kind === 'upload') return (signal) => this.uploads.take(ref.id, signal)
-    return ref.kind === 'stdin' ? (this.#options.stdin ?? null) : null
+  #input(id: string): (signal: AbortSignal) => AsyncIterable<Uint8Array> {
+    const { stdin } = this.#options
+    return id === '-' && stdin !== undefined ? stdin : (signal) => this.uploads.take(id, signal)
   }
+
+  #output(request: JobRequest): RunningJobOptions['output'] {
+    const save = savedBy(request)
+    if (save === null) return null
+    const sink = this.saves.take(save)
+    return (chunks) => (sink === null ? Promise.reject(saveUnknown()) : sink.take(chunks))
+  }
+}
+
+/** ID of the place that a request saves to, or null. */
+function savedBy(request: JobRequest): string | null {
+  return isContentRequest(request) && request.task.kind === 'save' ? request.task.save : null
 }

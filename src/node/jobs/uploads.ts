@@ -4,6 +4,8 @@ import { toFailure } from '#contract/failure'
 import type { Failure } from '#contract/failure'
 
 import { uploadInterrupted } from '../failures/file'
+import { withResolve } from '../with-resolve'
+import type { PromiseWithResolve } from '../with-resolve'
 
 interface Upload {
   readonly name: string
@@ -114,15 +116,4 @@ export function inputFailure(error: unknown): Failure {
 
 function ofBytes(count: number, all: number): string {
   return `${count.toLocaleString('en')} of ${all.toLocaleString('en')} bytes`
-}
-
-interface PromiseWithResolve<T> {
-  readonly promise: Promise<T>
-  readonly resolve: (value: T) => void
-}
-
-function withResolve<T>(): PromiseWithResolve<T> {
-  let resolve: (value: T) => void = () => {}
-  const promise = new Promise<T>((settle) => (resolve = settle))
-  return { promise, resolve }
 }

@@ -1,23 +1,27 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { MessagePort } from 'node:worker_threads'
 
-import type { AnalysisRequest } from '#contract/calls'
+import type { ContentEvent } from '#contract/content'
 import type { JobEvent } from '#contract/events'
+import { toFailure } from '#contract/failure'
 import type { Failure } from '#contract/failure'
 import { encodeFrame } from '#contract/frame'
 
 import type { Environment } from '../environment'
 import { outOfMemory, workerDied } from '../failures/job'
-import { cannotOpen } from '../failures/words'
 import type { JobThreadData, JobThreadFrame, JobThreadOrder } from '../worker/job-thread'
-import { sendBytes } from './byte-channel'
+import { receiveBytes, sendBytes } from './byte-channel'
+import { cannotDo } from './job-request'
+import type { JobRequest, RequestOptions } from './job-request'
 
 export interface RunningJobOptions {
-  readonly request: AnalysisRequest
+  readonly request: JobRequest
   readonly environment: Environment
-  /** Bytes that only the host's thread can get at; null when the source needs none. */
-  readonly input: ((signal: AbortSignal) => AsyncIterable<Uint8Array>) | null
+  /** Bytes that only the host's thread can get at, by their ID. */
+  readonly inputs: ReadonlyMap<string, (signal: AbortSignal) => AsyncIterable<Uint8Array>>
   readonly inputFailure: (error: unknown) => Failure
+  /** Where a save goes; null for jobs that save nothing. */
+  readonly output: RequestOptions['output'] | null
   readonly onFrame: (frame: Uint8Array<ArrayBuffer>) => void
   /** Called once, after the last frame. */
   readonly onEnd: () => void
@@ -34,38 +38,60 @@ export interface RunningJob {
 export class WorkerJob implements RunningJob {
   readonly #options: RunningJobOptions
   readonly #worker: Worker
-  readonly #exited: Promise<void>
+  readonly #exited: Promise<unknown>
   #ended = false
   #timer: NodeJS.Timeout | null = null
 
   constructor(options: RunningJobOptions & { readonly worker: string; readonly heapMegabytes: number }) {
     this.#options = options
-    const channel = options.input === null ? null : new MessageChannel()
-    this.#worker = startThread(options, channel?.port2 ?? null)
-    this.#exited = new Promise<void>((resolve) => this.#worker.on('exit', () => resolve()))
+    const inputs = new Map([...options.inputs.keys()].map((id) => [id, new MessageChannel()]))
+    const output = options.output === null ? null : new MessageChannel()
+    const ports = new Map([...inputs].map(([id, { port2 }]) => [id, port2]))
+    this.#worker = startThread(options, ports, output?.port2 ?? null)
+    const exited = new Promise<void>((resolve) => this.#worker.on('exit', () => resolve()))
     this.#worker.on('message', (message: JobThreadFrame) => this.#hear(message))
     this.#worker.on('error', (error) => this.#die(error))
     this.#worker.on('exit', (code) => this.#die(new Error(`the thread ended with code ${code}`)))
-    if (options.input !== null && channel !== null) {
-      const gone = new AbortController()
-      void sendBytes(options.input(gone.signal), channel.port1, options.inputFailure)
-      this.#worker.on('exit', () => {
-        gone.abort()
-        channel.port1.close()
-      })
-    }
+    for (const [id, { port1 }] of inputs) this.#feed(id, port1)
+    this.#exited = output === null ? exited : Promise.all([exited, this.#store(output.port1)])
   }
 
   cancel(): void {
     if (this.#ended || this.#timer !== null) return
-    this.#worker.postMessage('cancel' satisfies JobThreadOrder, [])
+    this.#order('cancel')
     // Deep in a computation it hears nothing, so it is ended from here.
     this.#timer = setTimeout(() => this.#end({ kind: 'cancelled' }), this.#options.environment.timing.cancel)
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.cancel()
-    return this.#exited
+    await this.#exited
+  }
+
+  #feed(id: string, port: MessagePort): void {
+    const { inputs, inputFailure } = this.#options
+    const gone = new AbortController()
+    const bytes = inputs.get(id)
+    if (bytes !== undefined) void sendBytes(bytes(gone.signal), port, inputFailure)
+    this.#worker.on('exit', () => {
+      gone.abort()
+      port.close()
+    })
+  }
+
+  /** Takes what the thread saves, and tells it how that ended. Never rejects. */
+  async #store(port: MessagePort): Promise<void> {
+    this.#worker.on('exit', () => port.close())
+    try {
+      const place = (await this.#options.output?.(receiveBytes(port))) ?? null
+      this.#order({ kind: 'stored', place })
+    } catch (error) {
+      this.#order({ kind: 'not-stored', failure: toFailure(error, cannotDo(this.#options.request)) })
+    }
+  }
+
+  #order(order: JobThreadOrder): void {
+    this.#worker.postMessage(order, [])
   }
 
   #hear({ frame, end }: JobThreadFrame): void {
@@ -76,14 +102,14 @@ export class WorkerJob implements RunningJob {
 
   #die(error: Error): void {
     if (this.#ended) return
-    const what = cannotOpen(this.#options.request.source)
+    const what = cannotDo(this.#options.request)
     const memory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
     const detail = error.stack ?? error.message
     const { failure } = memory ? outOfMemory(what) : workerDied(what, detail)
     this.#end(this.#timer === null ? { kind: 'failed', failure } : { kind: 'cancelled' })
   }
 
-  #end(event: JobEvent): void {
+  #end(event: JobEvent | ContentEvent): void {
     if (this.#ended) return
     this.#options.onFrame(encodeFrame(event))
     this.#finish()
@@ -104,12 +130,13 @@ function startThread(
     worker,
     heapMegabytes,
   }: RunningJobOptions & { worker: string; heapMegabytes: number },
-  input: MessagePort | null,
+  inputs: ReadonlyMap<string, MessagePort>,
+  output: MessagePort | null,
 ): Worker {
-  const workerData: JobThreadData = { role: 'job', request, environment, input }
+  const workerData: JobThreadData = { role: 'job', request, environment, inputs, output }
   return new Worker(worker, {
     workerData,
-    transferList: input === null ? [] : [input],
+    transferList: [...inputs.values(), ...(output === null ? [] : [output])],
     resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     // What a library prints has no place on the terminal of a command whose output is a document.
     stdout: true,

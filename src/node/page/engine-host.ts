@@ -5,6 +5,9 @@ import type { Environment } from '../environment'
 import { uploadInterrupted } from '../failures/file'
 import { createHandlers } from '../jobs/handlers'
 import { JobService } from '../jobs/service'
+import { FetchedSink } from '../saves/fetched-sink'
+import { FileSink } from '../saves/file-sink'
+import type { SaveSink } from '../saves/save-sink'
 import { answerCall } from './answer'
 import type { Host, Session } from './host'
 
@@ -16,18 +19,33 @@ export interface EngineHost extends Host {
   close(): Promise<void>
 }
 
-/** The engine behind real pages. `open` is the source they open at once; `pickArchive` asks in a dialog. */
+/** What a host does beyond the engine; null where it has no dialogs. */
+export interface EngineHostOptions {
+  /** Source that pages open at once. */
+  readonly open: string | null
+  /** Asks for an archive; answers its path, or null. */
+  readonly pickArchive: (() => Promise<string | null>) | null
+  /** Asks where to save something, a name proposed; answers a path, or null. Without it the browser fetches it. */
+  readonly pickSave?: ((name: string) => Promise<string | null>) | null
+}
+
+/** The engine behind real pages. */
 export function createEngineHost(
   environment: Environment,
-  { open, pickArchive }: { open: string | null; pickArchive: (() => Promise<string | null>) | null },
+  { open, pickArchive, pickSave = null }: EngineHostOptions,
 ): EngineHost {
   const jobs = new JobService({ environment })
   const engines = new Engines(environment)
   let source = open
+  const openSave = async (name: string, bytes: number | null): Promise<SaveSink | null> => {
+    if (pickSave === null) return new FetchedSink(name, bytes, environment.timing.uploadStart)
+    const path = await pickSave(name)
+    return path === null ? null : new FileSink(path)
+  }
   return {
     session: (send): Session => {
       const uploadUrl = (id: string): string => `/upload/${id}`
-      const common = { environment, engines, jobs, pickArchive, uploadUrl }
+      const common = { environment, engines, jobs, pickArchive, openSave, uploadUrl }
       const client = createHandlers({ ...common, send, open: source })
       return {
         answer: (name, request) => answerCall(client.handlers, name, request),
@@ -40,6 +58,7 @@ export function createEngineHost(
       if (await jobs.uploads.accept(id, bytes)) return
       throw uploadInterrupted('the file', 'no analysis wants (the rest of) it')
     },
+    download: (id, send) => jobs.saves.fetch(id, send),
     setOpen: (asked) => {
       source = asked
     },

@@ -2,6 +2,8 @@ import type { Readable } from 'node:stream'
 
 import type { Reply } from '#contract/calls'
 
+import type { FetchedSave } from '../saves/fetched-sink'
+
 /** The engine behind the pages, as whoever serves pages needs it. */
 export interface Host {
   /** A page came; it hears the frames of its own jobs only. */
@@ -11,6 +13,11 @@ export interface Host {
    * has taken all it wants, which need not be all of it; rejects with a FailureError when it cannot use it.
    */
   upload(id: string, body: Readable): Promise<void>
+  /**
+   * Hands what is saved under this ID to `send` once there is something of it; false when there is nothing (any
+   * more). Each can be had once. Rejects as `send` does.
+   */
+  download(id: string, send: (save: FetchedSave) => Promise<void>): Promise<boolean>
 }
 
 /** One page, from its first call until it goes. */

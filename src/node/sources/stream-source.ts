@@ -7,14 +7,16 @@ export function streamSource(input: string, name: string, source: string, tools:
   return {
     async open(context) {
       context.report.stage('connect')
-      const counted = async function* (): AsyncGenerator<Uint8Array> {
-        for await (const chunk of tools.input(input)) {
+      const counted = async function* (id: string): AsyncGenerator<Uint8Array> {
+        for await (const chunk of tools.input(id)) {
           context.signal.throwIfAborted()
           context.report.bytes(chunk.length)
           yield chunk
         }
       }
-      return openStream(counted(), { tools, context, archive: name, source, via: 'archive' })
+      const { again } = tools
+      const twice = again === undefined ? {} : { again: () => counted(again) }
+      return openStream(counted(input), { tools, context, archive: name, source, via: 'archive', ...twice })
     },
   }
 }

@@ -1,3 +1,5 @@
+import type { JobCache } from '../cache/job-cache'
+import type { ReaderKeeper } from '../engines/reader/reader'
 import type { Environment } from '../environment'
 import type { ZstdThreads } from '../inflate/zstd'
 
@@ -10,6 +12,16 @@ export interface SourceTools {
    * Throws `upload-interrupted` when they break off.
    */
   input(id: string): AsyncIterable<Uint8Array>
+  /** ID of an input that brings the bytes of the source's own once more; missing where they come but once. */
+  readonly again?: string
+  /** What is known from earlier; missing, nothing is. */
+  readonly cache?: JobCache
+  /** Hears of the containers that a thread must remove; missing, nobody does. */
+  readonly readers?: ReaderKeeper
+  /** Private files of the engine are left alone. */
+  readonly withoutEngineMetadata?: boolean
+  /** The names that layers have in an archive of the engine are wanted, which not every way tells. */
+  readonly withArchiveNames?: boolean
 }
 
 /** The platform of images that this machine runs, `linux/amd64`. */

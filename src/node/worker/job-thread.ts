@@ -1,27 +1,37 @@
 import { parentPort } from 'node:worker_threads'
 import type { MessagePort } from 'node:worker_threads'
 
-import type { AnalysisRequest } from '#contract/calls'
-import { isEnd } from '#contract/events'
+import type { ContentEvent } from '#contract/content'
 import type { JobEvent } from '#contract/events'
-import { encodeFrame } from '#contract/frame'
+import { FailureError } from '#contract/failure'
+import type { Failure } from '#contract/failure'
+import { encodeFrame, endsJob } from '#contract/frame'
 
 import type { Environment } from '../environment'
 import { uploadInterrupted } from '../failures/file'
-import { receiveBytes } from '../jobs/byte-channel'
-import { runJob } from '../jobs/run'
+import { saveUnknown } from '../failures/save'
+import { receiveBytes, sendBytes } from '../jobs/byte-channel'
+import { runRequest } from '../jobs/job-request'
+import type { JobRequest, RequestOptions } from '../jobs/job-request'
+import { withResolve } from '../with-resolve'
 
 /** What a thread is started with to do one job. */
 export interface JobThreadData {
   readonly role: 'job'
-  readonly request: AnalysisRequest
+  readonly request: JobRequest
   readonly environment: Environment
-  /** Brings the bytes of an upload or of standard input; null when the source needs none. */
-  readonly input: MessagePort | null
+  /** Bring the bytes of uploads or of standard input, by their ID. */
+  readonly inputs: ReadonlyMap<string, MessagePort>
+  /** Takes what is saved; null when the job saves nothing. */
+  readonly output: MessagePort | null
 }
 
-/** To the thread: end the job. */
-export type JobThreadOrder = 'cancel'
+/** To the thread: end the job, or what became of what it saves. */
+export type JobThreadOrder = 'cancel' | Stored
+
+type Stored =
+  | { readonly kind: 'stored'; readonly place: string | null }
+  | { readonly kind: 'not-stored'; readonly failure: Failure }
 
 /** From the thread: one event as a frame, and whether it is the last. */
 export interface JobThreadFrame {
@@ -29,22 +39,43 @@ export interface JobThreadFrame {
   readonly end: boolean
 }
 
-export async function runJobThread({ request, environment, input }: JobThreadData): Promise<void> {
+export async function runJobThread({ request, environment, inputs, output }: JobThreadData): Promise<void> {
   const port = parentPort
   if (port === null) return
   const controller = new AbortController()
-  port.on('message', (_order: JobThreadOrder) => controller.abort())
-  const emit = (event: JobEvent): void => {
+  const stored = withResolve<Stored>()
+  port.on('message', (order: JobThreadOrder) => {
+    if (order === 'cancel') controller.abort()
+    else stored.resolve(order)
+  })
+  const emit = (event: JobEvent | ContentEvent): void => {
     const frame = encodeFrame(event)
-    port.postMessage({ frame, end: isEnd(event) } satisfies JobThreadFrame, [frame.buffer])
+    port.postMessage({ frame, end: endsJob(event) } satisfies JobThreadFrame, [frame.buffer])
   }
-  await runJob(request, {
+  await runRequest(request, {
     environment,
     emit,
     signal: controller.signal,
-    input: () => {
-      if (input === null) throw uploadInterrupted('the file', 'nothing sends it')
+    input: (id) => {
+      const input = inputs.get(id)
+      if (input === undefined) throw uploadInterrupted('the file', 'nothing sends it')
       return receiveBytes(input)
     },
+    output: outputTo(output, stored.promise),
   })
+}
+
+function outputTo(port: MessagePort | null, stored: Promise<Stored>): RequestOptions['output'] {
+  return async (chunks) => {
+    if (port === null) throw saveUnknown()
+    await sendBytes(chunks, port, saveBroken)
+    const answer = await stored
+    if (answer.kind === 'stored') return answer.place
+    throw new FailureError(answer.failure)
+  }
+}
+
+/** Only ends the other side's waiting: why it broke off is told by the job itself. */
+function saveBroken(): Failure {
+  return saveUnknown().failure
 }

@@ -1,0 +1,90 @@
+import type { ContentEvent, ContentOutcome, ContentRequest } from '#contract/content'
+
+import { imageIsAnother, contentsNotKept } from '../failures/content'
+import { ZstdThreads } from '../inflate/zstd'
+import { failureOfJob } from '../jobs/job-failure'
+import { cannotDo, inputsOf } from '../jobs/job-request'
+import type { RequestOptions } from '../jobs/job-request'
+import { orAbort } from '../jobs/or-abort'
+import { resolveSource } from '../sources/resolve-source'
+import type { Report } from '../sources/source'
+import type { SourceTools } from '../sources/tools'
+import type { ContentReader, ContentTools } from './content-tools'
+import { previewContent } from './preview'
+import { ContentMeter } from './progress'
+import { readPieces } from './read'
+import { saveContents } from './save'
+import { searchContents } from './search'
+
+/**
+ * Reads, searches or saves contents of one image, and tells of it in events: the last one, and only the last one, is
+ * `content-done`, `failed` or `cancelled`. Never rejects. Nothing of it is left running afterwards.
+ */
+export async function runContentJob(request: ContentRequest, options: RequestOptions): Promise<void> {
+  const { environment, emit, signal } = options
+  const zstd = new ZstdThreads(environment.worker)
+  const meter = new ContentMeter(emit)
+  let end: ContentEvent
+  try {
+    const again = inputsOf(request)[1]
+    const sources: SourceTools = {
+      environment,
+      zstd,
+      input: options.input,
+      ...(again === undefined ? {} : { again }),
+    }
+    const outcome = await withImage(request, sources, signal, (reader) =>
+      perform(request, { ...options, zstd, meter, reader }),
+    )
+    meter.flush()
+    end = { kind: 'content-done', outcome }
+  } catch (error) {
+    end = signal.aborted
+      ? { kind: 'cancelled' }
+      : { kind: 'failed', failure: failureOfJob(error, request.source, cannotDo(request)) }
+  }
+  await zstd.close()
+  emit(end)
+}
+
+function perform({ task }: ContentRequest, tools: ContentTools): Promise<ContentOutcome> {
+  switch (task.kind) {
+    case 'read':
+      return readPieces(task.pieces, tools)
+    case 'preview':
+      return previewContent(task.file, tools)
+    case 'search':
+      return searchContents(task, tools)
+    case 'save':
+      return saveContents(task, tools)
+  }
+}
+
+/** Opens the image that was analysed, for as long as `use` takes. */
+async function withImage<T>(
+  { source, choice, imageId }: ContentRequest,
+  tools: SourceTools,
+  signal: AbortSignal,
+  use: (reader: ContentReader) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted()
+  const context = { signal, report: SILENCE, choice }
+  const image = await orAbort(resolveSource(source, tools).open(context), signal)
+  try {
+    if (imageId !== null && image.identity.id !== imageId) throw imageIsAnother(source)
+    if (image.contents === undefined) throw contentsNotKept(source)
+    return await orAbort(use(image.contents.bind(image)), signal)
+  } finally {
+    await image.close()
+  }
+}
+
+/** How far opening is, nobody asks: what counts is how far the contents are. */
+const SILENCE: Report = {
+  stage() {},
+  bytes() {},
+  total() {},
+  reading() {},
+  image() {},
+  layer() {},
+}

@@ -1,0 +1,75 @@
+import type { FailureError } from '#contract/failure'
+
+import { failure } from './words'
+
+/** `path` is how it is shown, `/etc/passwd`. */
+export function cannotRead(path: string): string {
+  return `Cannot read ${path}`
+}
+
+export function imageIsAnother(source: string): FailureError {
+  return failure('image-changed', {
+    what: `Cannot read from ${source}`,
+    why: 'it is another image now than the one that was analysed',
+    hint: 'Analyse it again, then ask again.',
+  })
+}
+
+export function contentIsAnother(path: string, was: number, is: number): FailureError {
+  const before = was.toLocaleString('en-US')
+  return failure('image-changed', {
+    what: cannotRead(path),
+    why: `it has ${is.toLocaleString('en-US')} bytes now and had ${before} when the image was analysed`,
+    hint: 'Analyse the image again, then ask again.',
+  })
+}
+
+export function contentMissing(path: string, layer: number): FailureError {
+  return failure('content-unavailable', {
+    what: cannotRead(path),
+    why: `layer ${layer + 1} does not give its content`,
+    hint: 'The layer may be damaged or gone since the analysis; analyse the image again to see.',
+  })
+}
+
+export function contentsNotKept(source: string): FailureError {
+  return failure('content-unavailable', {
+    what: `Cannot read files of ${source}`,
+    why: 'what was read from there passed by once and was not kept',
+    hint: 'Save the image to a file, and open that.',
+  })
+}
+
+export function contentShort(path: string, missing: number): FailureError {
+  return failure('content-unavailable', {
+    what: cannotRead(path),
+    why: `its layer breaks off ${missing.toLocaleString('en-US')} bytes before its end`,
+    hint: 'The image is damaged; save or pull it again.',
+  })
+}
+
+/** `problem` is what the engine of regular expressions says, without a full stop. */
+export function patternInvalid(text: string, problem: string): FailureError {
+  return failure('pattern-invalid', {
+    what: `Cannot search for ${JSON.stringify(text)}`,
+    why: `it is no regular expression (${problem})`,
+    hint: 'Correct it, or search for it as plain text.',
+  })
+}
+
+export function patternSlow(text: string, seconds: number, files: number): FailureError {
+  return failure('pattern-slow', {
+    what: `Cannot search for ${JSON.stringify(text)}`,
+    why: `this pattern took longer than ${seconds} s on each of ${files} files`,
+    hint: 'Write it without nested repeats such as (a+)+, or search for plain text.',
+  })
+}
+
+export function listDamaged(what: string, detail: string): FailureError {
+  return failure('request-invalid', {
+    what,
+    why: 'the list of files that came with the request cannot be read',
+    hint: 'Reload the window; page and host may be of different versions.',
+    detail,
+  })
+}
