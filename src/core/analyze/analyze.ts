@@ -3,25 +3,23 @@ import { bytesAt } from '../model/byte-strings'
 import { EntryKind } from '../model/entry'
 import type { ImageIdentity } from '../model/image'
 import type { NoticeCode } from '../model/notice'
-import type { LayerFigures, Snapshot, Totals, WasteColumns } from '../model/snapshot'
+import type { DiffColumns, LayerFigures, Snapshot, Totals } from '../model/snapshot'
 
 import { applyLayer } from './apply-layer'
 import type { Workshop } from './apply-layer'
 import { boundedLayers } from './bounds'
 import { Contents } from './contents'
-import { diffColumns } from './diff-columns'
 import type { DiveScore } from './dive/score'
 import { diveScore } from './dive/score'
-import type { LayerChanges } from './layer-changes'
-import { changesOfLayer } from './layer-changes'
+import type { ChangeCounts } from './layer-diff'
+import { diffOfLayer } from './layer-diff'
 import { NoticeCollector } from './notices'
 import { numberNodes } from './number-nodes'
-import { NO_NODE, ROOT } from './path-table'
+import { ROOT } from './path-tree'
 import type { Places } from './places'
 import { placeEntries } from './places'
 import { ABSENT, TreeState } from './tree-state'
-import type { WastedCopy } from './wasted-copies'
-import { wastedIn } from './wasted-copies'
+import { WastedCopies } from './wasted-copies'
 
 export interface AnalysisInput {
   readonly image: ImageIdentity
@@ -57,40 +55,41 @@ export function analyzeWithDive({ image, notices, ...given }: AnalysisInput): An
   if (layers.length === 0) collector.add('no-layers', null, null)
 
   const places = placeEntries(layers)
-  const { table, nodes } = places
-  const contents = new Contents(layers, table.count)
-  const shop: Workshop = { state: new TreeState(table, contents), contents, layers, nodes }
-  const changes: LayerChanges[] = []
-  const wasted: WastedCopy[] = []
+  const { paths: tree, nodes } = places
+  // First, so that what it needs is free again when the layers are applied.
+  const score = diveScore(layers, places)
+  const contents = new Contents(layers, tree.count)
+  const wasted = new WastedCopies(contents.capacity)
+  const shop: Workshop = { state: new TreeState(tree, contents), contents, layers, nodes }
+  const diffs: DiffColumns[] = []
   const figures: MutableFigures[] = []
   let reachable = 0
   let files = 0
   for (let layer = 0; layer < layers.length; layer++) {
-    const own = applyLayer(shop, layer, collector.forLayer(layer, table))
-    const changed = changesOfLayer(shop)
-    const copies = wastedIn(shop, layer, own)
-    changes.push(changed)
-    for (const copy of copies) {
-      wasted.push(copy)
-      if (own.has(copy.content)) {
-        collector.add('marker-with-content', layer, table.pathOf(copy.node))
-      }
+    const own = applyLayer(shop, layer, collector.forLayer(layer, tree))
+    const changed = shop.state.changedNodes()
+    const { columns, counts } = diffOfLayer(shop, changed)
+    diffs.push(columns)
+    for (const content of wasted.take(shop, layer, changed, own)) {
+      if (own.has(content)) collector.add('marker-with-content', layer, tree.pathOf(contents.homeOf(content)))
     }
     addIndexNotices(collector, layer, layers[layer])
-    files += changed.counts.growth
-    figures.push(figuresOf(layer, layers[layer], changed, contents.reachableBytes, reachable, files))
+    files += counts.growth
+    figures.push(figuresOf(layer, layers[layer], counts, contents.reachableBytes, reachable, files))
     reachable = contents.reachableBytes
-  }
-  for (const copy of wasted) {
-    figures[copy.storedIn].reclaimableBytes += copy.bytes
-    figures[copy.hiddenIn].hiddenBytes += copy.bytes
   }
 
   const { paths, numberOf } = numberNodes(
-    places,
+    tree,
     (node) => shop.state.wasTouched(node) || contents.isHome(node),
   )
-  const score = diveScore(layers, places)
+  if (numberOf !== null)
+    for (const { node } of diffs) for (let i = 0; i < node.length; i++) node[i] = numberOf[node[i]]
+  const waste = wasted.columns(numberOf)
+  for (let i = 0; i < waste.count; i++) {
+    figures[waste.storedIn[i]].reclaimableBytes += waste.bytes[i]
+    figures[waste.hiddenIn[i]].hiddenBytes += waste.bytes[i]
+  }
   const snapshot: Snapshot = {
     image,
     layers: figures,
@@ -99,8 +98,8 @@ export function analyzeWithDive({ image, notices, ...given }: AnalysisInput): An
     notices: collector.finish(),
     paths,
     contents: contents.columns(numberOf),
-    diffs: changes.map((each) => diffColumns(shop, each, numberOf)),
-    waste: wasteColumns(wasted, numberOf),
+    diffs,
+    waste,
   }
   return { snapshot, layers, places, score }
 }
@@ -110,7 +109,7 @@ type MutableFigures = { -readonly [K in keyof LayerFigures]: LayerFigures[K] }
 function figuresOf(
   layer: number,
   index: LayerIndex,
-  { counts }: LayerChanges,
+  counts: ChangeCounts,
   reachable: number,
   reachableBelow: number,
   files: number,
@@ -145,22 +144,12 @@ function addIndexNotices(collector: NoticeCollector, layer: number, index: Layer
 function totalsOf({ state, contents }: Workshop, figures: readonly LayerFigures[]): Totals {
   let files = 0
   let directories = 0
-  // Absent directories have nothing present below, so only what is there is walked.
-  const stack = [ROOT]
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    for (
-      let child = state.paths.firstChildOf(node);
-      child !== NO_NODE;
-      child = state.paths.nextSiblingOf(child)
-    ) {
-      const version = state.now(child)
-      if (version === ABSENT) continue
-      const kind = state.kindOf(version)
-      if (kind === EntryKind.file) files++
-      if (kind !== EntryKind.directory) continue
-      directories++
-      stack.push(child)
-    }
+  for (let node = ROOT + 1; node < state.paths.count; node++) {
+    const version = state.now(node)
+    if (version === ABSENT) continue
+    const kind = state.kindOf(version)
+    if (kind === EntryKind.file) files++
+    else if (kind === EntryKind.directory) directories++
   }
   const storedBytes = sum(figures, (layer) => layer.storedBytes)
   return {
@@ -171,19 +160,6 @@ function totalsOf({ state, contents }: Workshop, figures: readonly LayerFigures[
     storedBytes,
     reachableBytes: contents.reachableBytes,
     reclaimableBytes: storedBytes - contents.reachableBytes,
-  }
-}
-
-function wasteColumns(copies: readonly WastedCopy[], numberOf: Uint32Array): WasteColumns {
-  return {
-    count: copies.length,
-    node: Uint32Array.from(copies, (copy) => numberOf[copy.node]),
-    bytes: Float64Array.from(copies, (copy) => copy.bytes),
-    cause: Uint8Array.from(copies, (copy) => copy.cause),
-    removal: Uint8Array.from(copies, (copy) => copy.removal),
-    storedIn: Uint16Array.from(copies, (copy) => copy.storedIn),
-    hiddenIn: Uint16Array.from(copies, (copy) => copy.hiddenIn),
-    lastNode: Uint32Array.from(copies, (copy) => numberOf[copy.lastNode]),
   }
 }
 

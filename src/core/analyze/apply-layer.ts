@@ -7,7 +7,7 @@ import { NO_CONTENT_ID } from './contents'
 import { bindHardLinks } from './hard-links'
 import { linkTargetText } from './link-target'
 import type { LayerFindings } from './notices'
-import { NO_NODE, ROOT } from './path-table'
+import { NO_NODE, ROOT } from './path-tree'
 import type { TreeState } from './tree-state'
 import { ABSENT } from './tree-state'
 
@@ -87,7 +87,7 @@ function keepAside(shop: Workshop, layer: number, entry: number, aside: Aside): 
 function applyMarker(state: TreeState, marker: number, role: EntryRole): boolean {
   const directory = state.paths.parentOf(marker)
   if (role === EntryRole.opaque) return state.removeBelow(directory, Removal.opaque)
-  const target = state.paths.findChild(directory, state.paths.nameOf(marker).subarray(MARKER_LENGTH))
+  const target = state.paths.siblingNamedLike(marker, MARKER_LENGTH)
   if (target === NO_NODE) return false
   // Another marker of this layer may have come first; what it is about is the state below.
   const existed = state.below(target) !== ABSENT
@@ -116,7 +116,7 @@ function applyEntries(shop: Workshop, layer: number, found: LayerFindings): numb
       makeAncestors(shop, layer, node, found, implied)
     const stays = kind === EntryKind.directory && state.isDirectory(node)
     if (!stays) state.remove(node, Removal.replaced)
-    state.put(node, { kind, layer, entry: i, content, linked: kind === EntryKind.hardlink })
+    state.put(node, kind, layer, i, content, kind === EntryKind.hardlink)
     if (kind === EntryKind.hardlink) links.push(node)
   }
   // An entry for the directory itself may have come behind what is in it.
@@ -153,7 +153,7 @@ function makeAncestors(
     reportObstacle(shop, above, found)
     if (state.below(above) === ABSENT) implied.add(above)
     state.remove(above, Removal.replaced)
-    state.put(above, { kind: EntryKind.directory, layer, entry: -1, content: NO_CONTENT_ID, linked: false })
+    state.put(above, EntryKind.directory, layer, -1, NO_CONTENT_ID, false)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LayerIndex } from '../index/layer-index'
-import { bytesAt, equalBytes } from '../model/byte-strings'
+import type { ByteStrings } from '../model/byte-strings'
+import { equalBytes, startOf } from '../model/byte-strings'
 import { Reason } from '../model/change'
 import { EntryKind } from '../model/entry'
 
@@ -23,8 +24,8 @@ export function reasonsFor(shop: Workshop, before: number, after: number): numbe
   let reasons = contentReasons(shop, before, after)
   if (lower.mode[b] !== upper.mode[a]) reasons |= Reason.mode
   if (lower.uid[b] !== upper.uid[a] || lower.gid[b] !== upper.gid[a]) reasons |= Reason.owner
-  if (hasLink(kind) && !equalBytes(bytesAt(lower.links, b), bytesAt(upper.links, a))) reasons |= Reason.link
-  if (!equalBytes(xattrsOfEntry(lower, b), xattrsOfEntry(upper, a))) reasons |= Reason.xattrs
+  if (hasLink(kind) && !sameString(lower.links, b, upper.links, a)) reasons |= Reason.link
+  if (!sameXattrs(lower, b, upper, a)) reasons |= Reason.xattrs
   const directoryAsIs = kind === EntryKind.directory && reasons === 0
   if (lower.mtime[b] !== upper.mtime[a] && !directoryAsIs) reasons |= Reason.timestamp
   return reasons
@@ -56,4 +57,20 @@ function sameDevice({ state, layers }: Workshop, before: number, after: number):
 /** Kinds whose target is part of what they are; a hard link that stayed unbound is one. */
 function hasLink(kind: EntryKind): boolean {
   return kind === EntryKind.symlink || kind === EntryKind.hardlink
+}
+
+function sameXattrs(lower: LayerIndex, b: number, upper: LayerIndex, a: number): boolean {
+  // Most layers have none at all.
+  if (lower.xattrEntries.length === 0 && upper.xattrEntries.length === 0) return true
+  return equalBytes(xattrsOfEntry(lower, b), xattrsOfEntry(upper, a))
+}
+
+/** Compares in place: views on a string each would be most of the work. */
+function sameString(one: ByteStrings, i: number, other: ByteStrings, j: number): boolean {
+  const startI = startOf(one, i)
+  const startJ = startOf(other, j)
+  const length = one.ends[i] - startI
+  if (other.ends[j] - startJ !== length) return false
+  for (let at = 0; at < length; at++) if (one.bytes[startI + at] !== other.bytes[startJ + at]) return false
+  return true
 }

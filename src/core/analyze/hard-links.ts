@@ -1,10 +1,9 @@
-import { bytesAt } from '../model/byte-strings'
+import { startOf } from '../model/byte-strings'
 import { EntryKind } from '../model/entry'
 
 import type { Aside, Workshop } from './apply-layer'
 import type { LayerFindings } from './notices'
-import { NO_NODE } from './path-table'
-import type { Version } from './tree-state'
+import { NO_NODE } from './path-tree'
 import { ABSENT } from './tree-state'
 
 /**
@@ -21,14 +20,14 @@ export function bindHardLinks(
 ): void {
   const { state } = shop
   // What each link leads to, null when nowhere. All links on a way are settled at once: none is walked twice.
-  const settled = new Map<number, Version | null>()
+  const settled = new Map<number, Bindable | null>()
   for (const link of links) {
     const chain = new Set<number>()
     let node = link
     for (let entry = linkAt(shop, layer, node, aside); entry >= 0; entry = linkAt(shop, layer, node, aside)) {
       if (settled.has(node) || chain.has(node)) break
       chain.add(node)
-      node = state.paths.find(bytesAt(shop.layers[layer].links, entry))
+      node = targetOf(shop, layer, entry)
     }
     const known = settled.get(node)
     const target =
@@ -40,10 +39,23 @@ export function bindHardLinks(
         found.add('hard-link-unresolved', each)
       } else {
         if (target.layer !== layer) found.add('hard-link-to-lower-layer', each)
-        state.put(each, target)
+        state.put(each, target.kind, target.layer, target.entry, target.content, true)
       }
     }
   }
+}
+
+/** What a name can be bound to: a version of a path but for its being a link. */
+interface Bindable {
+  readonly kind: EntryKind
+  readonly layer: number
+  readonly entry: number
+  readonly content: number
+}
+
+function targetOf({ state, layers }: Workshop, layer: number, entry: number): number {
+  const { links } = layers[layer]
+  return state.paths.find(links.bytes, startOf(links, entry), links.ends[entry])
 }
 
 /** The hard link of this layer that stands under a name, in the state or set aside, and leads nowhere yet; or -1. */
@@ -56,18 +68,18 @@ function linkAt({ state, layers }: Workshop, layer: number, node: number, aside:
 }
 
 /** What a name bound to `node` becomes, or null when nothing there can be linked to. */
-function bindable(shop: Workshop, layer: number, node: number, aside: Aside): Version | null {
+function bindable(shop: Workshop, layer: number, node: number, aside: Aside): Bindable | null {
   if (node === NO_NODE) return null
   const { state } = shop
   const kept = aside.aufs.get(node)
   if (kept !== undefined) {
     aside.ownContents.delete(kept.content)
-    return { kind: EntryKind.file, layer, entry: kept.entry, content: kept.content, linked: true }
+    return { kind: EntryKind.file, layer, entry: kept.entry, content: kept.content }
   }
   const version = state.now(node)
   if (version === ABSENT) return null
   const kind = state.kindOf(version)
   if (kind === EntryKind.directory || kind === EntryKind.hardlink) return null
   const [from, entry, content] = [state.layerOf(version), state.entryOf(version), state.contentOf(version)]
-  return { kind, layer: from, entry, content, linked: true }
+  return { kind, layer: from, entry, content }
 }

@@ -3,7 +3,7 @@ import { EntryKind } from '../model/entry'
 import { pathText } from '../model/path-text'
 
 import type { Workshop } from './apply-layer'
-import { NO_NODE, ROOT } from './path-table'
+import { NO_NODE, ROOT } from './path-tree'
 import { ABSENT } from './tree-state'
 
 const HOP_LIMIT = 40

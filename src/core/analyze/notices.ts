@@ -3,7 +3,7 @@ import { NOTICE_LEVELS, NOTICE_PATH_LIMIT } from '../model/notice'
 import { pathText } from '../model/path-text'
 
 import { noticeMessage } from './notice-messages'
-import type { PathTable } from './path-table'
+import type { PathTree } from './path-tree'
 
 /** Gathers findings, one notice for each layer and code. */
 export class NoticeCollector {
@@ -19,15 +19,15 @@ export class NoticeCollector {
     return group.paths.length
   }
 
-  /** Findings of one layer, about nodes of `table`. */
-  forLayer(layer: number, table: PathTable): LayerFindings {
+  /** Findings of one layer, about nodes of `paths`. */
+  forLayer(layer: number, paths: PathTree): LayerFindings {
     const full = new Set<NoticeCode>()
     return {
       isFull: (code) => full.has(code),
       add: (code, node, detail) => {
         // Past the paths that are kept, only the count goes up: an image may find the same a million times.
         if (full.has(code)) this.add(code, layer, null)
-        else if (this.add(code, layer, table.pathOf(node), detail) >= NOTICE_PATH_LIMIT) full.add(code)
+        else if (this.add(code, layer, paths.pathOf(node), detail) >= NOTICE_PATH_LIMIT) full.add(code)
       },
     }
   }

@@ -1,50 +1,59 @@
-import { ByteStringsBuilder } from '../model/byte-strings'
+import { startOf, type ByteStrings } from '../model/byte-strings'
 import type { PathColumns } from '../model/snapshot'
 
-import { ROOT } from './path-table'
-import type { Places } from './places'
+import { ROOT, type PathTree } from './path-tree'
 
 /**
- * Numbers the nodes that the snapshot needs in depth-first order and builds the columns of paths.
+ * The columns of those paths that the snapshot needs, numbered anew where others are left out.
  *
- * @param isNeeded whether a node has a part in the result; directories above such nodes are numbered too, the
- *   others (names of markers, say) are left out
- * @returns the columns, and for each node of the table its number
+ * @param isNeeded whether a node has a part in the result; directories above such nodes are kept too, the others
+ *   (names of markers, say) are left out
+ * @returns the columns, and for each node of the tree its number; null when all nodes keep theirs
  */
 export function numberNodes(
-  { table, walk, postOrder }: Places,
+  tree: PathTree,
   isNeeded: (node: number) => boolean,
-): { paths: PathColumns; numberOf: Uint32Array } {
-  const kept = new Uint8Array(table.count)
+): { paths: PathColumns; numberOf: Uint32Array | null } {
+  const { parent, end, depth, names } = tree.columns
+  const kept = new Uint8Array(tree.count)
   kept[ROOT] = 1
-  // Children come before their directories here, so one pass carries the need upwards.
-  const upwards = new Uint32Array(table.count)
-  for (let node = 0; node < table.count; node++) upwards[postOrder[node]] = node
-  for (const node of upwards) {
-    if (node === ROOT || (kept[node] === 0 && !isNeeded(node))) continue
+  let count = 1
+  for (let node = tree.count - 1; node > 0; node--) {
+    if (kept[node] === 0 && !isNeeded(node)) continue
     kept[node] = 1
-    kept[table.parentOf(node)] = 1
+    kept[parent[node]] = 1
+    count++
   }
+  if (count === tree.count) return { paths: { count, parent, end, depth, names }, numberOf: null }
 
-  const count = kept.reduce((sum, each) => sum + each, 0)
-  const numberOf = new Uint32Array(table.count)
-  const parent = new Uint32Array(count)
-  const end = new Uint32Array(count)
-  const depth = new Uint16Array(count)
-  const names = new ByteStringsBuilder(count)
-  let next = 0
-  for (const node of walk) {
+  // One element more, since a subtree may end where the tree does.
+  const numberOf = new Uint32Array(tree.count + 1)
+  const own = { parent: new Uint32Array(count), end: new Uint32Array(count), depth: new Uint16Array(count) }
+  for (let node = 0; node < tree.count; node++) numberOf[node + 1] = numberOf[node] + kept[node]
+  for (let node = 0; node < tree.count; node++) {
     if (kept[node] === 0) continue
-    const number = next++
-    numberOf[node] = number
-    names.push(table.nameOf(node))
-    if (node === ROOT) continue
-    parent[number] = numberOf[table.parentOf(node)]
-    depth[number] = depth[parent[number]] + 1
+    const number = numberOf[node]
+    own.parent[number] = numberOf[parent[node]]
+    own.end[number] = numberOf[end[node]]
+    own.depth[number] = depth[node]
   }
-  for (let number = count - 1; number >= 0; number--) {
-    end[number] = Math.max(end[number], number + 1)
-    end[parent[number]] = Math.max(end[parent[number]], end[number])
+  return { paths: { count, ...own, names: keptNames(names, kept, count) }, numberOf }
+}
+
+function keptNames(names: ByteStrings, kept: Uint8Array, count: number): ByteStrings {
+  const ends = new Uint32Array(count)
+  let next = 0
+  let total = 0
+  for (let node = 0; node < kept.length; node++) {
+    if (kept[node] === 0) continue
+    total += names.ends[node] - startOf(names, node)
+    ends[next++] = total
   }
-  return { paths: { count, parent, end, depth, names: names.finish() }, numberOf }
+  const bytes = new Uint8Array(total)
+  let at = 0
+  for (let node = 0; node < kept.length; node++) {
+    if (kept[node] === 0) continue
+    for (let i = startOf(names, node); i < names.ends[node]; i++) bytes[at++] = names.bytes[i]
+  }
+  return { bytes, ends }
 }

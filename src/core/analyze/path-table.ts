@@ -1,209 +1,138 @@
 import { roomFor } from './grow'
-
-const SLASH = 0x2f
-export const ROOT = 0
-export const NO_NODE = -1
+import { finished, hashed, NO_NODE, ROOT, SLASH, type PathTree } from './path-tree'
+import { treeOf } from './tree-of-paths'
 
 /**
- * Every path of every layer once, as a tree of numbered nodes; node 0 is the root. A node is found by its parent
- * and the bytes of its last component through one open hash table, so no path is ever made a string.
+ * Takes in every path of every layer once. A path is found by its parent and the bytes of its last component through
+ * one open hash table, so no path is ever made a string. Its numbers hold until {@link settle} gives better ones.
  */
 export class PathTable {
   #count = 1
   #parents = new Int32Array(1024).fill(NO_NODE)
-  #firstChild = new Int32Array(1024).fill(NO_NODE)
-  #lastChild = new Int32Array(1024).fill(NO_NODE)
-  #nextSibling = new Int32Array(1024).fill(NO_NODE)
   #hashes = new Uint32Array(1024)
   #names = new Uint8Array(16 * 1024)
   #nameEnds = new Uint32Array(1024)
-  /** Node numbers; 0 is a free slot, since the root is never looked up by name. */
+  /** Path numbers; 0 is a free slot, since the root is never looked up by name. */
   #slots = new Int32Array(4096)
-  /** The path interned last and the node of each of its components: most paths share nearly all with it. */
+  /** The path interned last and the number of each of its components: most paths share nearly all with it. */
   #last: Uint8Array = new Uint8Array(0)
   #lastStart = 0
-  #lastEnds: number[] = []
-  #lastNodes: number[] = []
-  /** Keeps an image from choosing names that all fall into one slot. */
-  readonly #seed = Math.floor(Math.random() * 0x1_0000_0000)
+  #lastLevels = 0
+  #lastEnds = new Uint32Array(64)
+  #lastNumbers = new Uint32Array(64)
 
-  get count(): number {
-    return this.#count
-  }
-
-  parentOf(node: number): number {
-    return this.#parents[node]
-  }
-
-  firstChildOf(node: number): number {
-    return this.#firstChild[node]
-  }
-
-  nextSiblingOf(node: number): number {
-    return this.#nextSibling[node]
-  }
-
-  /** Bytes of the last component, a view. */
-  nameOf(node: number): Uint8Array {
-    return this.#names.subarray(node === 0 ? 0 : this.#nameEnds[node - 1], this.#nameEnds[node])
-  }
-
-  /** Children ordered by name bytes. */
-  sortedChildrenOf(node: number): number[] {
-    const children: number[] = []
-    let sorted = true
-    for (let child = this.#firstChild[node]; child !== NO_NODE; child = this.#nextSibling[child]) {
-      const last = children.at(-1)
-      if (sorted && last !== undefined) sorted = this.#compareNames(last, child) < 0
-      children.push(child)
-    }
-    // Tars mostly list names in order, so that there is nothing to do.
-    return sorted ? children : children.sort((a, b) => this.#compareNames(a, b))
-  }
-
-  /** Canonical path of a node, a copy. */
-  pathOf(node: number): Uint8Array {
-    let length = -1
-    for (let n = node; n > ROOT; n = this.#parents[n]) length += 1 + this.nameOf(n).length
-    const path = new Uint8Array(Math.max(length, 0))
-    let end = path.length
-    for (let n = node; n > ROOT; n = this.#parents[n]) {
-      const name = this.nameOf(n)
-      path.set(name, end - name.length)
-      end -= name.length + 1
-      if (end >= 0) path[end] = SLASH
-    }
-    return path
+  constructor() {
+    // Keeps an image from choosing names that all fall into one slot.
+    this.#hashes[ROOT] = Math.floor(Math.random() * 0x1_0000_0000)
   }
 
   /**
-   * The node of the canonical path `bytes[start .. end)`, made when it is not there. `bytes` is kept by reference
-   * until the next call.
+   * The number of the canonical path `bytes[start .. end)`, a new one when it was not met before. `bytes` is kept by
+   * reference until the next call.
    */
   intern(bytes: Uint8Array, start = 0, end = bytes.length): number {
     let level = this.#sharedLevels(bytes, start, end)
-    let node = level === 0 ? ROOT : this.#lastNodes[level - 1]
+    let path = level === 0 ? ROOT : this.#lastNumbers[level - 1]
     let from = level === 0 ? start : start + this.#lastEnds[level - 1] + 1
+    while (from < end) {
+      let to = from
+      let hash = this.#hashes[path]
+      for (; to < end && bytes[to] !== SLASH; to++) hash = hashed(hash, bytes[to])
+      path = this.#child(path, bytes, from, to, finished(hash))
+      if (level === this.#lastEnds.length) this.#deepen()
+      this.#lastEnds[level] = to - start
+      this.#lastNumbers[level++] = path
+      from = to + 1
+    }
     this.#last = bytes
     this.#lastStart = start
-    this.#lastEnds.length = this.#lastNodes.length = level
-    for (let i = from; from < end; i++) {
-      if (i < end && bytes[i] !== SLASH) continue
-      node = this.#child(node, bytes, from, i, true)
-      this.#lastEnds[level] = i - start
-      this.#lastNodes[level++] = node
-      from = i + 1
-    }
-    return node
+    this.#lastLevels = level
+    return path
   }
 
-  /** The node of a canonical path, or {@link NO_NODE}. */
-  find(path: Uint8Array): number {
-    let node = ROOT
-    let from = 0
-    for (let i = 0; from < path.length && node >= 0; i++) {
-      if (i < path.length && path[i] !== SLASH) continue
-      node = this.#child(node, path, from, i, false)
-      from = i + 1
-    }
-    return node
-  }
-
-  /** The child of that name, or {@link NO_NODE}. */
-  findChild(parent: number, name: Uint8Array): number {
-    return this.#child(parent, name, 0, name.length, false)
-  }
-
-  #compareNames(a: number, b: number): number {
-    const startA = this.#nameEnds[a - 1]
-    const startB = this.#nameEnds[b - 1]
-    const lengthA = this.#nameEnds[a] - startA
-    const lengthB = this.#nameEnds[b] - startB
-    const shared = Math.min(lengthA, lengthB)
-    for (let i = 0; i < shared; i++) {
-      const difference = this.#names[startA + i] - this.#names[startB + i]
-      if (difference !== 0) return difference
-    }
-    return lengthA - lengthB
+  /** The paths as a tree, and for each number given out the node that it is there. Ends the table. */
+  settle(): { paths: PathTree; numberOf: Uint32Array } {
+    return treeOf({
+      count: this.#count,
+      parents: this.#parents,
+      names: this.#names,
+      nameEnds: this.#nameEnds,
+      hashes: this.#hashes,
+      slots: this.#slots,
+    })
   }
 
   /** How many leading components a path has in common with the one interned last. */
   #sharedLevels(bytes: Uint8Array, start: number, end: number): number {
+    let level = this.#lastLevels
+    if (level === 0) return 0
     const last = this.#last
     const offset = this.#lastStart
-    const most = Math.min(this.#lastEnds.at(-1) ?? 0, end - start)
+    const ends = this.#lastEnds
+    const most = Math.min(ends[level - 1], end - start)
     let same = 0
     while (same < most && last[offset + same] === bytes[start + same]) same++
-    let level = this.#lastEnds.length
-    while (level > 0) {
-      const stop = this.#lastEnds[level - 1]
+    for (; level > 0; level--) {
+      const stop = ends[level - 1]
       if (stop <= same && (start + stop === end || bytes[start + stop] === SLASH)) break
-      level--
     }
     return level
   }
 
-  #child(parent: number, bytes: Uint8Array, from: number, to: number, make: boolean): number {
-    let hash = Math.imul(parent ^ this.#seed, 0x9e37_79b1)
-    for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i], 0x0100_0193)
-    hash = (hash ^ (hash >>> 15)) >>> 0
-    const mask = this.#slots.length - 1
+  #child(parent: number, bytes: Uint8Array, from: number, to: number, hash: number): number {
+    const slots = this.#slots
+    const mask = slots.length - 1
     let slot = hash & mask
-    for (let node = this.#slots[slot]; node !== 0; node = this.#slots[slot]) {
-      if (
-        this.#hashes[node] === hash &&
-        this.#parents[node] === parent &&
-        this.#isNamed(node, bytes, from, to)
-      ) {
-        return node
-      }
+    for (let path = slots[slot]; path !== 0; path = slots[slot]) {
+      const fits = this.#hashes[path] === hash && this.#parents[path] === parent
+      if (fits && this.#isNamed(path, bytes, from, to)) return path
       slot = (slot + 1) & mask
     }
-    return make ? this.#add(parent, bytes, from, to, hash, slot) : NO_NODE
+    return this.#add(parent, bytes, from, to, hash, slot)
   }
 
-  #isNamed(node: number, bytes: Uint8Array, from: number, to: number): boolean {
-    const start = this.#nameEnds[node - 1]
-    if (this.#nameEnds[node] - start !== to - from) return false
-    for (let i = from; i < to; i++) if (this.#names[start + i - from] !== bytes[i]) return false
+  #isNamed(path: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const start = this.#nameEnds[path - 1]
+    if (this.#nameEnds[path] - start !== to - from) return false
+    const names = this.#names
+    for (let i = from; i < to; i++) if (names[start + i - from] !== bytes[i]) return false
     return true
   }
 
   #add(parent: number, bytes: Uint8Array, from: number, to: number, hash: number, slot: number): number {
-    const node = this.#count++
-    if (node === this.#parents.length) this.#grow()
-    const start = this.#nameEnds[node - 1]
-    this.#names = roomFor(this.#names, start + to - from)
-    for (let i = from; i < to; i++) this.#names[start + i - from] = bytes[i]
-    this.#nameEnds[node] = start + to - from
-    this.#hashes[node] = hash
-    this.#parents[node] = parent
-    const before = this.#lastChild[parent]
-    if (before < 0) this.#firstChild[parent] = node
-    else this.#nextSibling[before] = node
-    this.#lastChild[parent] = node
-    this.#slots[slot] = node
+    const path = this.#count++
+    if (path === this.#parents.length) this.#grow()
+    const start = this.#nameEnds[path - 1]
+    if (start + to - from > this.#names.length) this.#names = roomFor(this.#names, start + to - from)
+    const names = this.#names
+    for (let i = from; i < to; i++) names[start + i - from] = bytes[i]
+    this.#nameEnds[path] = start + to - from
+    this.#hashes[path] = hash
+    this.#parents[path] = parent
+    this.#slots[slot] = path
     if (this.#count * 2 > this.#slots.length) this.#rehash()
-    return node
+    return path
   }
 
   #grow(): void {
     const needed = this.#parents.length * 2
-    this.#parents = roomFor(this.#parents, needed, NO_NODE)
-    this.#firstChild = roomFor(this.#firstChild, needed, NO_NODE)
-    this.#lastChild = roomFor(this.#lastChild, needed, NO_NODE)
-    this.#nextSibling = roomFor(this.#nextSibling, needed, NO_NODE)
+    this.#parents = roomFor(this.#parents, needed)
     this.#hashes = roomFor(this.#hashes, needed)
     this.#nameEnds = roomFor(this.#nameEnds, needed)
+  }
+
+  #deepen(): void {
+    this.#lastEnds = roomFor(this.#lastEnds, this.#lastEnds.length * 2)
+    this.#lastNumbers = roomFor(this.#lastNumbers, this.#lastNumbers.length * 2)
   }
 
   #rehash(): void {
     const slots = new Int32Array(this.#slots.length * 2)
     const mask = slots.length - 1
-    for (let node = 1; node < this.#count; node++) {
-      let slot = this.#hashes[node] & mask
+    for (let path = 1; path < this.#count; path++) {
+      let slot = this.#hashes[path] & mask
       while (slots[slot] !== 0) slot = (slot + 1) & mask
-      slots[slot] = node
+      slots[slot] = path
     }
     this.#slots = slots
   }

@@ -4,28 +4,20 @@ import { EntryKind } from '../model/entry'
 import type { Contents } from './contents'
 import { NO_CONTENT_ID } from './contents'
 import { roomFor } from './grow'
-import type { PathTable } from './path-table'
-import { NO_NODE, ROOT } from './path-table'
+import type { PathTree } from './path-tree'
+import { NO_NODE, ROOT } from './path-tree'
+import { Presence } from './presence'
 
 export const ABSENT = -1
-
-/** What a path is after some layer. `entry` is -1 for a directory that is only implied. */
-export interface Version {
-  readonly kind: EntryKind
-  /** Layer and ordinal of the entry whose attributes hold. */
-  readonly layer: number
-  readonly entry: number
-  readonly content: number
-  /** The name was made by a hard-link entry. */
-  readonly linked: boolean
-}
 
 /**
  * The merged tree while layers are applied: for each node its version now and its version below the layer in
  * hand. A present node's ancestors are present directories, always; so what is below an absent node is absent.
+ * A version says what a path is: its kind, the layer and ordinal of the entry whose attributes hold (-1 for a
+ * directory that is only implied), its content, and whether a hard-link entry made the name.
  */
 export class TreeState {
-  readonly paths: PathTable
+  readonly paths: PathTree
   readonly #contents: Contents
   #layer = -1
   /** Version of each node, {@link ABSENT} when it is not there. */
@@ -33,29 +25,28 @@ export class TreeState {
   readonly #before: Int32Array
   readonly #touchedIn: Int32Array
   readonly #removal: Uint8Array
-  /** Children that are there, linked both ways, so that those that are gone cost nothing. */
-  readonly #firstHere: Int32Array
-  readonly #nextHere: Int32Array
-  readonly #previousHere: Int32Array
-  #touched: number[] = []
+  readonly #here: Presence
+  /** Nodes that the layer in hand touched, each once. */
+  #touched = new Uint32Array(1024)
+  #touchedCount = 0
   #versions = 0
   #kind = new Uint8Array(1024)
   #versionLayer = new Int32Array(1024)
   #versionEntry = new Int32Array(1024)
   #content = new Int32Array(1024)
   #linked = new Uint8Array(1024)
+  /** Nodes whose subtree is being taken away. */
+  #stack: number[] = []
 
   /** `paths` holds every path that will ever be asked for. */
-  constructor(paths: PathTable, contents: Contents) {
+  constructor(paths: PathTree, contents: Contents) {
     this.paths = paths
     this.#contents = contents
     this.#now = new Int32Array(paths.count).fill(ABSENT)
     this.#before = new Int32Array(paths.count)
     this.#touchedIn = new Int32Array(paths.count).fill(-1)
     this.#removal = new Uint8Array(paths.count)
-    this.#firstHere = new Int32Array(paths.count).fill(NO_NODE)
-    this.#nextHere = new Int32Array(paths.count)
-    this.#previousHere = new Int32Array(paths.count)
+    this.#here = new Presence(paths)
     // The root is always there; an entry for it may give it attributes later.
     this.#now[ROOT] = this.#add(EntryKind.directory, -1, -1, NO_CONTENT_ID, false)
   }
@@ -63,12 +54,24 @@ export class TreeState {
   /** Opens a layer: from here on, "below" is the state as it is now. */
   begin(layer: number): void {
     this.#layer = layer
-    this.#touched = []
+    this.#touchedCount = 0
   }
 
-  /** Nodes whose version may have changed since {@link begin}. */
-  get touched(): readonly number[] {
-    return this.#touched
+  /** Nodes whose version is another one than below the layer, ascending. A view that holds until {@link begin}. */
+  changedNodes(): Uint32Array {
+    const touched = this.#touched
+    let sorted = true
+    let count = 0
+    for (let i = 0; i < this.#touchedCount; i++) {
+      const node = touched[i]
+      // Written and taken away again within the layer, or put back as it was.
+      if (this.#before[node] === this.#now[node]) continue
+      if (count > 0 && touched[count - 1] > node) sorted = false
+      touched[count++] = node
+    }
+    this.#touchedCount = count
+    const changed = touched.subarray(0, count)
+    return sorted ? changed : changed.sort()
   }
 
   /** Whether any layer so far changed the node. */
@@ -120,7 +123,7 @@ export class TreeState {
   }
 
   /** Gives a node a new version; what was below it stays. */
-  put(node: number, { kind, layer, entry, content, linked }: Version): void {
+  put(node: number, kind: EntryKind, layer: number, entry: number, content: number, linked: boolean): void {
     this.#replace(node, this.#add(kind, layer, entry, content, linked))
   }
 
@@ -135,54 +138,42 @@ export class TreeState {
 
   /** Takes everything below a node away. Costs what is there, not what ever was. */
   removeBelow(node: number, removal: Removal): boolean {
-    const stack: number[] = []
-    this.#pushChildren(node, stack)
+    const stack = this.#stack
+    this.#pushChildren(node)
     const any = stack.length > 0
     for (let child = stack.pop(); child !== undefined; child = stack.pop()) {
-      this.#pushChildren(child, stack)
+      this.#pushChildren(child)
       this.#replace(child, ABSENT)
       this.#removal[child] = removal
     }
     return any
   }
 
-  #pushChildren(node: number, stack: number[]): void {
-    for (let child = this.#firstHere[node]; child !== NO_NODE; child = this.#nextHere[child])
-      stack.push(child)
-  }
-
-  #enter(node: number): void {
-    const parent = this.paths.parentOf(node)
-    const next = this.#firstHere[parent]
-    this.#nextHere[node] = next
-    this.#previousHere[node] = NO_NODE
-    if (next !== NO_NODE) this.#previousHere[next] = node
-    this.#firstHere[parent] = node
-  }
-
-  #leave(node: number): void {
-    const next = this.#nextHere[node]
-    const previous = this.#previousHere[node]
-    if (previous === NO_NODE) this.#firstHere[this.paths.parentOf(node)] = next
-    else this.#nextHere[previous] = next
-    if (next !== NO_NODE) this.#previousHere[next] = previous
+  #pushChildren(node: number): void {
+    const here = this.#here
+    for (let child = here.firstChildOf(node); child !== NO_NODE; child = here.nextSiblingOf(child))
+      this.#stack.push(child)
   }
 
   #replace(node: number, version: number): void {
     const old = this.#now[node]
-    if (this.#touchedIn[node] !== this.#layer) {
-      this.#touchedIn[node] = this.#layer
-      this.#before[node] = old
-      this.#removal[node] = Removal.none
-      this.#touched.push(node)
-    }
+    if (this.#touchedIn[node] !== this.#layer) this.#touch(node, old)
     // The new name first: a content that changes hands must not look dropped in between.
     if (version !== ABSENT && this.#content[version] !== NO_CONTENT_ID)
       this.#contents.gainName(this.#content[version])
     if (old !== ABSENT && this.#content[old] !== NO_CONTENT_ID) this.#contents.loseName(this.#content[old])
     this.#now[node] = version
-    if (old === ABSENT && version !== ABSENT) this.#enter(node)
-    else if (old !== ABSENT && version === ABSENT) this.#leave(node)
+    if (old === ABSENT && version !== ABSENT) this.#here.enter(node)
+    else if (old !== ABSENT && version === ABSENT) this.#here.leave(node)
+  }
+
+  #touch(node: number, version: number): void {
+    this.#touchedIn[node] = this.#layer
+    this.#before[node] = version
+    this.#removal[node] = Removal.none
+    if (this.#touchedCount === this.#touched.length)
+      this.#touched = roomFor(this.#touched, this.#touchedCount + 1)
+    this.#touched[this.#touchedCount++] = node
   }
 
   #add(kind: EntryKind, layer: number, entry: number, content: number, linked: boolean): number {

@@ -1,74 +1,121 @@
-import { compareBytes } from '../model/byte-strings'
 import { Removal } from '../model/change'
 import { EntryKind } from '../model/entry'
+import type { WasteColumns } from '../model/snapshot'
 import { Cause } from '../model/waste'
 
 import type { Workshop } from './apply-layer'
 import { NO_CONTENT_ID } from './contents'
+import { roomFor } from './grow'
 import { ABSENT } from './tree-state'
 
-/** A content that no path names any more. */
-export interface WastedCopy {
-  readonly content: number
-  /** Node of the entry that stored it. */
-  readonly node: number
-  readonly bytes: number
-  readonly cause: Cause
-  readonly removal: Removal
-  readonly storedIn: number
-  readonly hiddenIn: number
-  /** Node of the last name it had. */
-  readonly lastNode: number
-}
+/** What the last names of contents are kept by: {@link NOT_WASTED}, {@link NO_NAME} or a node; one element a content. */
+const NOT_WASTED = -1
+const NO_NAME = -2
 
-/**
- * The copies whose last name went in the layer just applied, and the contents it stored that never had one.
- *
- * @param own contents that only markers or AUFS bookkeeping of this layer hold
- */
-export function wastedIn(shop: Workshop, layer: number, own: ReadonlySet<number>): WastedCopy[] {
-  const { contents } = shop
-  const dropped = contents.takeDropped().filter((id) => contents.sizeOf(id) > 0)
-  if (dropped.length === 0) return []
-  const lastNames = lastNamesOf(shop, new Set(dropped))
-  return dropped.map((id) => {
-    const node = contents.homeOf(id)
-    const storedIn = contents.layerOf(id)
-    const lastNode = lastNames.get(id) ?? node
-    const base = { content: id, node, bytes: contents.sizeOf(id), storedIn, hiddenIn: layer, lastNode }
-    if (own.has(id)) return { ...base, cause: Cause.deleted, removal: Removal.none }
-    if (storedIn === layer) return { ...base, cause: Cause.duplicateEntry, removal: Removal.none }
-    return { ...base, ...fateOf(shop, id, lastNode) }
-  })
-}
+/** The contents that no path names any more, with why, in columns that grow together. */
+export class WastedCopies {
+  readonly #lastNames: Int32Array
+  #count = 0
+  #node = new Uint32Array(64)
+  #bytes = new Float64Array(64)
+  #cause = new Uint8Array(64)
+  #removal = new Uint8Array(64)
+  #storedIn = new Uint16Array(64)
+  #hiddenIn = new Uint16Array(64)
+  #lastNode = new Uint32Array(64)
 
-/** For each content the name it had below the layer: its home path if that still held it, else the smallest. */
-function lastNamesOf(shop: Workshop, ids: ReadonlySet<number>): Map<number, number> {
-  const { state, contents } = shop
-  const names = new Map<number, number>()
-  for (const node of state.touched) {
-    const before = state.below(node)
-    const id = before === ABSENT ? NO_CONTENT_ID : state.contentOf(before)
-    if (!ids.has(id)) continue
-    const known = names.get(id)
-    const home = contents.homeOf(id)
-    if (known === undefined || node === home || (known !== home && isSmaller(shop, node, known)))
-      names.set(id, node)
+  /** `contents` is how many there will be at most. */
+  constructor(contents: number) {
+    this.#lastNames = new Int32Array(contents).fill(NOT_WASTED)
   }
-  return names
-}
 
-function isSmaller({ state }: Workshop, a: number, b: number): boolean {
-  return compareBytes(state.paths.pathOf(a), state.paths.pathOf(b)) < 0
-}
-
-/** What became of the last name by the end of the layer; where it went on the way does not matter. */
-function fateOf(shop: Workshop, id: number, lastNode: number): { cause: Cause; removal: Removal } {
-  const { state, contents } = shop
-  const now = state.now(lastNode)
-  if (now !== ABSENT && state.kindOf(now) === EntryKind.file) {
-    const same = contents.same(id, state.contentOf(now)) === true
-    return { cause: same ? Cause.metadataOnly : Cause.overwritten, removal: Removal.none }
+  /**
+   * Takes in the copies whose last name went in the layer just applied, and the contents it stored that never had
+   * one. Answers them.
+   *
+   * @param changed nodes that the layer changed
+   * @param own contents that only markers or AUFS bookkeeping of this layer hold
+   */
+  take(shop: Workshop, layer: number, changed: Uint32Array, own: ReadonlySet<number>): Int32Array {
+    const { contents } = shop
+    const dropped = contents.takeDropped()
+    if (dropped.length === 0) return dropped
+    for (const id of dropped) this.#lastNames[id] = NO_NAME
+    this.#findLastNames(shop, changed)
+    for (const id of dropped) {
+      const home = contents.homeOf(id)
+      const lastName = this.#lastNames[id]
+      const lastNode = lastName < 0 ? home : lastName
+      const storedIn = contents.layerOf(id)
+      const at = this.#add(home, contents.sizeOf(id), storedIn, layer, lastNode)
+      this.#cause[at] = Cause.deleted
+      if (own.has(id)) continue
+      if (storedIn === layer) this.#cause[at] = Cause.duplicateEntry
+      else this.#settleFate(shop, at, id, lastNode)
+    }
+    return dropped
   }
-  return { cause: Cause.deleted, removal: now === ABSENT ? state.removalOf(lastNode) : Removal.replaced }
+
+  /** The columns, with nodes as `numberOf` numbers them; null leaves them as they are. */
+  columns(numberOf: Uint32Array | null): WasteColumns {
+    const count = this.#count
+    const renumbered = (nodes: Uint32Array): Uint32Array =>
+      numberOf === null ? nodes.slice(0, count) : nodes.subarray(0, count).map((node) => numberOf[node])
+    return {
+      count,
+      node: renumbered(this.#node),
+      bytes: this.#bytes.slice(0, count),
+      cause: this.#cause.slice(0, count),
+      removal: this.#removal.slice(0, count),
+      storedIn: this.#storedIn.slice(0, count),
+      hiddenIn: this.#hiddenIn.slice(0, count),
+      lastNode: renumbered(this.#lastNode),
+    }
+  }
+
+  /** For each content the name it had below the layer: its home path if that still held it, else the smallest. */
+  #findLastNames({ state, contents }: Workshop, changed: Uint32Array): void {
+    const names = this.#lastNames
+    for (const node of changed) {
+      const before = state.below(node)
+      const id = before === ABSENT ? NO_CONTENT_ID : state.contentOf(before)
+      if (id === NO_CONTENT_ID || names[id] === NOT_WASTED) continue
+      const known = names[id]
+      const home = contents.homeOf(id)
+      if (node === home || known === NO_NAME) names[id] = node
+      else if (known !== home && state.paths.comparePaths(node, known) < 0) names[id] = node
+    }
+  }
+
+  /** What became of the last name by the end of the layer; where it went on the way does not matter. */
+  #settleFate({ state, contents }: Workshop, at: number, id: number, lastNode: number): void {
+    const now = state.now(lastNode)
+    if (now !== ABSENT && state.kindOf(now) === EntryKind.file) {
+      const same = contents.same(id, state.contentOf(now)) === true
+      this.#cause[at] = same ? Cause.metadataOnly : Cause.overwritten
+    } else {
+      this.#removal[at] = now === ABSENT ? state.removalOf(lastNode) : Removal.replaced
+    }
+  }
+
+  #add(node: number, bytes: number, storedIn: number, hiddenIn: number, lastNode: number): number {
+    const at = this.#count++
+    if (at === this.#node.length) this.#grow()
+    this.#node[at] = node
+    this.#bytes[at] = bytes
+    this.#storedIn[at] = storedIn
+    this.#hiddenIn[at] = hiddenIn
+    this.#lastNode[at] = lastNode
+    return at
+  }
+
+  #grow(): void {
+    this.#node = roomFor(this.#node, this.#count)
+    this.#bytes = roomFor(this.#bytes, this.#count)
+    this.#cause = roomFor(this.#cause, this.#count)
+    this.#removal = roomFor(this.#removal, this.#count)
+    this.#storedIn = roomFor(this.#storedIn, this.#count)
+    this.#hiddenIn = roomFor(this.#hiddenIn, this.#count)
+    this.#lastNode = roomFor(this.#lastNode, this.#count)
+  }
 }

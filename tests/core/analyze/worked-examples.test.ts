@@ -25,12 +25,8 @@ describe.each(WORKED_EXAMPLES)('$name', ({ layers, dive, totals, waste }) => {
 
   it("has dive's list", () => {
     const indexes = layers.map((members) => indexOf(members))
-    const { references, trees } = diveScore(indexes, placeEntries(indexes))
-    const list = references.map(({ node, count, bytes }) => [
-      count,
-      bytes,
-      pathText(trees.names.pathOf(node)),
-    ])
+    const { references, paths } = diveScore(indexes, placeEntries(indexes))
+    const list = references.map(({ node, count, bytes }) => [count, bytes, pathText(paths.pathOf(node))])
     expect(list.toSorted(byBytesThenPath)).toEqual(dive[3])
   })
 })

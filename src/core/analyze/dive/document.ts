@@ -6,8 +6,8 @@ import type { LayerIdentity } from '../../model/layer'
 import type { Places } from '../places'
 
 import { goBytes, goNumber, goText } from './go-json'
-import type { DiveLayer } from './layer-trees'
-import { diveSize } from './layer-trees'
+import type { DiveLayer } from './layer-tree'
+import { DiveLayers, diveSize } from './layer-tree'
 import type { DiveScore } from './score'
 
 /**
@@ -25,7 +25,9 @@ export function* diveDocument(
 ): Generator<string> {
   yield '{\n  "layer": ['
   const steps = image.layers.filter(hasStep)
-  for (const [i, layer] of score.trees.layers.entries()) {
+  const layers = new DiveLayers(indexes, places)
+  for (let i = 0; i < indexes.length; i++) {
+    const layer = layers.layer(i)
     const diffId = image.layers[i]?.diffId ?? ''
     // dive lays a history that is too short from the first layer on, whatever came first.
     const step = steps[i]
@@ -35,7 +37,7 @@ export function* diveDocument(
     yield* fileList(places, indexes[i], layer)
     yield '\n    }'
   }
-  yield `${score.trees.layers.length === 0 ? '' : '\n  '}],\n  "image": `
+  yield `${indexes.length === 0 ? '' : '\n  '}],\n  "image": `
   yield* imagePart(score)
   yield '\n}'
 }
@@ -69,10 +71,10 @@ function* imagePart(score: DiveScore): Generator<string> {
 /** dive's list with canonical paths, most bytes first; those with as many, which dive leaves to chance, by path. */
 export function diveReferences({
   references,
-  trees,
+  paths,
 }: DiveScore): { readonly count: number; readonly bytes: number; readonly path: Uint8Array }[] {
   return references
-    .map(({ node, count, bytes }) => ({ count, bytes, path: trees.names.pathOf(node) }))
+    .map(({ node, count, bytes }) => ({ count, bytes, path: paths.pathOf(node) }))
     .sort((a, b) => b.bytes - a.bytes || compareBytes(a.path, b.path))
 }
 
@@ -89,12 +91,12 @@ function* fileList(places: Places, index: LayerIndex, layer: DiveLayer): Generat
   yield '\n      ]'
 }
 
-function fileFields({ table }: Places, index: LayerIndex, node: number, entry: number): string {
+function fileFields({ paths }: Places, index: LayerIndex, node: number, entry: number): string {
   // A directory that only its contents imply has an empty record.
   if (entry < 0) return fields('""', 0, '""', 0, 0, 0, 0, false)
   const kind = index.kind[entry]
   return fields(
-    goBytes(table.pathOf(node)),
+    goBytes(paths.pathOf(node)),
     TYPE_FLAGS[kind],
     goBytes(bytesAt(index.links, entry)),
     diveSize(index, entry),

@@ -1,15 +1,15 @@
 import type { LayerIndex } from '../../index/layer-index'
 import type { DiveFigures } from '../../model/snapshot'
-import { NO_NODE } from '../path-table'
+import { NO_NODE, type PathTree } from '../path-tree'
 import type { Places } from '../places'
 
-import type { DiveLayer, DiveTrees } from './layer-trees'
-import { diveTrees, isMarker, markedNode } from './layer-trees'
+import type { DiveLayer } from './layer-tree'
+import { DiveLayers, isMarker, markedNode } from './layer-tree'
 import { StackedTree } from './stacked-tree'
 
 /** A path that dive counts as inefficient. */
 export interface DiveReference {
-  /** Node of `DiveScore.trees.names`. */
+  /** Node of `DiveScore.paths`. */
   readonly node: number
   readonly count: number
   /** Bytes of all copies. */
@@ -18,23 +18,30 @@ export interface DiveReference {
 
 export interface DiveScore {
   readonly figures: DiveFigures
-  readonly trees: DiveTrees
+  readonly paths: PathTree
   /** Unordered. */
   readonly references: readonly DiveReference[]
 }
 
 /** dive's figures, reproduced with what it gets wrong (dive 0.13.1, `filetree.Efficiency` and `image.Analyze`). */
 export function diveScore(indexes: readonly LayerIndex[], places: Places): DiveScore {
-  const trees = diveTrees(indexes, places)
-  const ledger = new Ledger(trees.names.count)
-  const below = new StackedTree(trees.names)
-  trees.layers.forEach((layer, i) => {
-    if (i === 0) below.copy(layer)
-    else below.stack(trees.layers[i - 1])
-    scoreLayer(trees, layer, below, ledger)
-  })
-  const sizeBytes = trees.layers.reduce((sum, layer) => sum + layer.bytes, 0)
-  const userSizeBytes = sizeBytes - (trees.layers[0]?.bytes ?? 0)
+  const { paths } = places
+  const layers = new DiveLayers(indexes, places)
+  const ledger = new Ledger(paths.count)
+  const below = new StackedTree(paths)
+  let sizeBytes = 0
+  let baseBytes = 0
+  let last: DiveLayer | null = null
+  for (let i = 0; i < indexes.length; i++) {
+    const layer = layers.layer(i)
+    if (last === null) below.copy(layer)
+    else below.stack(last)
+    scoreLayer(paths, layer, below, ledger)
+    sizeBytes += layer.bytes
+    if (last === null) baseBytes = layer.bytes
+    last = layer
+  }
+  const userSizeBytes = sizeBytes - baseBytes
   const references = ledger.references()
   const wastedBytes = references.reduce((sum, reference) => sum + reference.bytes, 0)
   return {
@@ -45,21 +52,21 @@ export function diveScore(indexes: readonly LayerIndex[], places: Places): DiveS
       wastedBytes,
       userWastedPercent: userSizeBytes === 0 ? null : wastedBytes / userSizeBytes,
     },
-    trees,
+    paths,
     references,
   }
 }
 
 /** Visits leaves only. A marker whose path is not below ends the scoring of its layer there and then. */
-function scoreLayer(trees: DiveTrees, layer: DiveLayer, below: StackedTree, ledger: Ledger): void {
+function scoreLayer(paths: PathTree, layer: DiveLayer, below: StackedTree, ledger: Ledger): void {
   for (let row = 0; row < layer.nodes.length; row++) {
     if (layer.leaves[row] === 0) continue
     const node = layer.nodes[row]
-    if (!isMarker(trees.names, node)) {
+    if (!isMarker(paths, node)) {
       ledger.count(node, layer.sizes[row])
       continue
     }
-    const target = markedNode(trees.names, node)
+    const target = markedNode(paths, node)
     if (target === NO_NODE || !below.has(target)) {
       ledger.meet(target === NO_NODE ? node : target)
       return
@@ -74,20 +81,23 @@ class Ledger {
   readonly #least: Float64Array
   readonly #counts: Uint32Array
   readonly #met: Uint8Array
-  readonly #order: number[] = []
+  /** Nodes in the order in which they were met. */
+  readonly #order: Uint32Array
+  #size = 0
 
   constructor(nodes: number) {
     this.#bytes = new Float64Array(nodes)
     this.#least = new Float64Array(nodes).fill(-1)
     this.#counts = new Uint32Array(nodes)
     this.#met = new Uint8Array(nodes)
+    this.#order = new Uint32Array(nodes)
   }
 
   /** The path now has a record, even if nothing is counted on it; its minimum of -1 is summed all the same. */
   meet(node: number): void {
     if (this.#met[node] === 1) return
     this.#met[node] = 1
-    this.#order.push(node)
+    this.#order[this.#size++] = node
   }
 
   count(node: number, bytes: number): void {
@@ -100,7 +110,8 @@ class Ledger {
   efficiency(): number {
     let least = 0
     let all = 0
-    for (const node of this.#order) {
+    for (let i = 0; i < this.#size; i++) {
+      const node = this.#order[i]
       least += this.#least[node]
       all += this.#bytes[node]
     }
@@ -108,8 +119,12 @@ class Ledger {
   }
 
   references(): DiveReference[] {
-    return this.#order
-      .filter((node) => this.#counts[node] >= 2)
-      .map((node) => ({ node, count: this.#counts[node], bytes: this.#bytes[node] }))
+    const found: DiveReference[] = []
+    for (let i = 0; i < this.#size; i++) {
+      const node = this.#order[i]
+      const count = this.#counts[node]
+      if (count >= 2) found.push({ node, count, bytes: this.#bytes[node] })
+    }
+    return found
   }
 }
