@@ -14,7 +14,7 @@ export function HintBar() {
         {hinted(bindings).map(({ keys, label }) => (
           <li key={label} className={styles.hint}>
             {shownKeys(keys).map((chord) => (
-              <Kbd key={chord} chord={chord} />
+              <Kbd key={chord} chord={chord} exact />
             ))}
             {label}
           </li>

@@ -39,7 +39,7 @@ function Groups() {
                 <dt>{label}</dt>
                 <dd className={styles.keys}>
                   {keys.map((chord) => (
-                    <Kbd key={chord} chord={chord} />
+                    <Kbd key={chord} chord={chord} exact />
                   ))}
                 </dd>
               </div>

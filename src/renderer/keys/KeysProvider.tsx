@@ -1,6 +1,7 @@
 import { createContext, use, useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react'
 
-import type { KeyBinding, KeyRegistry } from './registry'
+import type { KeyBinding, KeyRules } from './binding'
+import type { KeyRegistry } from './registry'
 
 const Keys = createContext<KeyRegistry | null>(null)
 
@@ -21,6 +22,15 @@ export function useKeyRegistry(): KeyRegistry {
   const registry = use(Keys)
   if (registry === null) throw new Error('useKeyRegistry needs a KeysProvider above it')
   return registry
+}
+
+/** What the user wants of keys other than usual. */
+export function useKeyRules(): KeyRules {
+  const registry = useKeyRegistry()
+  return useSyncExternalStore(
+    (changed) => registry.subscribe(changed),
+    () => registry.rules,
+  )
 }
 
 /**

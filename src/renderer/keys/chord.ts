@@ -33,6 +33,64 @@ export function matches(press: Press, pressed: Pressed, mac: boolean): boolean {
   return pressed.shiftKey === press.shift && pressed.key.toLowerCase() === press.key.toLowerCase()
 }
 
+/** Whether a chord begins with a character typed without Control, Option or Command (WCAG 2.1.4). */
+export function isCharacterChord(text: string): boolean {
+  const [first] = parseChord(text)
+  return first !== undefined && !first.ctrl && !first.mod && !first.alt && isCharacterKey(first.key)
+}
+
+/** Whether pressing it types a character, were a text field there. */
+export function isCharacter({ key, ctrlKey, metaKey, altKey }: Pressed): boolean {
+  return !ctrlKey && !metaKey && !altKey && isCharacterKey(key)
+}
+
+function isCharacterKey(key: string): boolean {
+  return key.length === 1 && key !== ' '
+}
+
+/** The chord of a press, to be stored; null for a modifier alone and for the keys that move the focus. */
+export function chordOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed, mac: boolean): string | null {
+  if (UNBINDABLE.has(key) || (metaKey && !mac)) return null
+  const parts = [ctrlKey ? 'ctrl' : null, altKey ? 'alt' : null, metaKey ? 'mod' : null]
+  const name = key === ' ' ? 'Space' : key.length === 1 ? key.toLowerCase() : key
+  // A symbol says by itself whether Shift was needed for it.
+  parts.push(shiftKey && !isSymbol(key) ? 'shift' : null, name)
+  return parts.filter((part) => part !== null).join('+')
+}
+
+const UNBINDABLE = new Set([
+  'Alt',
+  'AltGraph',
+  'CapsLock',
+  'Control',
+  'Dead',
+  'Enter',
+  'Escape',
+  'Meta',
+  'Process',
+  'Shift',
+  'Tab',
+  'Unidentified',
+])
+
+/** Whether two chords begin with the same press, so that they cannot both be had. */
+export function collide(a: string, b: string, mac: boolean): boolean {
+  const [one] = parseChord(a)
+  const [other] = parseChord(b)
+  if (one === undefined || other === undefined) return false
+  return matches(one, asPressed(other, mac), mac)
+}
+
+/** A press that {@link matches} the chord, the first of them where it is a sequence. */
+export function pressOf(text: string, mac: boolean): Pressed {
+  const [first] = parseChord(text)
+  return asPressed(first ?? { key: '', mod: false, ctrl: false, alt: false, shift: false }, mac)
+}
+
+function asPressed({ key, mod, ctrl, alt, shift }: Press, mac: boolean): Pressed {
+  return { key, ctrlKey: ctrl || (mod && !mac), metaKey: mod && mac, altKey: alt, shiftKey: shift }
+}
+
 /** The caps to draw for a chord, such as `['⌘', 'K']` or `['Ctrl', 'K']`. */
 export function capsOf(text: string, mac: boolean): readonly string[] {
   const caps: string[] = []

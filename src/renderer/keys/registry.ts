@@ -1,19 +1,16 @@
-import { matches, parseChord, type Pressed } from './chord'
+import {
+  bindingId,
+  isListKey,
+  keysUnder,
+  underRules,
+  USUAL_KEYS,
+  type KeyBinding,
+  type KeyRules,
+} from './binding'
+import { isCharacter, matches, parseChord, pressOf, type Pressed } from './chord'
+import { KnownKeys } from './known-keys'
 
-/** What a key does, where, and how it is named in the hint bar and the list of keys. */
-export interface KeyBinding {
-  /** Chords as {@link parseChord} reads them; the first is the one that is shown. */
-  readonly keys: readonly string[]
-  readonly label: string
-  /** Heading in the list of all keys. */
-  readonly group: string
-  /** Shown in the hint bar; true unless said otherwise. */
-  readonly hint?: boolean | undefined
-  /** Works while a text field has the focus; otherwise plain keys are left to the field. */
-  readonly inFields?: boolean | undefined
-  /** May decline by returning false; then the next binding is asked. */
-  readonly run: () => void | false
-}
+export type { KeyBinding } from './binding'
 
 /** Bindings of one part of the window, asked for when they are needed. `element` null means the whole window. */
 export interface KeyScope {
@@ -36,6 +33,8 @@ const SEQUENCE_MS = 900
  */
 export class KeyRegistry {
   #scopes: readonly KeyScope[] = []
+  #rules: KeyRules = USUAL_KEYS
+  readonly known = new KnownKeys()
   #listeners = new Set<() => void>()
   #pending: { key: Pressed; at: number } | null = null
   readonly #mac: boolean
@@ -48,6 +47,16 @@ export class KeyRegistry {
 
   get mac(): boolean {
     return this.#mac
+  }
+
+  get rules(): KeyRules {
+    return this.#rules
+  }
+
+  /** Has all keys follow other rules from now on. */
+  setRules(rules: KeyRules): void {
+    this.#rules = rules
+    this.touch()
   }
 
   /** Adds a scope; the answer removes it. */
@@ -67,6 +76,12 @@ export class KeyRegistry {
 
   /** Bindings in effect while `target` has the focus, innermost scope first. A dialog keeps the window's out. */
   active(target: EventTarget | null): readonly KeyBinding[] {
+    return this.#scopesAt(target)
+      .flatMap((scope) => scope.bindings())
+      .map((binding) => underRules(this.#rules, binding))
+  }
+
+  #scopesAt(target: EventTarget | null): readonly KeyScope[] {
     const overlay = target instanceof Element ? target.closest('[role="dialog"], [role="menu"]') : null
     const inside = this.#scopes.filter(({ element }) =>
       element === null
@@ -81,7 +96,7 @@ export class KeyRegistry {
           Number(a.scope.last ?? false) - Number(b.scope.last ?? false) ||
           b.order - a.order,
       )
-      .flatMap(({ scope }) => scope.bindings())
+      .map(({ scope }) => scope)
   }
 
   /** Every binding there is, wherever the focus is, outer scopes last. */
@@ -89,6 +104,30 @@ export class KeyRegistry {
     return [...this.#scopes]
       .sort((a, b) => depthOf(b.element) - depthOf(a.element))
       .flatMap((scope) => scope.bindings())
+      .map((binding) => underRules(this.#rules, binding))
+  }
+
+  /**
+   * What a press means to a list that knows the usual keys only: itself, the usual key that it was put in place of,
+   * or null when the user took its meaning away.
+   */
+  asUsual(press: KeyPress): Pressed | null {
+    const rebound = this.#rules.keys
+    const bindings = this.#scopesAt(press.target)
+      .flatMap((scope) => scope.bindings())
+      .filter((binding) => Object.hasOwn(rebound, bindingId(binding)) && isListKey(binding.keys[0] ?? ''))
+    for (const binding of bindings) {
+      const usual = binding.keys[0]
+      if (usual !== undefined && keysUnder(this.#rules, binding).some((chord) => this.#is(chord, press)))
+        return pressOf(usual, this.#mac)
+    }
+    if (bindings.some(({ keys }) => keys.some((chord) => this.#is(chord, press)))) return null
+    return press
+  }
+
+  /** Whether a press of a single character may do something. */
+  allows(press: Pressed): boolean {
+    return this.#rules.characters || !isCharacter(press)
   }
 
   /** Runs the binding of a press. True when there was one, so the press must go no further. */
@@ -118,8 +157,15 @@ export class KeyRegistry {
     return pending !== null && this.#now() - pending.at <= SEQUENCE_MS ? pending.key : null
   }
 
+  #is(chord: string, press: Pressed): boolean {
+    const [first, second] = parseChord(chord)
+    return first !== undefined && second === undefined && matches(first, press, this.#mac)
+  }
+
   /** Tells listeners that some scope's bindings may have changed. */
   touch(): void {
+    for (const { bindings, last } of this.#scopes)
+      for (const binding of bindings()) this.known.note(binding, last === true)
     for (const listener of this.#listeners) listener()
   }
 }

@@ -10,8 +10,9 @@ import {
   type Ref,
 } from 'react'
 
+import { useKeyRegistry } from '../keys/KeysProvider'
 import { classes } from './classes'
-import { rowTarget } from './row-keys'
+import { rowTarget, type RowPress } from './row-keys'
 import styles from './VirtualRows.module.css'
 
 /** Spread these on the row's element. */
@@ -48,7 +49,7 @@ export interface VirtualRowsProps {
   /** Enter or double click; `mod` when Control or Command was down. */
   onActivate?: ((index: number, mod: boolean) => void) | undefined
   /** Sees keys of a row first; true when it took the key. */
-  onRowKey?: ((event: KeyboardEvent, index: number) => boolean) | undefined
+  onRowKey?: ((press: RowPress, index: number) => boolean) | undefined
   /** `null` for a list in which nothing is selected, else whether a row is; the active row unless given. */
   selected?: ((index: number) => boolean) | null | undefined
   /** A row of column headers, which stays in view. */
@@ -69,6 +70,7 @@ export function VirtualRows(props: VirtualRowsProps) {
   const { id, role, label, count, rowHeight, header, headerHeight = 0, columns, busy, className } = props
   const active = Math.min(Math.max(0, props.active), count - 1)
   const scroller = useRef<HTMLDivElement>(null)
+  const registry = useKeyRegistry()
   const rangeExtractor = useCallback(
     (range: Range) => {
       const shown = defaultRangeExtractor(range)
@@ -107,17 +109,24 @@ export function VirtualRows(props: VirtualRowsProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const row = (event.target as HTMLElement).closest('[data-row]')
     if (event.defaultPrevented || row === null) return
-    if (props.onRowKey?.(event, active) === true) return event.preventDefault()
-    if (event.key === 'Enter' && event.target === row && props.onActivate !== undefined) {
+    const usual = registry.asUsual(event)
+    if (usual === null) return
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = usual
+    const command = registry.allows(event)
+    const { target, timeStamp } = event
+    const press = { key, ctrlKey, metaKey, altKey, shiftKey, target, timeStamp, command }
+    if (props.onRowKey?.(press, active) === true) return event.preventDefault()
+    if (!command) return
+    if (key === 'Enter' && target === row && props.onActivate !== undefined) {
       event.preventDefault()
-      props.onActivate(active, event.ctrlKey || event.metaKey)
+      props.onActivate(active, ctrlKey || metaKey)
       return
     }
     const page = Math.max(
       1,
       Math.floor((scroller.current?.clientHeight ?? 0) / virtual.options.estimateSize(0)) - 2,
     )
-    const to = rowTarget(event, active, count, page)
+    const to = rowTarget(press, active, count, page)
     if (to === null) return
     event.preventDefault()
     virtual.scrollToIndex(to)

@@ -6,6 +6,15 @@ export interface RowKey {
   readonly shiftKey: boolean
 }
 
+/** A press as rows hear it: as the key that usually does what it does, wherever the user has put that. */
+export interface RowPress extends RowKey {
+  readonly target: EventTarget | null
+  /** Milliseconds, by the clock of events. */
+  readonly timeStamp: number
+  /** False when it can only be a letter of a name: the user wants single characters to do nothing. */
+  readonly command: boolean
+}
+
 /** Where a key leads from row `at` of `count`; null when it is no key of movement. */
 export function rowTarget(event: RowKey, at: number, count: number, page: number): number | null {
   if (event.ctrlKey || event.metaKey || event.altKey || count === 0) return null

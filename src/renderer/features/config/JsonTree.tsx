@@ -1,9 +1,10 @@
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 
 import { unfoldedLines, type JsonLine } from '#core/query/config/json-lines'
 
 import { useKeys } from '../../keys/KeysProvider'
 import { copyText } from '../../ui/copy'
+import type { RowPress } from '../../ui/row-keys'
 import { VirtualRows, type VirtualRowsHandle } from '../../ui/VirtualRows'
 import { JsonDetail } from './JsonDetail'
 import { JsonRow } from './JsonRow'
@@ -37,9 +38,9 @@ export function JsonTree({ lines, label }: { lines: readonly JsonLine[]; label: 
     list.current?.scrollTo(index)
     requestAnimationFrame(() => list.current?.focus())
   }
-  const onRowKey = (event: KeyboardEvent, index: number): boolean => {
+  const onRowKey = (press: RowPress, index: number): boolean => {
     const line = shown[index] ?? 0
-    const action = foldKey(event, lines, line, closed)
+    const action = foldKey(press, lines, line, closed)
     if (action === null) return false
     if (action.kind === 'fold') fold(line, action.folded)
     else goTo(action.line)

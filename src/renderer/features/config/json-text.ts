@@ -1,6 +1,6 @@
 import type { JsonLine } from '#core/query/config/json-lines'
 
-import type { RowKey } from '../../ui/row-keys'
+import type { RowPress } from '../../ui/row-keys'
 
 /** The value of a line to be copied: a string without its quotes, an object or array as JSON. */
 export function valueText(lines: readonly JsonLine[], number: number): string {
@@ -32,13 +32,21 @@ type FoldAction =
 
 /** What a key does on a line, beyond moving up and down: as in a tree. */
 export function foldKey(
-  event: RowKey,
+  event: RowPress,
   lines: readonly JsonLine[],
   number: number,
   closed: ReadonlySet<number>,
 ): FoldAction | null {
   const line = lines[number]
-  if (line === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return null
+  if (
+    line === undefined ||
+    !event.command ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    event.shiftKey
+  )
+    return null
   const folds = line.members > 0
   const open = folds && !closed.has(number)
   switch (event.key) {

@@ -1,4 +1,4 @@
-import { useMemo, useRef, type KeyboardEvent, type PointerEvent, type Ref } from 'react'
+import { useMemo, useRef, type PointerEvent, type Ref } from 'react'
 
 import { matchFinder } from '#core/query/match-range'
 import { isDirectoryIn } from '#core/query/tree'
@@ -6,6 +6,7 @@ import { isDirectoryIn } from '#core/query/tree'
 import { useFormat } from '../../../image/use-format'
 import { useKeyRegistry } from '../../../keys/KeysProvider'
 import { HoverTip } from '../../../ui/HoverTip'
+import type { RowPress } from '../../../ui/row-keys'
 import { VirtualRows, type VirtualRowsHandle } from '../../../ui/VirtualRows'
 import { placeOf } from '../choice'
 import { useSession, useSharedTree } from '../session'
@@ -39,12 +40,17 @@ export function TreeGrid({ columns, ref }: { columns: Columns; ref: Ref<VirtualR
     const to = below ? (model.snapshot.paths.end[at] ?? at + 1) : at + 1
     dispatch({ kind: 'open', ranges: [{ from: at, to }], open, nodes: model.nodeCount })
   }
-  const typeAhead = (event: KeyboardEvent, index: number): boolean => {
+  const typeAhead = (event: RowPress, index: number): boolean => {
     if (event.ctrlKey || event.metaKey || event.altKey) return false
     const isCommand = registry
       .active(event.target)
       .some(({ keys }) => keys.some((chord) => chord.split(' ')[0] === event.key))
-    const next = typed(name.current, event.key, event.timeStamp, isCommand || MOVES.includes(event.key))
+    const next = typed(
+      name.current,
+      event.key,
+      event.timeStamp,
+      isCommand || (event.command && MOVES.includes(event.key)),
+    )
     name.current = next
     if (next === null) return false
     const to = typedTarget(next.text, index, rows.length, (i) => model.paths.name(rows[i] ?? 0))
@@ -59,11 +65,11 @@ export function TreeGrid({ columns, ref }: { columns: Columns; ref: Ref<VirtualR
     handle.current?.scrollTo(index)
     requestAnimationFrame(() => handle.current?.focus())
   }
-  const onRowKey = (event: KeyboardEvent, index: number): boolean => {
+  const onRowKey = (event: RowPress, index: number): boolean => {
     const at = rows[index]
     if (at === undefined) return false
     const directory = isDirectoryIn(model, shown.view, at)
-    const action = treeKey(event, directory, directory && isOpen(at))
+    const action = event.command ? treeKey(event, directory, directory && isOpen(at)) : null
     switch (action) {
       case null:
         return typeAhead(event, index)

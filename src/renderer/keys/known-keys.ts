@@ -1,0 +1,44 @@
+import { bindingId, keysUnder, type KeyBinding, type KeyRules } from './binding'
+import { collide } from './chord'
+
+/** What is remembered of a binding; not what it does, which would keep closed images alive. */
+export interface KnownKey extends Pick<KeyBinding, 'keys' | 'label' | 'group' | 'id'> {
+  /** It works wherever the focus is. */
+  readonly global: boolean
+}
+
+/** Every binding that was there since the window opened, so that its keys can be shown and changed from anywhere. */
+export class KnownKeys {
+  readonly #byId = new Map<string, KnownKey>()
+
+  note({ keys, label, group, id }: KeyBinding, global: boolean): void {
+    const known = { keys, label, group, id }
+    this.#byId.set(bindingId(known), { ...known, global })
+  }
+
+  list(): readonly KnownKey[] {
+    return [...this.#byId.values()]
+  }
+
+  /**
+   * The chord to show for something that is usually done by `chord`; null when no key does it. Where several parts
+   * of the window use the chord, it stands as long as one of them still has it.
+   */
+  shown(rules: KeyRules, chord: string): string | null {
+    const owners = this.list().filter(({ keys }) => keys.includes(chord))
+    if (owners.length === 0) return keysUnder(rules, { keys: [chord], label: '', group: '' })[0] ?? null
+    const left = owners.flatMap((owner) => keysUnder(rules, owner))
+    return left.includes(chord) ? chord : (left[0] ?? null)
+  }
+
+  /** Bindings besides `binding` that answer to `chord` at places where it would. */
+  conflicts(rules: KeyRules, binding: KnownKey, chord: string, mac: boolean): readonly KnownKey[] {
+    const id = bindingId(binding)
+    return this.list().filter(
+      (other) =>
+        bindingId(other) !== id &&
+        (other.group === binding.group || other.global || binding.global) &&
+        keysUnder(rules, other).some((key) => collide(key, chord, mac)),
+    )
+  }
+}
