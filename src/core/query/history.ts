@@ -23,7 +23,7 @@ export function historyOf(model: ImageModel, node: number): HistoryStep[] {
   const hiders = hidersOf(model, node)
   return Array.from(model.rowsOf(node), (row) => {
     const facts = rowFacts(model, row)
-    const storedBytes = storedBy(model, row)
+    const storedBytes = storedBytesOf(model, row)
     const hiddenIn = storedBytes === 0 ? null : (hiders.get(facts.layer) ?? null)
     const step = { row, facts, before: previous, storedBytes, hiddenIn }
     previous = facts.change === 'removed' ? null : facts
@@ -42,7 +42,8 @@ function hidersOf({ snapshot: { waste } }: ImageModel, node: number): ReadonlyMa
   return hiders
 }
 
-function storedBy(model: ImageModel, row: number): number {
+/** Bytes that a row's layer stored for its path; 0 for a hard link and for what stores nothing. */
+export function storedBytesOf(model: ImageModel, row: number): number {
   const content = model.contentOf(row)
   if (model.changeOf(row) === Change.removed || content === NO_CONTENT) return 0
   const { layer, bytes, home } = model.snapshot.contents

@@ -6,6 +6,7 @@ import { ImageModel } from '#core/query/image-model'
 import { ConfigView } from '../features/config'
 import { Explorer } from '../features/explorer'
 import { LargestFiles } from '../features/largest'
+import { SearchEverywhere } from '../features/search'
 import { WastedSpace } from '../features/waste'
 import { useFormat } from '../image/use-format'
 import { useKeys } from '../keys/KeysProvider'
@@ -54,6 +55,7 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
   return (
     <div className={styles.explored}>
       <ImageHeader tab={tab} />
+      <SearchEverywhere tab={tab} model={model} base={base} />
       <div className={styles.views}>
         <TabList
           label="Views"

@@ -95,6 +95,7 @@ function currentTabCommands(
     command('Files', () => actions.setView(id, 'files'), 'mod+1'),
     command('Wasted space', () => actions.setView(id, 'waste'), 'mod+2'),
     command('Largest files', () => actions.setView(id, 'largest'), 'mod+3'),
+    command('Search everywhere', () => actions.showOverlay('search'), 'mod+shift+f'),
     command('Config', () => actions.setView(id, 'config'), 'mod+5'),
     again,
     close,

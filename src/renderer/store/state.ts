@@ -21,7 +21,7 @@ export interface AppState {
   readonly recent: readonly RecentAnalysis[]
   readonly preferences: Preferences
   readonly toasts: readonly Toast[]
-  readonly overlay: 'keys' | 'palette' | null
+  readonly overlay: 'keys' | 'palette' | 'search' | null
 }
 
 /** Number of an image's tab, or the one that is always there. */

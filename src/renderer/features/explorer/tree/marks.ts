@@ -1,4 +1,4 @@
-import { Change, CHANGE_NAMES, Reason, type ReasonName } from '#core/model/change'
+import { Change, CHANGE_NAMES, Reason } from '#core/model/change'
 import type { ImageModel } from '#core/query/image-model'
 import { NOT_SHOWN, type View } from '#core/query/view'
 
@@ -31,24 +31,4 @@ function isShared({ change, reasons }: View, node: number, above: number): boole
   const own = (reasons[node] ?? 0) & ~Reason.timestamp
   const atOnce = Reason.mode | Reason.owner
   return own !== 0 && (own & ~atOnce) === 0 && own === ((reasons[above] ?? 0) & ~Reason.timestamp)
-}
-
-const SHORT: Readonly<Record<ReasonName, string>> = {
-  type: 'type',
-  content: 'content',
-  mode: 'mode',
-  owner: 'owner',
-  link: 'target',
-  xattrs: 'attributes',
-  timestamp: 'time',
-}
-
-/**
- * What of a modified path is worth a word beside its name: what changed where the content did not. Everything
- * stored anew has another time, so that is named only when it is all there is.
- */
-export function reasonNote(reasons: readonly ReasonName[]): string | null {
-  if (reasons.length === 0 || reasons.includes('content')) return null
-  const telling = reasons.filter((reason) => reason !== 'timestamp')
-  return (telling.length === 0 ? reasons : telling).map((reason) => SHORT[reason]).join(', ')
 }

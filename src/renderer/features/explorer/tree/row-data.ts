@@ -5,9 +5,10 @@ import { rowFacts, type RowFacts } from '#core/query/row-facts'
 import { shownBytes } from '#core/query/tree'
 import type { View } from '#core/query/view'
 
+import { reasonNote } from '../../../image/reason-words'
 import type { Share } from '../../../image/ShareBar'
 import type { ShownView } from '../use-view'
-import { markOf, reasonNote, type NodeMark } from './marks'
+import { markOf, type NodeMark } from './marks'
 
 /** One row of a tree, ready to be drawn. */
 export interface RowData extends NodeMark {

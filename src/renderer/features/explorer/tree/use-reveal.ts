@@ -38,8 +38,8 @@ export function useReveal(grid: RefObject<VirtualRowsHandle | null>): void {
   useEffect(() => {
     const index = chased.current === null ? -1 : rows.indexOf(chased.current)
     if (index < 0) return
-    chased.current = null
     const frame = requestAnimationFrame(() => {
+      chased.current = null
       grid.current?.scrollTo(index, 'center')
       grid.current?.focus()
     })
