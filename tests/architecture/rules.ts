@@ -13,7 +13,7 @@ interface Folder {
 }
 
 const UI_PACKAGES =
-  /^(react|react-dom|react-is|zustand|recharts|lucide-react|react-resizable-panels|highlight\.js|diff)$/
+  /^(react|react-dom|react-is|zustand|recharts|lucide-react|react-resizable-panels|valibot|highlight\.js|diff)$/
 const UI_SCOPES = /^(@tanstack\/react-virtual|@base-ui\/react|d3-hierarchy|@fontsource(-variable)?\/.+)$/
 const isUi = (name: string): boolean => UI_PACKAGES.test(name) || UI_SCOPES.test(name)
 const isElectron = (name: string): boolean => name === 'electron'

@@ -1,4 +1,5 @@
 import type { Snapshot } from '#core/model/snapshot'
+import type { AnalysisRequest } from '#contract/calls'
 import type { JobEvent } from '#contract/events'
 import { toFailure, type Failure } from '#contract/failure'
 import { SnapshotAssembler } from '#contract/snapshot-events'
@@ -9,7 +10,7 @@ import type { Context } from './context'
 import { baseOf } from './base'
 import { withRecent, writeRecent } from './recent'
 import { sourceName } from './source-name'
-import type { ImageTab } from './state'
+import type { ImageTab, View } from './state'
 import { withTab } from './tabs'
 import { tellingLayer } from './telling-layer'
 
@@ -19,6 +20,7 @@ export interface OpenRequest {
   readonly choice?: string | null | undefined
   readonly name?: string | undefined
   readonly listed?: ImageTab['listed'] | undefined
+  readonly view?: View | undefined
   /** Stay where you are. */
   readonly background?: boolean | undefined
 }
@@ -83,7 +85,7 @@ export function analysisActions(context: Context) {
     const source = offer?.source ?? tab.source
     patch(id, (tab) => ({ ...tab, source }))
     const assembler = new SnapshotAssembler()
-    const handle = client.analyze({ source, choice: tab.choice }, (event) => {
+    const handle = client.analyze(requestOf(source, tab.choice), (event) => {
       if (runs.get(id)?.handle !== handle) return
       try {
         const snapshot = assembler.take(event)
@@ -101,6 +103,12 @@ export function analysisActions(context: Context) {
       handle.cancel()
       fail(id, toFailure(error, `Cannot read ${tab.name}`))
     })
+  }
+
+  const requestOf = (source: string, choice: string | null): AnalysisRequest => {
+    const { engineMetadata } = get().preferences
+    // Left out where it is as usual, so that the host's own setting holds.
+    return { source, choice, ...(engineMetadata === 'off' ? { engineMetadata } : {}) }
   }
 
   /** Runs a tab's analysis anew. A file is sent again, since the host kept nothing of it. */
@@ -122,7 +130,7 @@ export function analysisActions(context: Context) {
       choice: request.choice ?? null,
       name: request.name ?? sourceName(request.source),
       listed: request.listed ?? null,
-      view: 'files',
+      view: request.view ?? get().preferences.view,
       analysis: newAnalysis(now()),
       explorer: { layer: 0, anchor: null, node: null, mode: 'layer', baseOpen: false, wishes: 0 },
     }

@@ -2,7 +2,7 @@ import type { EngineStatus, ImageSummary } from '#contract/calls'
 import { toFailure } from '#contract/failure'
 
 import type { Context } from './context'
-import type { EngineImages, Place } from './state'
+import type { AppState, EngineImages, Place } from './state'
 
 /** Images asked for in one call when their layers are wanted. */
 const LAYERS_AT_ONCE = 40
@@ -24,11 +24,10 @@ export function engineActions(context: Context) {
     if (get().engines.checking) return
     set(({ engines }) => ({ engines: { ...engines, checking: true } }))
     try {
-      const list = await client.call('engine.list', null)
-      set(({ engines, library }) => ({
-        engines: { ...engines, list, failure: null, checking: false },
-        library: library.place === null ? { ...library, place: firstPlace(list) } : library,
-      }))
+      const known = await client.call('engine.list', null)
+      set((state) =>
+        withEngines({ ...state, engines: { ...state.engines, failure: null, checking: false } }, known),
+      )
     } catch (error) {
       const failure = toFailure(error, 'Cannot look for container engines')
       set(({ engines }) => ({ engines: { ...engines, failure, checking: false } }))
@@ -111,7 +110,26 @@ function sameImages(before: readonly ImageSummary[], after: readonly ImageSummar
   return before.length === after.length && before.every(({ id }, i) => id === after[i]?.id)
 }
 
-function firstPlace(engines: readonly EngineStatus[]): Place {
-  const engine = engines.find(({ state }) => state === 'running') ?? engines[0]
+/**
+ * The state with these engines, of which it shows those that the user wants to see. The library moves on only from
+ * where it cannot stay.
+ */
+export function withEngines(
+  { engines, library, preferences }: AppState,
+  known: readonly EngineStatus[],
+): Pick<AppState, 'engines' | 'library'> {
+  const list = known.filter(({ id }) => !preferences.hiddenEngines.includes(id))
+  const { place } = library
+  const gone =
+    place?.kind === 'engine' && list.every(({ id }) => id !== place.engine) && known.length > list.length
+  return {
+    engines: { ...engines, known, list },
+    library: place === null || gone ? { ...library, place: firstPlace(list, preferences.engine) } : library,
+  }
+}
+
+function firstPlace(engines: readonly EngineStatus[], preferred: string | null): Place {
+  const wanted = engines.find(({ id, state }) => id === preferred && state === 'running')
+  const engine = wanted ?? engines.find(({ state }) => state === 'running') ?? engines[0]
   return engine === undefined ? { kind: 'files' } : { kind: 'engine', engine: engine.id }
 }

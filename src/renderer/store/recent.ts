@@ -54,7 +54,8 @@ export function recentFiles(list: readonly RecentAnalysis[]): readonly RecentAna
 }
 
 export function readRecent(storage: KeyValueStorage): readonly RecentAnalysis[] {
-  const stored = readStored(storage, KEY)
+  const found = readStored(storage, KEY)
+  const stored = found.kind === 'value' ? found.value : null
   return Array.isArray(stored) ? stored.flatMap((value) => parse(value) ?? []).slice(0, MOST) : []
 }
 

@@ -21,15 +21,17 @@ export interface AppState {
   readonly recent: readonly RecentAnalysis[]
   readonly preferences: Preferences
   readonly toasts: readonly Toast[]
-  readonly overlay: 'keys' | 'palette' | 'search' | null
+  readonly overlay: 'keys' | 'palette' | 'settings' | 'search' | null
 }
 
 /** Number of an image's tab, or the one that is always there. */
 export type ActiveTab = number | 'library'
 
 export interface EnginesState {
-  /** Null until the host has answered once. */
+  /** Those that the user wants to see; null until the host has answered once. */
   readonly list: readonly EngineStatus[] | null
+  /** All that there are, hidden ones too. */
+  readonly known: readonly EngineStatus[]
   /** Why the host could not say; null when it did. */
   readonly failure: Failure | null
   readonly checking: boolean

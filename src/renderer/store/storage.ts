@@ -1,13 +1,25 @@
 /** The part of localStorage that is used; null stands for a window without any. */
 export type KeyValueStorage = Pick<Storage, 'getItem' | 'setItem'> | null
 
-/** What is stored under `key`, as JSON; undefined when there is nothing, or nothing readable. */
-export function readStored(storage: KeyValueStorage, key: string): unknown {
+/** What was found in the storage: a value, nothing, or something that is no JSON. */
+export type Found =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'damaged' }
+
+/** Looks up what is stored under `key` as JSON. A storage that may not be read has nothing. */
+export function readStored(storage: KeyValueStorage, key: string): Found {
+  let text: string | null
   try {
-    const text = storage?.getItem(key) ?? null
-    return text === null ? undefined : (JSON.parse(text) as unknown)
+    text = storage?.getItem(key) ?? null
   } catch {
-    return undefined
+    return { kind: 'nothing' }
+  }
+  if (text === null) return { kind: 'nothing' }
+  try {
+    return { kind: 'value', value: JSON.parse(text) as unknown }
+  } catch {
+    return { kind: 'damaged' }
   }
 }
 

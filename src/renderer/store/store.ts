@@ -4,7 +4,8 @@ import { analysisActions } from './analyses'
 import { contextOf, type Environment } from './context'
 import { engineActions } from './engines'
 import { libraryActions } from './library'
-import { readPreferences, writePreferences, type Preferences } from './preferences'
+import { preferenceActions } from './preference-actions'
+import { readPreferences } from './preferences'
 import { readRecent } from './recent'
 import { startRefreshing } from './refresh-loop'
 import type { AppState } from './state'
@@ -23,10 +24,11 @@ export interface App {
 
 /** A whole application without a window. */
 export function createApp(environment: Environment): App {
+  const stored = readPreferences(environment.storage)
   const store = createStore<AppState>(() => ({
     connection: { kind: 'connecting' },
     host: null,
-    engines: { list: null, failure: null, checking: false, nextCheckAt: null },
+    engines: { list: null, known: [], failure: null, checking: false, nextCheckAt: null },
     images: new Map(),
     library: {
       place: null,
@@ -38,12 +40,19 @@ export function createApp(environment: Environment): App {
     tabs: [],
     active: 'library',
     recent: readRecent(environment.storage),
-    preferences: readPreferences(environment.storage),
+    preferences: stored.preferences,
     toasts: [],
     overlay: null,
   }))
   const context = contextOf(store, environment)
   const actions = actionsOf(context)
+  if (stored.damaged) {
+    actions.toast({
+      tone: 'warn',
+      text: 'Some settings could not be read and are back to what they usually are.',
+      action: { label: 'Settings', run: () => actions.showOverlay('settings') },
+    })
+  }
 
   const greet = async (): Promise<void> => {
     const known = store.getState().host !== null
@@ -87,11 +96,7 @@ function actionsOf(context: ReturnType<typeof contextOf>) {
     ...tabActions(context),
     ...analysisActions(context),
     ...toastActions(context),
-    setPreferences: (change: Partial<Preferences>): void => {
-      const preferences = { ...context.get().preferences, ...change }
-      context.set({ preferences })
-      writePreferences(context.storage, preferences)
-    },
+    ...preferenceActions(context),
     showOverlay: (overlay: AppState['overlay']): void => context.set({ overlay }),
   }
 }

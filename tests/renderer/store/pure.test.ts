@@ -6,7 +6,6 @@ import { afterEvent, newAnalysis, totalOf } from '#renderer/store/analysis'
 import { analysisRows } from '#renderer/store/analysis-rows'
 import { nextSamples, remaining, type Sample } from '#renderer/store/estimate'
 import { libraryRows } from '#renderer/store/library-rows'
-import { DEFAULT_PREFERENCES, readPreferences } from '#renderer/store/preferences'
 import { readRecent, withRecent, writeRecent, type RecentAnalysis } from '#renderer/store/recent'
 import { nameParts, shortName, sourceName } from '#renderer/store/source-name'
 import { announcementOf } from '#renderer/features/analysis/announcement'
@@ -185,15 +184,6 @@ describe('what is remembered', () => {
       setItem: (key: string, value: string) => void values.set(key, value),
     }
   }
-
-  it('gives defaults for what is missing, foreign or broken', () => {
-    const memory = storage()
-    expect(readPreferences(null)).toEqual(DEFAULT_PREFERENCES)
-    memory.setItem('layerscope.preferences', '{"theme":"pink","units":"iec","sidebar":"no"}')
-    expect(readPreferences(memory)).toEqual({ ...DEFAULT_PREFERENCES, units: 'iec' })
-    memory.setItem('layerscope.preferences', '{')
-    expect(readPreferences(memory)).toEqual(DEFAULT_PREFERENCES)
-  })
 
   it('keeps one entry an image and source, newest first, and no files that a page sent', () => {
     const memory = storage()
