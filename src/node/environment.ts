@@ -25,21 +25,27 @@ export interface Environment {
 export interface Timing {
   /** A small question to an engine (ping, list, inspect). */
   readonly engineCall: number
+  /** How long an engine may take to make a container that is never started. */
+  readonly reader: number
   /** How often a silent export is followed by a ping. */
   readonly exportPing: number
   /** How long an engine may leave such a ping unanswered. */
   readonly exportStall: number
   /** How long a cancelled job may take to end by itself. */
   readonly cancel: number
+  /** How long an ended job may take to put away what it learned. */
+  readonly tidy: number
   /** How long an announced upload may take to begin. */
   readonly uploadStart: number
 }
 
 export const DEFAULT_TIMING: Timing = {
   engineCall: 10_000,
+  reader: 30_000,
   exportPing: 5_000,
   exportStall: 15_000,
   cancel: 700,
+  tidy: 20_000,
   uploadStart: 60_000,
 }
 

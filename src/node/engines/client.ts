@@ -56,7 +56,7 @@ export class EngineClient {
     options: { signal?: AbortSignal; raw?: boolean; limit?: number } = {},
   ): Promise<unknown> {
     // Loading dockerode takes a moment that is not the engine's fault.
-    const docker = await this.#connect()
+    const docker = await this.connect()
     const limit = options.limit ?? this.#environment.timing.engineCall
     const deadline = AbortSignal.timeout(limit)
     const signal = options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline])
@@ -75,7 +75,7 @@ export class EngineClient {
    * several. Rejects with dockerode's error, or the signal's reason. The signal also ends the stream.
    */
   async export(name: string, platform: string | null, signal: AbortSignal): Promise<IncomingMessage> {
-    const docker = (await this.#connect()) as Docker & ImageExport
+    const docker = (await this.connect()) as Docker & ImageExport
     try {
       return await docker.getImages({
         names: [name],
@@ -88,7 +88,8 @@ export class EngineClient {
     }
   }
 
-  #connect(): Promise<Docker> {
+  /** dockerode, for calls of a kind that only one place makes. */
+  connect(): Promise<Docker> {
     return (this.#docker ??= connect(connectionOf(this.endpoint, this.#environment)))
   }
 }

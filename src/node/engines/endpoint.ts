@@ -126,6 +126,11 @@ function podmanAddresses({ platform, variables, home }: Environment): string[] {
   ]
 }
 
+/** Whether an engine is reached by a socket of this machine, and so may have its files here too. */
+export function isLocal({ address }: Endpoint): boolean {
+  return /^(unix|npipe):/.test(address)
+}
+
 /** Whether anything is at a local address; a named pipe only shows when it is tried. */
 export function mayExist(address: string): boolean {
   return !address.startsWith('unix://') || existsSync(address.slice('unix://'.length))

@@ -14,6 +14,8 @@ export interface InspectedImage {
   readonly exportPlatform: string | null
   readonly createdAt: string | null
   readonly config: ImageConfig
+  /** Paths that a container of it has as volumes. */
+  readonly volumes: readonly string[]
 }
 
 export function parseInspect(answer: unknown): InspectedImage {
@@ -32,6 +34,7 @@ export function parseInspect(answer: unknown): InspectedImage {
     exportPlatform: exportPlatform(image, os, architecture, variant),
     createdAt: asString(image['Created']),
     config: asObject(image['Config']) ?? {},
+    volumes: Object.keys(asObject(asObject(image['Config'])?.['Volumes']) ?? {}),
   }
 }
 

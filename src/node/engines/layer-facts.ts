@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
-
 import type { ImageLayer, ImageLayers } from '#contract/calls'
 import { FailureError } from '#contract/failure'
 
 import { Turns } from '../turns'
+import { chainIds } from './chain-ids'
 import { engineFailure, troubleOf } from './classify'
 import type { EngineClient } from './client'
 import { layerSteps, parseEngineHistory } from './history-sizes'
@@ -74,7 +73,7 @@ function shareOf(all: readonly Facts[]): Share {
   const images = new Map<string, number>()
   const whole = new Map<string, Facts>()
   for (const facts of all) {
-    const chains = chainsOf(facts.diffIds)
+    const chains = chainIds(facts.diffIds)
     for (const chain of chains) images.set(chain, (images.get(chain) ?? 0) + 1)
     const last = chains.at(-1)
     if (last !== undefined && (whole.get(last)?.name ?? null) === null) whole.set(last, facts)
@@ -83,7 +82,7 @@ function shareOf(all: readonly Facts[]): Share {
 }
 
 function imageLayers(facts: Facts, { images, whole }: Share): ImageLayers {
-  const chains = chainsOf(facts.diffIds)
+  const chains = chainIds(facts.diffIds)
   const layers = facts.diffIds.map((diffId, index): ImageLayer => {
     const step = facts.steps[index] ?? null
     const sharedWith = (images.get(chains[index]!) ?? 1) - 1
@@ -92,18 +91,4 @@ function imageLayers(facts: Facts, { images, whole }: Share): ImageLayers {
   const base = chains.slice(0, -1).findLast((chain) => whole.has(chain))
   const image = base === undefined ? undefined : whole.get(base)
   return { id: facts.id, layers, baseLayers: image?.diffIds.length ?? 0, baseName: image?.name ?? null }
-}
-
-/** ChainID of each layer (OCI image-spec config.md, Layer ChainID): equal for equal layers on equal layers. */
-function chainsOf(diffIds: readonly string[]): string[] {
-  const chains: string[] = []
-  for (const diffId of diffIds) {
-    const below = chains.at(-1)
-    chains.push(below === undefined ? diffId : `sha256:${sha256(`${below} ${diffId}`)}`)
-  }
-  return chains
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

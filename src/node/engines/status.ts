@@ -9,6 +9,7 @@ import { asArray, asObject, asString } from '../json'
 import { EngineClient } from './client'
 import { findEndpoints, mayExist } from './endpoint'
 import type { Endpoint, EngineId } from './endpoint'
+import { usesContainerd } from './info'
 
 /** A client that answered, or why none did. */
 export type Found =
@@ -104,9 +105,5 @@ function productName(
 
 /** `overlay2`, `vfs`, … of a graph driver; the snapshotter's type tells the containerd image store. */
 function storeName(info: ReturnType<typeof asObject>): string | null {
-  const containerd = asArray(info?.['DriverStatus']).some(
-    (row) =>
-      asArray(row)[0] === 'driver-type' && String(asArray(row)[1]).startsWith('io.containerd.snapshotter'),
-  )
-  return containerd ? 'containerd image store' : asString(info?.['Driver'])
+  return usesContainerd(info) ? 'containerd image store' : asString(info?.['Driver'])
 }

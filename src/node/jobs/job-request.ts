@@ -3,6 +3,7 @@ import type { AnalysisRequest } from '#contract/calls'
 import type { ContentEvent, ContentRequest } from '#contract/content'
 import type { JobEvent } from '#contract/events'
 
+import type { ReaderKeeper } from '../engines/reader/reader'
 import type { Environment } from '../environment'
 import { cannotOpen } from '../failures/words'
 import type { SourceTools } from '../sources/tools'
@@ -17,6 +18,8 @@ export interface RequestOptions {
   /** Takes what is saved; see {@link import('../saves/save-sink').SaveSink.take}. */
   readonly output: (chunks: AsyncIterable<Uint8Array>) => Promise<string | null>
   readonly emit: (event: JobEvent | ContentEvent) => void
+  /** See {@link SourceTools.readers}. */
+  readonly readers?: ReaderKeeper
   readonly signal: AbortSignal
 }
 

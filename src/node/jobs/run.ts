@@ -4,6 +4,7 @@ import type { Snapshot } from '#core/model/snapshot'
 import type { AnalysisRequest } from '#contract/calls'
 import type { JobEvent } from '#contract/events'
 
+import { JobCache } from '../cache/job-cache'
 import type { Environment } from '../environment'
 import { cannotOpen } from '../failures/words'
 import { ZstdThreads } from '../inflate/zstd'
@@ -21,6 +22,8 @@ export interface JobOptions {
   readonly input: SourceTools['input']
   readonly emit: (event: JobEvent) => void
   readonly signal: AbortSignal
+  /** See {@link SourceTools.readers}. */
+  readonly readers?: SourceTools['readers']
 }
 
 /**
@@ -30,10 +33,19 @@ export interface JobOptions {
 export async function runJob(request: AnalysisRequest, options: JobOptions): Promise<void> {
   const { environment, emit, signal } = options
   const zstd = new ZstdThreads(environment.worker)
+  const cache = new JobCache(environment)
   const reporter = new JobReporter(emit)
   let end: JobEvent
   try {
-    const tools: SourceTools = { environment, zstd, input: options.input }
+    const tools: SourceTools = {
+      environment,
+      zstd,
+      input: options.input,
+      cache,
+      ...(options.readers === undefined ? {} : { readers: options.readers }),
+      withoutEngineMetadata: !mayReadEngine(request, environment),
+      withArchiveNames: request.dive === 'document',
+    }
     end = await analyseSource(request, tools, reporter, options)
   } catch (error) {
     end = signal.aborted
@@ -43,17 +55,24 @@ export async function runJob(request: AnalysisRequest, options: JobOptions): Pro
   reporter.stop()
   await zstd.close()
   emit(end)
+  // Nobody waits for a disk.
+  await cache.write()
+}
+
+/** What the request wishes or, where it says nothing, what the host was started with. */
+function mayReadEngine({ engineMetadata }: AnalysisRequest, { variables }: Environment): boolean {
+  return (engineMetadata ?? variables['LAYERSCOPE_ENGINE_METADATA']) !== 'off'
 }
 
 async function analyseSource(
-  { source, choice, dive }: AnalysisRequest,
+  { source, choice, dive, verify = false }: AnalysisRequest,
   tools: SourceTools,
   report: JobReporter,
   { signal, emit }: JobOptions,
 ): Promise<JobEvent> {
   report.stage('connect')
   signal.throwIfAborted()
-  const image = await orAbort(resolveSource(source, tools).open({ signal, report, choice }), signal)
+  const image = await orAbort(resolveSource(source, tools).open({ signal, report, choice, verify }), signal)
   try {
     report.image(image.identity, image.expectedBytes)
     report.stage('index')

@@ -28,6 +28,8 @@ export class JobService {
   readonly saves = new Saves()
   readonly #options: JobServiceOptions
   readonly #running = new Map<number, RunningJob>()
+  /** Ended jobs that still put away what they learned. */
+  readonly #tidying = new Set<Promise<void>>()
   #last = 0
 
   constructor(options: JobServiceOptions) {
@@ -41,7 +43,12 @@ export class JobService {
     const { environment, heapMegabytes } = this.#options
     const onFrame = (frame: Uint8Array<ArrayBuffer>): void => listen(job, frame)
     const onEnd = (): void => {
+      const tidying = this.#running.get(job)?.close()
       this.#running.delete(job)
+      if (tidying !== undefined) {
+        this.#tidying.add(tidying)
+        void tidying.finally(() => this.#tidying.delete(tidying))
+      }
       const save = savedBy(request)
       if (save !== null) this.saves.end(save)
     }
@@ -66,6 +73,7 @@ export class JobService {
     this.uploads.close()
     this.saves.close()
     await Promise.all([...this.#running.values()].map((job) => job.close()))
+    await Promise.all(this.#tidying)
   }
 
   #input(id: string): (signal: AbortSignal) => AsyncIterable<Uint8Array> {

@@ -7,9 +7,10 @@ import { toFailure } from '#contract/failure'
 import type { Failure } from '#contract/failure'
 import { encodeFrame } from '#contract/frame'
 
+import type { ReaderPlace } from '../engines/reader/reader'
 import type { Environment } from '../environment'
 import { outOfMemory, workerDied } from '../failures/job'
-import type { JobThreadData, JobThreadFrame, JobThreadOrder } from '../worker/job-thread'
+import type { JobThreadData, JobThreadMessage, JobThreadOrder } from '../worker/job-thread'
 import { receiveBytes, sendBytes } from './byte-channel'
 import { cannotDo } from './job-request'
 import type { JobRequest, RequestOptions } from './job-request'
@@ -23,7 +24,7 @@ export interface RunningJobOptions {
   /** Where a save goes; null for jobs that save nothing. */
   readonly output: RequestOptions['output'] | null
   readonly onFrame: (frame: Uint8Array<ArrayBuffer>) => void
-  /** Called once, after the last frame. */
+  /** Called once, after the last frame; what the job does then concerns nobody, but {@link RunningJob.close} waits for it. */
   readonly onEnd: () => void
 }
 
@@ -38,7 +39,10 @@ export interface RunningJob {
 export class WorkerJob implements RunningJob {
   readonly #options: RunningJobOptions
   readonly #worker: Worker
-  readonly #exited: Promise<unknown>
+  readonly #exited: Promise<void>
+  readonly #over: Promise<unknown>
+  /** Containers that the thread has to remove, by their name. */
+  readonly #readers = new Map<string, ReaderPlace>()
   #ended = false
   #timer: NodeJS.Timeout | null = null
 
@@ -48,12 +52,13 @@ export class WorkerJob implements RunningJob {
     const output = options.output === null ? null : new MessageChannel()
     const ports = new Map([...inputs].map(([id, { port2 }]) => [id, port2]))
     this.#worker = startThread(options, ports, output?.port2 ?? null)
-    const exited = new Promise<void>((resolve) => this.#worker.on('exit', () => resolve()))
-    this.#worker.on('message', (message: JobThreadFrame) => this.#hear(message))
+    this.#exited = new Promise<void>((resolve) => this.#worker.on('exit', () => resolve()))
+    this.#worker.on('message', (message: JobThreadMessage) => this.#hear(message))
     this.#worker.on('error', (error) => this.#die(error))
     this.#worker.on('exit', (code) => this.#die(new Error(`the thread ended with code ${code}`)))
     for (const [id, { port1 }] of inputs) this.#feed(id, port1)
-    this.#exited = output === null ? exited : Promise.all([exited, this.#store(output.port1)])
+    const removed = this.#exited.then(() => this.#removeReaders())
+    this.#over = output === null ? removed : Promise.all([removed, this.#store(output.port1)])
   }
 
   cancel(): void {
@@ -65,7 +70,7 @@ export class WorkerJob implements RunningJob {
 
   async close(): Promise<void> {
     this.cancel()
-    await this.#exited
+    await this.#over
   }
 
   #feed(id: string, port: MessagePort): void {
@@ -94,10 +99,28 @@ export class WorkerJob implements RunningJob {
     this.#worker.postMessage(order, [])
   }
 
-  #hear({ frame, end }: JobThreadFrame): void {
-    if (this.#ended) return
-    this.#options.onFrame(frame)
-    if (end) this.#finish()
+  #hear(message: JobThreadMessage): void {
+    switch (message.kind) {
+      case 'frame':
+        if (this.#ended) return
+        this.#options.onFrame(message.frame)
+        if (message.end) this.#finish()
+        return
+      case 'reader':
+        if (message.made) this.#readers.set(message.reader.name, message.reader)
+        else this.#readers.delete(message.reader.name)
+        return
+      case 'over':
+        void this.#worker.terminate()
+    }
+  }
+
+  /** What the thread did not come to, because it was ended or died. Never rejects. */
+  async #removeReaders(): Promise<void> {
+    const left = [...this.#readers.values()]
+    if (left.length === 0) return
+    const { removeLostReader } = await import('../engines/reader/remove')
+    await Promise.all(left.map((reader) => removeLostReader(reader, this.#options.environment)))
   }
 
   #die(error: Error): void {
@@ -113,12 +136,15 @@ export class WorkerJob implements RunningJob {
     if (this.#ended) return
     this.#options.onFrame(encodeFrame(event))
     this.#finish()
+    void this.#worker.terminate()
   }
 
+  /** The thread may still tidy up, for as long as nobody notices. */
   #finish(): void {
     this.#ended = true
     if (this.#timer !== null) clearTimeout(this.#timer)
-    void this.#worker.terminate()
+    const late = setTimeout(() => void this.#worker.terminate(), this.#options.environment.timing.tidy)
+    void this.#exited.then(() => clearTimeout(late))
     this.#options.onEnd()
   }
 }

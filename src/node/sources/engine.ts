@@ -4,40 +4,17 @@ import { engineFailure, troubleOf } from '../engines/classify'
 import type { EngineClient } from '../engines/client'
 import type { EngineId } from '../engines/endpoint'
 import { parseEngineHistory } from '../engines/history-sizes'
-import type { EngineStep } from '../engines/history-sizes'
+import { parseInfo } from '../engines/info'
 import { parseInspect } from '../engines/inspect'
 import type { InspectedImage } from '../engines/inspect'
 import { findEngine, isPresent } from '../engines/status'
 import { endpointUnusable, imageNotFound } from '../failures/engine'
 import { referenceInvalid } from '../failures/job'
 import { cannotOpen } from '../failures/words'
-import { exportWay } from './export'
-import type { OpenImage, Source, SourceContext } from './source'
+import type { EngineImage } from './engine-image'
+import { EngineReading } from './engine-ways/engine-reading'
+import type { Source, SourceContext } from './source'
 import type { SourceTools } from './tools'
-
-/** An image that an engine has, and what the engine says of it. */
-export interface EngineImage {
-  readonly client: EngineClient
-  /** As asked for. */
-  readonly name: string
-  /** Reference that opens it again at this engine. */
-  readonly source: string
-  readonly inspect: InspectedImage
-  readonly history: readonly EngineStep[]
-}
-
-/**
- * One way to read an image of an engine. Null: this way cannot be taken here, the next one is tried. The last way
- * must work, or reject with the failure that the user sees.
- */
-export type EngineWay = (
-  image: EngineImage,
-  context: SourceContext,
-  tools: SourceTools,
-) => Promise<OpenImage | null>
-
-/** Best first. */
-const WAYS: readonly EngineWay[] = [exportWay]
 
 /** An image by name or ID. Without an engine Docker is asked first and then, if it is there, Podman. */
 export function engineSource(engine: EngineId | null, name: string, tools: SourceTools): Source {
@@ -50,11 +27,7 @@ export function engineSource(engine: EngineId | null, name: string, tools: Sourc
       }
       const image = await findImage(engine, name, context, tools)
       context.report.stage('metadata')
-      for (const way of WAYS) {
-        const open = await way(image, context, tools)
-        if (open !== null) return open
-      }
-      throw new Error('no way to read an image of an engine')
+      return new EngineReading(image, context, tools)
     },
   }
 }
@@ -75,12 +48,39 @@ async function findImage(
       trouble ??= found.error
       continue
     }
-    const image = await inspectImage(found.client, name, signal)
-    if (image !== null) return { ...image, client: found.client, name, source: `${id}://${name}` }
+    const inspect = await inspectImage(found.client, name, signal)
+    if (inspect !== null) return engineImage(found.client, inspect, name, `${id}://${name}`, signal)
     without.push(found.client.words.name)
   }
   if (without.length === 0) throw trouble
   throw imageNotFound(name, without, trouble === null ? null : toFailure(trouble, cannotOpen(name)))
+}
+
+function engineImage(
+  client: EngineClient,
+  inspect: InspectedImage,
+  name: string,
+  source: string,
+  signal: AbortSignal,
+): EngineImage {
+  const once = <T>(path: string, thing: string, read: (answer: unknown) => T): (() => Promise<T>) => {
+    let asked: Promise<T> | null = null
+    // An engine that does not say is no worse a source; whatever ails it shows in what follows.
+    const ask = (): Promise<T> =>
+      client.ask(path, thing, { signal }).then(read, () => {
+        signal.throwIfAborted()
+        return read(null)
+      })
+    return () => (asked ??= ask())
+  }
+  return {
+    client,
+    name,
+    source,
+    inspect,
+    info: once('/info', 'its settings', parseInfo),
+    history: once(`/images/${name}/history`, 'its history', parseEngineHistory),
+  }
 }
 
 function notAnEngine({ words }: EngineClient): Error {
@@ -96,14 +96,11 @@ async function inspectImage(
   client: EngineClient,
   name: string,
   signal: AbortSignal,
-): Promise<Pick<EngineImage, 'inspect' | 'history'> | null> {
+): Promise<InspectedImage | null> {
   try {
     const inspect = parseInspect(await client.ask(`/images/${name}/json`, 'the image', { signal, raw: true }))
     if (inspect.id === '') throw notAnEngine(client)
-    // Only sizes come from it, to show while reading; an engine without them is no worse a source.
-    const history = await client.ask(`/images/${name}/history`, 'its history', { signal }).catch(() => [])
-    signal.throwIfAborted()
-    return { inspect, history: parseEngineHistory(history) }
+    return inspect
   } catch (error) {
     const trouble = troubleOf(error)
     if (trouble.kind === 'status' && trouble.status === 404) return null

@@ -7,6 +7,7 @@ import { FailureError } from '#contract/failure'
 import type { Failure } from '#contract/failure'
 import { encodeFrame, endsJob } from '#contract/frame'
 
+import type { ReaderPlace } from '../engines/reader/reader'
 import type { Environment } from '../environment'
 import { uploadInterrupted } from '../failures/file'
 import { saveUnknown } from '../failures/save'
@@ -33,11 +34,14 @@ type Stored =
   | { readonly kind: 'stored'; readonly place: string | null }
   | { readonly kind: 'not-stored'; readonly failure: Failure }
 
-/** From the thread: one event as a frame, and whether it is the last. */
-export interface JobThreadFrame {
-  readonly frame: Uint8Array<ArrayBuffer>
-  readonly end: boolean
-}
+/** From the thread. */
+export type JobThreadMessage =
+  /** One event as a frame, and whether it is the last. */
+  | { readonly kind: 'frame'; readonly frame: Uint8Array<ArrayBuffer>; readonly end: boolean }
+  /** A container that is to be removed whatever becomes of the thread, or is removed. */
+  | { readonly kind: 'reader'; readonly reader: ReaderPlace; readonly made: boolean }
+  /** Nothing runs any more. */
+  | { readonly kind: 'over' }
 
 export async function runJobThread({ request, environment, inputs, output }: JobThreadData): Promise<void> {
   const port = parentPort
@@ -48,9 +52,11 @@ export async function runJobThread({ request, environment, inputs, output }: Job
     if (order === 'cancel') controller.abort()
     else stored.resolve(order)
   })
+  const tell = (message: JobThreadMessage, transfer: ArrayBuffer[] = []): void =>
+    port.postMessage(message, transfer)
   const emit = (event: JobEvent | ContentEvent): void => {
     const frame = encodeFrame(event)
-    port.postMessage({ frame, end: endsJob(event) } satisfies JobThreadFrame, [frame.buffer])
+    tell({ kind: 'frame', frame, end: endsJob(event) }, [frame.buffer])
   }
   await runRequest(request, {
     environment,
@@ -62,7 +68,12 @@ export async function runJobThread({ request, environment, inputs, output }: Job
       return receiveBytes(input)
     },
     output: outputTo(output, stored.promise),
+    readers: {
+      made: (reader) => tell({ kind: 'reader', reader, made: true }),
+      removed: (reader) => tell({ kind: 'reader', reader, made: false }),
+    },
   })
+  tell({ kind: 'over' })
 }
 
 function outputTo(port: MessagePort | null, stored: Promise<Stored>): RequestOptions['output'] {

@@ -35,11 +35,11 @@ describe('an image of an engine', () => {
       via: 'export',
       source: `docker://${NAME}`,
     })
-    expect(open.identity.layers.map((each) => [each.diffId, each.command])).toEqual(
+    const indexes = await Promise.all([0, 1, 2].map((each) => open.index(each)))
+    expect(context.report.images[0]?.layers.map((each) => [each.diffId, each.command])).toEqual(
       image.layers.map((each) => [each.diffId, each.command]),
     )
-    expect(open.expectedBytes).toEqual(image.layers.map((each) => each.tar.size))
-    const indexes = await Promise.all([0, 1, 2].map((each) => open.index(each)))
+    expect(context.report.expected[0]).toEqual(image.layers.map((each) => each.tar.size))
     expect(indexes.map((index) => index.storedBytes)).toEqual([1000, 300_000, 7])
     expect(open.notices()).toEqual([])
     expect(open.identity.layers[0]).toMatchObject({ compression: 'none', createdAt: '2026-01-02T03:04:05Z' })
@@ -51,6 +51,7 @@ describe('an image of an engine', () => {
     expect([...new Set(asked)]).toEqual([
       'GET /_ping',
       `GET /images/${NAME}/json`,
+      'GET /info',
       `GET /images/${NAME}/history`,
       'GET /images/get',
     ])

@@ -33,6 +33,7 @@ export class Recorder implements Report {
   readonly stages: string[] = []
   readonly notes: string[] = []
   readonly images: ImageIdentity[] = []
+  readonly expected: (readonly (number | null)[])[] = []
   readonly layers: LayerRead[] = []
   readonly read: { layer: number | null; bytes: number }[] = []
   bytesRead = 0
@@ -55,8 +56,9 @@ export class Recorder implements Report {
     this.read.push({ layer, bytes })
   }
 
-  image(identity: ImageIdentity): void {
+  image(identity: ImageIdentity, expectedBytes: readonly (number | null)[]): void {
     this.images.push(identity)
+    this.expected.push(expectedBytes)
   }
 
   layer(read: LayerRead): void {
@@ -70,13 +72,13 @@ export function testEnvironment(changes: Partial<Environment> = {}): Environment
     host: 'terminal',
     platform: 'linux',
     arch: 'x64',
-    variables: {},
     home: '/nonexistent',
     folder: process.cwd(),
     resources: '/nonexistent',
     worker: null,
     timing: DEFAULT_TIMING,
     ...changes,
+    variables: { LAYERSCOPE_CACHE: 'off', ...changes.variables },
   }
 }
 

@@ -2,31 +2,40 @@ import type { ImageIdentity } from '#core/model/image'
 import type { LayerIndex } from '#core/index/layer-index'
 import { FailureError } from '#contract/failure'
 
-import { engineFailure, troubleOf } from '../engines/classify'
-import { layerSteps } from '../engines/history-sizes'
-import type { EngineStep } from '../engines/history-sizes'
-import { engineDisconnected, imageChanged, imageNotFound } from '../failures/engine'
-import { cannotOpen } from '../failures/words'
-import { ArchiveImage } from './archive/archive-image'
-import { readArchive } from './archive/open-stream'
-import { chooseImage } from './archive/resolve/choose'
-import type { ResolvedImage } from './archive/resolve/image'
-import { rawDocuments } from './archive/resolve/raw-documents'
-import { resolveArchive } from './archive/resolve/resolve'
-import type { StreamArchive } from './archive/stream-archive'
-import type { EngineImage, EngineWay } from './engine'
+import { engineFailure, troubleOf } from '../../engines/classify'
+import { layerSteps } from '../../engines/history-sizes'
+import type { EngineStep } from '../../engines/history-sizes'
+import { engineDisconnected, imageChanged, imageNotFound } from '../../failures/engine'
+import { cannotOpen } from '../../failures/words'
+import { ArchiveImage } from '../archive/archive-image'
+import { readArchive } from '../archive/open-stream'
+import { chooseImage } from '../archive/resolve/choose'
+import type { ResolvedImage } from '../archive/resolve/image'
+import { rawDocuments } from '../archive/resolve/raw-documents'
+import { resolveArchive } from '../archive/resolve/resolve'
+import type { StreamArchive } from '../archive/stream-archive'
+import type { EngineImage, EngineWay } from '../engine-image'
 import { ExportStream } from './export-stream'
-import { layerRead } from './layer-read'
-import type { OpenImage, SourceContext, SourceNotice } from './source'
-import { hostPlatform } from './tools'
-import type { SourceTools } from './tools'
+import { layerRead } from '../layer-read'
+import { inspectedIdentity, nameOf } from './identity'
+import type { OpenImage, SourceContext, SourceNotice } from '../source'
+import { hostPlatform } from '../tools'
+import type { SourceTools } from '../tools'
 
 /**
  * Has the engine save the image and indexes it as it arrives. Always possible, and slow: an engine may take minutes
  * before the first byte.
  */
-export const exportWay: EngineWay = (image, context, tools) =>
-  Promise.resolve(new ExportedImage(image, context, tools))
+export const exportWay: EngineWay = {
+  words: 'The export',
+  done: 'the image was exported',
+  suits: () => Promise.resolve(true),
+  async open({ image, context, tools }) {
+    const exported = new ExportedImage(image, await image.history(), context, tools)
+    context.report.image(exported.identity, exported.expectedBytes)
+    return exported
+  },
+}
 
 class ExportedImage implements OpenImage {
   readonly expectedBytes: readonly (number | null)[]
@@ -39,11 +48,16 @@ class ExportedImage implements OpenImage {
   #archive: ArchiveImage | null = null
   readonly #reading: Promise<ArchiveImage>
 
-  constructor(image: EngineImage, context: SourceContext, tools: SourceTools) {
+  constructor(
+    image: EngineImage,
+    history: readonly EngineStep[],
+    context: SourceContext,
+    tools: SourceTools,
+  ) {
     this.#image = image
     this.#context = context
     this.#tools = tools
-    this.#steps = layerSteps(image.history, image.inspect.diffIds.length)
+    this.#steps = layerSteps(history, image.inspect.diffIds.length)
     this.expectedBytes = this.#steps.map((step) => step?.bytes ?? null)
     this.#stream = new ExportStream(image, context, tools.environment.timing)
     this.#reading = this.#read()
@@ -52,32 +66,16 @@ class ExportedImage implements OpenImage {
   }
 
   get identity(): ImageIdentity {
-    const { inspect, source } = this.#image
-    // An ID is no name; the engine may know one.
-    const name = ID.test(this.#image.name) ? (inspect.names[0] ?? null) : this.#image.name
     const known = this.#archive?.identity
-    if (known !== undefined) return { ...known, name, source, via: 'export' }
-    return {
-      name,
-      id: inspect.id,
-      platform: inspect.platform,
-      source,
-      via: 'export',
-      createdAt: inspect.createdAt,
-      config: inspect.config,
-      layers: inspect.diffIds.map((diffId, index) => ({
-        index,
-        diffId,
-        archiveName: null,
-        digest: null,
-        mediaType: null,
-        compression: null,
-        blobBytes: null,
-        command: this.#steps[index]?.command ?? null,
-        createdAt: null,
-      })),
-      emptySteps: [],
+    if (known === undefined) {
+      const commands = this.#steps.map((step) => step?.command ?? null)
+      return inspectedIdentity(this.#image, commands)
     }
+    const { inspect, source } = this.#image
+    // Where an engine keeps no blobs, their type is only that of the archive it makes.
+    const unpacked = inspect.exportPlatform === null
+    const layers = unpacked ? known.layers.map((layer) => ({ ...layer, mediaType: null })) : known.layers
+    return { ...known, name: nameOf(this.#image), source, via: 'export', layers }
   }
 
   async index(layer: number): Promise<LayerIndex> {
@@ -159,8 +157,6 @@ class ExportedImage implements OpenImage {
     return engineFailure(error, client.words, cannotOpen(name))
   }
 }
-
-const ID = /^(sha256:)?[0-9a-f]{12,64}$/
 
 function diffIdsOf(image: ResolvedImage): string {
   return image.layers.map((layer) => layer.identity.diffId).join()

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 
-import type { Timing } from '../environment'
-import type { EngineImage } from './engine'
-import type { SourceContext } from './source'
+import type { Timing } from '../../environment'
+import type { EngineImage } from '../engine-image'
+import type { SourceContext } from '../source'
 
 /**
  * The bytes of an export. While none come, the engine is asked now and then whether it still lives, since it may

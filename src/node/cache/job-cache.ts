@@ -1,0 +1,47 @@
+import type { LayerIndex } from '#core/index/layer-index'
+
+import type { Environment } from '../environment'
+import { cacheFolder } from './cache-folder'
+import { IndexCache } from './index-cache'
+
+/**
+ * The cache as one job uses it: what it learns is noted down at once and written when its result is out, so that
+ * nobody waits for a disk. Where nothing may be kept it knows nothing. Never rejects.
+ */
+export class JobCache {
+  readonly #cache: IndexCache | null
+  readonly #layers = new Map<string, LayerIndex>()
+  readonly #documents: Uint8Array[] = []
+
+  constructor(environment: Pick<Environment, 'platform' | 'variables' | 'home'>) {
+    const folder = cacheFolder(environment)
+    this.#cache = folder === null ? null : new IndexCache(folder)
+  }
+
+  /** The index of a layer by its diff ID. */
+  async layer(diffId: string): Promise<LayerIndex | null> {
+    return (await this.#cache?.layer(diffId)) ?? null
+  }
+
+  /** A document by the digest of its bytes. */
+  async document(digest: string): Promise<Uint8Array | null> {
+    return (await this.#cache?.document(digest)) ?? null
+  }
+
+  /** Only for layers whose bytes are known to be those of the diff ID, or which the engine keeps as such. */
+  keepLayer(diffId: string, index: LayerIndex): void {
+    if (this.#cache !== null) this.#layers.set(diffId, index)
+  }
+
+  keepDocument(bytes: Uint8Array): void {
+    if (this.#cache !== null) this.#documents.push(bytes)
+  }
+
+  /** Writes what was noted down, and makes room. */
+  async write(): Promise<void> {
+    if (this.#cache === null) return
+    for (const bytes of this.#documents) await this.#cache.keepDocument(bytes)
+    for (const [diffId, index] of this.#layers) await this.#cache.keepLayer(diffId, index)
+    await this.#cache.trim()
+  }
+}

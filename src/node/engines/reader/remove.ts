@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { troubleOf } from '../classify'
+import type { Environment } from '../../environment'
+import { EngineClient } from '../client'
+import type { ReaderPlace } from './reader'
+
+/** Milliseconds before each try. */
+const WAITS = [0, 100, 400, 1500]
+/** Milliseconds that one try may take. */
+const LIMIT = 5000
+
+/**
+ * Removes a reader with everything of it; answers whether it is gone. Never rejects. `unsure`: it may still be in
+ * the making, so that its absence is no proof at first.
+ */
+export async function removeReader(client: EngineClient, name: string, unsure: boolean): Promise<boolean> {
+  let gone = false
+  for (const wait of WAITS) {
+    await sleep(wait)
+    try {
+      const docker = await client.connect()
+      await docker.getContainer(name).remove(options())
+      return true
+    } catch (error) {
+      const trouble = troubleOf(error)
+      // An engine that is not there any more will not be in a second.
+      if (trouble.kind === 'absent' || trouble.kind === 'denied') return false
+      gone = trouble.kind === 'status' && trouble.status === 404
+      // 409: somebody else is removing it.
+      if (trouble.kind === 'status' && trouble.status === 409) return true
+      if (gone && !unsure) return true
+    }
+  }
+  return gone
+}
+
+/** Removes the reader of a thread that did not come to it. Never rejects. */
+export async function removeLostReader(
+  { endpoint, name }: ReaderPlace,
+  environment: Environment,
+): Promise<void> {
+  await removeReader(new EngineClient(endpoint, environment), name, true)
+}
+
+/** The modem takes its signal out of the object, so each call has its own. */
+function options(): { force: true; v: true; abortSignal: AbortSignal } {
+  return { force: true, v: true, abortSignal: AbortSignal.timeout(LIMIT) }
+}

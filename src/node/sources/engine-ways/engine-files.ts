@@ -1,0 +1,57 @@
+import type { Readable } from 'node:stream'
+
+import { FailureError } from '#contract/failure'
+
+import { readOuterTar } from '../archive/outer-stream'
+import { WayTrouble, damaged } from './trouble'
+
+/** Reads private files of an engine, by absolute paths on the engine's machine. */
+export interface EngineFiles {
+  /**
+   * Every regular file at, or directly in, these places, by its path. Rejects with a {@link WayTrouble} when one of
+   * the places cannot be had, or all together are too large; with the signal's reason.
+   */
+  read(places: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
+  close(): Promise<void>
+}
+
+/** Bytes that are read at once: the metadata of a million entries takes some twenty million, compressed. */
+export const FILES_LIMIT = 512 << 20
+
+/** The files of a tar that an engine sends, by their canonical names. */
+export async function filesOfTar(
+  tar: Readable,
+  onBytes: (bytes: number) => void,
+): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>()
+  let held = 0
+  try {
+    await readOuterTar(
+      tar,
+      {
+        member: async ({ name, type, bytes }, content) => {
+          if (type === 'file' && (held += bytes) > FILES_LIMIT)
+            damaged('there is more than can be read at once')
+          const file = new Uint8Array(type === 'file' ? bytes : 0)
+          let at = 0
+          for await (const chunk of content) {
+            if (type === 'file') file.set(chunk, at)
+            at += chunk.length
+          }
+          if (type === 'file') files.set(name, file)
+        },
+        chunk: (chunk) => {
+          onBytes(chunk.length)
+          return false
+        },
+      },
+      'the answer',
+    )
+    return files
+  } catch (error) {
+    if (error instanceof FailureError) throw new WayTrouble('failed', error.failure.why)
+    throw error
+  } finally {
+    tar.destroy()
+  }
+}
