@@ -1,4 +1,5 @@
 import type { AnalysisRequest, CallName, CallRequest, CallResponse } from '#contract/calls'
+import type { ContentEvent, ContentRequest } from '#contract/content'
 import type { JobEvent } from '#contract/events'
 
 /** All that the window asks of its host, whichever way the host is reached. */
@@ -10,6 +11,8 @@ export interface Client {
    * a `failed` event too. Events never come before this returns.
    */
   analyze(request: AnalysisRequest, onEvent: (event: JobEvent) => void): RunningAnalysis
+  /** Starts a job on contents; its events come as those of {@link analyze} do. */
+  contents(request: ContentRequest, onEvent: (event: ContentEvent) => void): RunningAnalysis
   /** Makes a file that the user dropped or chose known to the host. Rejects with a FailureError. */
   offer(file: File): Promise<Offer>
   /** Hears sources that the system asks to open. */

@@ -1,29 +1,34 @@
-import { isEnd, type JobEvent } from '#contract/events'
+import type { ContentEvent } from '#contract/content'
+import type { JobEvent } from '#contract/events'
 import { toFailure, type Failure } from '#contract/failure'
+import { endsJob } from '#contract/frame'
 
 import type { RunningAnalysis } from './client'
 
+/** An event of a job of either kind. */
+export type AnyEvent = JobEvent | ContentEvent
+
 interface Job {
-  readonly onEvent: (event: JobEvent) => void
+  readonly onEvent: (event: AnyEvent) => void
   number: number | null
   cancelled: boolean
   ended: boolean
 }
 
 /**
- * Brings events to the analysis they belong to. A host may tell of a job before its number has come back, so
+ * Brings events to the job they belong to. A host may tell of a job before its number has come back, so
  * events of unknown jobs wait while any start is under way.
  */
 export class JobRouter {
   readonly #jobs = new Set<Job>()
-  readonly #early = new Map<number, JobEvent[]>()
+  readonly #early = new Map<number, AnyEvent[]>()
   #starting = 0
 
   /** Starts a job by `begin`, which answers its number; `cancel` ends one by number. */
   start(
     begin: () => Promise<{ job: number }>,
     cancel: (job: number) => void,
-    onEvent: (event: JobEvent) => void,
+    onEvent: (event: AnyEvent) => void,
   ): RunningAnalysis {
     const job: Job = { onEvent, number: null, cancelled: false, ended: false }
     this.#jobs.add(job)
@@ -37,7 +42,7 @@ export class JobRouter {
     }
   }
 
-  deliver(number: number, event: JobEvent): void {
+  deliver(number: number, event: AnyEvent): void {
     for (const job of this.#jobs) if (job.number === number) return this.#tell(job, event)
     if (this.#starting === 0) return
     const early = this.#early.get(number)
@@ -63,16 +68,16 @@ export class JobRouter {
       if (job.ended || job.cancelled) cancel(number)
       for (const event of this.#early.get(number) ?? []) this.#tell(job, event)
     } catch (error) {
-      this.#tell(job, { kind: 'failed', failure: toFailure(error, 'Cannot start the analysis') })
+      this.#tell(job, { kind: 'failed', failure: toFailure(error, 'Cannot start') })
     } finally {
       this.#starting--
       if (this.#starting === 0) this.#early.clear()
     }
   }
 
-  #tell(job: Job, event: JobEvent): void {
+  #tell(job: Job, event: AnyEvent): void {
     if (job.ended) return
-    if (isEnd(event)) {
+    if (endsJob(event)) {
       job.ended = true
       this.#jobs.delete(job)
     }

@@ -1,15 +1,21 @@
 import type { AnalysisRequest, CallHandlers, CallName } from '#contract/calls'
+import type { ContentEvent, ContentRequest } from '#contract/content'
 import type { JobEvent } from '#contract/events'
 import { FailureError, toFailure } from '#contract/failure'
 
 import type { Client, Connection } from './client'
-import { JobRouter } from './jobs'
+import { JobRouter, type AnyEvent } from './jobs'
+
+type Started = 'analysis.start' | 'analysis.cancel' | 'content.start'
 
 /** A host that lives in the same page, for tests. */
-export interface MemoryHost extends Partial<Omit<CallHandlers, 'analysis.start' | 'analysis.cancel'>> {
+export interface MemoryHost extends Partial<Omit<CallHandlers, Started>> {
   /** Plays an analysis: emits events until its end; hears of a cancel through the signal. */
   analyze?:
     ((request: AnalysisRequest, emit: (event: JobEvent) => void, signal: AbortSignal) => void) | undefined
+  /** Plays a job on contents, as `analyze` does. */
+  contents?:
+    ((request: ContentRequest, emit: (event: ContentEvent) => void, signal: AbortSignal) => void) | undefined
   /** The source reference of a file; its name unless given. */
   sourceOf?: ((file: File) => string) | undefined
 }
@@ -30,26 +36,35 @@ export function memoryClient(host: MemoryHost): MemoryClient {
   let next = 1
 
   const call: Client['call'] = async (name, request) => {
-    const handler = host[name as Exclude<CallName, 'analysis.start' | 'analysis.cancel'>] as
+    const handler = host[name as Exclude<CallName, Started>] as
       ((request: unknown) => Promise<never>) | undefined
     if (handler === undefined)
       throw new FailureError(toFailure(new Error(`no handler for ${name}`), 'Cannot answer'))
     return handler(request)
   }
-  const start = (request: AnalysisRequest): Promise<{ job: number }> => {
+  const start = (
+    play: (emit: (event: AnyEvent) => void, signal: AbortSignal) => void,
+  ): Promise<{ job: number }> => {
     const job = next++
     const controller = new AbortController()
     running.set(job, controller)
-    setTimeout(() => host.analyze?.(request, (event) => jobs.deliver(job, event), controller.signal))
+    setTimeout(() => play((event) => jobs.deliver(job, event), controller.signal))
     return Promise.resolve({ job })
   }
+  const cancel = (job: number): void => running.get(job)?.abort()
   return {
     call,
     analyze: (request, onEvent) =>
       jobs.start(
-        () => start(request),
-        (job) => running.get(job)?.abort(),
-        onEvent,
+        () => start((emit, signal) => host.analyze?.(request, emit, signal)),
+        cancel,
+        (event) => onEvent(event as JobEvent),
+      ),
+    contents: (request, onEvent) =>
+      jobs.start(
+        () => start((emit, signal) => host.contents?.(request, emit, signal)),
+        cancel,
+        (event) => onEvent(event as ContentEvent),
       ),
     offer: (file) =>
       Promise.resolve({

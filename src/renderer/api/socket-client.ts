@@ -1,6 +1,8 @@
 import type { CallName, CallRequest, CallResponse, Reply } from '#contract/calls'
+import type { ContentEvent } from '#contract/content'
+import type { JobEvent } from '#contract/events'
 import { FailureError, type Failure } from '#contract/failure'
-import { decodeFrame } from '#contract/frame'
+import { decodeAnyFrame } from '#contract/frame'
 import { PartAssembler } from '#contract/parts'
 
 import type { Client, Connection, Offer } from './client'
@@ -41,7 +43,7 @@ export function socketClient(url: string): Client {
     binary: (data) => {
       try {
         const whole = parts.push(data)
-        if (whole !== null) jobs.deliver(whole.job, decodeFrame(whole.frame))
+        if (whole !== null) jobs.deliver(whole.job, decodeAnyFrame(whole.frame))
       } catch {
         // What follows cannot be trusted either: begin anew on a fresh connection.
         socket.reset()
@@ -69,13 +71,20 @@ export function socketClient(url: string): Client {
     throw new FailureError(reply.failure)
   }
 
+  const cancel = (job: number): void => void call('analysis.cancel', { job }).catch(() => undefined)
   return {
     call,
     analyze: (request, onEvent) =>
       jobs.start(
         () => call('analysis.start', request),
-        (job) => void call('analysis.cancel', { job }).catch(() => undefined),
-        onEvent,
+        cancel,
+        (event) => onEvent(event as JobEvent),
+      ),
+    contents: (request, onEvent) =>
+      jobs.start(
+        () => call('content.start', request),
+        cancel,
+        (event) => onEvent(event as ContentEvent),
       ),
     offer: async (file) => {
       const { source, url } = await call('upload.open', { name: file.name, bytes: file.size })

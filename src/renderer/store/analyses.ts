@@ -33,11 +33,10 @@ interface Run {
   readonly offer: Offer | null
 }
 
-/** Actions that open, run and close analyses. Each has a tab of its own. */
-export function analysisActions(context: Context) {
+/** Actions that open, run and close analyses. Each has a tab of its own. `files` holds what tabs were opened from. */
+export function analysisActions(context: Context, files: Map<number, File>) {
   const { client, get, set, now } = context
   const runs = new Map<number, Run>()
-  const files = new Map<number, File>()
   let nextTab = 1
 
   const tabOf = (id: number) => get().tabs.find((tab) => tab.id === id)

@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 import { analysisActions } from './analyses'
+import { contentActions } from './contents'
+import { keptActions } from './cache'
 import { contextOf, type Environment } from './context'
 import { engineActions } from './engines'
 import { libraryActions } from './library'
@@ -90,13 +92,16 @@ export function createApp(environment: Environment): App {
 }
 
 function actionsOf(context: ReturnType<typeof contextOf>) {
+  const files = new Map<number, File>()
   return {
     ...engineActions(context),
     ...libraryActions(context),
     ...tabActions(context),
-    ...analysisActions(context),
+    ...analysisActions(context, files),
+    ...contentActions(context, files),
     ...toastActions(context),
     ...preferenceActions(context),
+    ...keptActions(context),
     showOverlay: (overlay: AppState['overlay']): void => context.set({ overlay }),
   }
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 
-import type { JobEvent } from '#contract/events'
+import type { AnyEvent } from '#renderer/api/jobs'
 import { FailureError, type Failure } from '#contract/failure'
 import { JobRouter } from '#renderer/api/jobs'
 
-const CANCELLED: JobEvent = { kind: 'cancelled' }
+const CANCELLED: AnyEvent = { kind: 'cancelled' }
 const LOST: Failure = { code: 'connection-lost', what: 'Lost', why: 'gone', hint: 'Try again.' }
 
 function harness() {
@@ -12,7 +12,7 @@ function harness() {
   const heard: string[] = []
   const cancelled: number[] = []
   const cancel = (job: number) => void cancelled.push(job)
-  const hear = (name: string) => (event: JobEvent) => void heard.push(`${name} ${event.kind}`)
+  const hear = (name: string) => (event: AnyEvent) => void heard.push(`${name} ${event.kind}`)
   return { router, heard, cancelled, cancel, hear }
 }
 
@@ -43,7 +43,7 @@ describe('JobRouter', () => {
 
   it('makes a start that fails the end of the job', async () => {
     const { router, cancel } = harness()
-    const events: JobEvent[] = []
+    const events: AnyEvent[] = []
     router.start(
       () => Promise.reject(new FailureError(LOST)),
       cancel,
