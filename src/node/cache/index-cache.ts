@@ -75,8 +75,13 @@ export class IndexCache {
     if (bytes.length <= DOCUMENT_LIMIT) await this.#keep(this.#documents, sha256(bytes), bytes)
   }
 
-  /** Makes room for what comes next, if anything was added. Documents are few and small, and take a tenth. */
+  /**
+   * Removes what a crash left behind and, if anything was added, makes room for what comes next. Documents are few
+   * and small, and take a tenth.
+   */
   async trim(): Promise<void> {
+    await this.#layers.tidy()
+    await this.#documents.tidy()
     if (!this.#grown) return
     this.#grown = false
     await this.#layers.trim(this.#limit * 0.9)
@@ -91,8 +96,10 @@ export class IndexCache {
   }
 
   async clear(): Promise<void> {
-    await this.#layers.trim(-1, Infinity)
-    await this.#documents.trim(-1, Infinity)
+    await this.#layers.tidy(Infinity)
+    await this.#documents.tidy(Infinity)
+    await this.#layers.trim(-1)
+    await this.#documents.trim(-1)
   }
 
   async #keep(files: KeptFiles, name: string, bytes: Uint8Array): Promise<void> {

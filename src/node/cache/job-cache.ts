@@ -10,8 +10,9 @@ import { IndexCache } from './index-cache'
  */
 export class JobCache {
   readonly #cache: IndexCache | null
+  readonly #known = new Set<string>()
   readonly #layers = new Map<string, LayerIndex>()
-  readonly #documents: Uint8Array[] = []
+  readonly #documents = new Map<string, Uint8Array>()
 
   constructor(environment: Pick<Environment, 'platform' | 'variables' | 'home'>) {
     const folder = cacheFolder(environment)
@@ -20,27 +21,32 @@ export class JobCache {
 
   /** The index of a layer by its diff ID. */
   async layer(diffId: string): Promise<LayerIndex | null> {
-    return (await this.#cache?.layer(diffId)) ?? null
+    const index = (await this.#cache?.layer(diffId)) ?? null
+    if (index !== null) this.#known.add(diffId)
+    return index
   }
 
   /** A document by the digest of its bytes. */
   async document(digest: string): Promise<Uint8Array | null> {
-    return (await this.#cache?.document(digest)) ?? null
+    const bytes = (await this.#cache?.document(digest)) ?? null
+    if (bytes !== null) this.#known.add(digest)
+    return bytes
   }
 
   /** Only for layers whose bytes are known to be those of the diff ID, or which the engine keeps as such. */
   keepLayer(diffId: string, index: LayerIndex): void {
-    if (this.#cache !== null) this.#layers.set(diffId, index)
+    if (this.#cache !== null && !this.#known.has(diffId)) this.#layers.set(diffId, index)
   }
 
-  keepDocument(bytes: Uint8Array): void {
-    if (this.#cache !== null) this.#documents.push(bytes)
+  /** `digest` is that of the bytes. */
+  keepDocument(digest: string, bytes: Uint8Array): void {
+    if (this.#cache !== null && !this.#known.has(digest)) this.#documents.set(digest, bytes)
   }
 
   /** Writes what was noted down, and makes room. */
   async write(): Promise<void> {
     if (this.#cache === null) return
-    for (const bytes of this.#documents) await this.#cache.keepDocument(bytes)
+    for (const bytes of this.#documents.values()) await this.#cache.keepDocument(bytes)
     for (const [diffId, index] of this.#layers) await this.#cache.keepLayer(diffId, index)
     await this.#cache.trim()
   }

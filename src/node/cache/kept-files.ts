@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import { isLeftBehind, ownerMark } from '../owner'
+
 /** One file that is kept. */
 export interface KeptFile {
   readonly name: string
@@ -10,9 +12,8 @@ export interface KeptFile {
   readonly usedAt: number
 }
 
-/** Files under way begin with this; one that a crash left behind is removed after an hour. */
+/** Files under way begin with this, and then say whose they are. */
 const TEMPORARY = 'tmp-'
-const HOUR = 3_600_000
 /** A file used less long ago than this is not marked as used again. */
 const USED_AGAIN = 60_000
 
@@ -42,7 +43,7 @@ export class KeptFiles {
   /** Rejects with the system's error when there is no room or no permission. */
   async write(name: string, bytes: Uint8Array): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 })
-    const temporary = join(this.folder, `${TEMPORARY}${process.pid}-${randomUUID()}`)
+    const temporary = join(this.folder, `${TEMPORARY}${ownerMark()}-${randomUUID()}`)
     try {
       await writeFile(temporary, bytes, { flag: 'wx', mode: 0o600 })
       await rename(temporary, join(this.folder, name))
@@ -58,26 +59,8 @@ export class KeptFiles {
 
   /** All files, unordered; those under way are left out. Empty when the folder is not there. */
   async list(): Promise<KeptFile[]> {
-    const files = await this.#all()
-    return files.filter(({ name }) => !name.startsWith(TEMPORARY))
-  }
-
-  /** Removes what a crash left behind, and the files used longest ago until `limit` bytes are left. */
-  async trim(limit: number, now = Date.now()): Promise<void> {
-    const files = await this.#all()
-    const stale = files.filter(({ name, usedAt }) => name.startsWith(TEMPORARY) && usedAt < now - HOUR)
-    for (const { name } of stale) await this.remove(name)
-    const kept = files.filter(({ name }) => !name.startsWith(TEMPORARY))
-    let bytes = kept.reduce((sum, file) => sum + file.bytes, 0)
-    for (const file of kept.toSorted((a, b) => a.usedAt - b.usedAt)) {
-      if (bytes <= limit) return
-      await this.remove(file.name)
-      bytes -= file.bytes
-    }
-  }
-
-  async #all(): Promise<KeptFile[]> {
-    const names = await readdir(this.folder).catch(() => [])
+    const all = await readdir(this.folder).catch(() => [])
+    const names = all.filter((name) => !name.startsWith(TEMPORARY))
     const files = await Promise.all(
       names.map(async (name) => {
         const found = await stat(join(this.folder, name)).catch(() => null)
@@ -86,6 +69,27 @@ export class KeptFiles {
       }),
     )
     return files.flat()
+  }
+
+  /** Removes what a crash left behind. */
+  async tidy(now = Date.now()): Promise<void> {
+    const names = await readdir(this.folder).catch(() => [])
+    const stale = names.filter((name) => {
+      const mark = name.startsWith(TEMPORARY) ? name.slice(TEMPORARY.length).split('-')[0]! : null
+      return mark !== null && isLeftBehind(mark, now)
+    })
+    for (const name of stale) await this.remove(name)
+  }
+
+  /** Removes the files used longest ago until `limit` bytes are left. */
+  async trim(limit: number): Promise<void> {
+    const files = await this.list()
+    let bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+    for (const file of files.toSorted((a, b) => a.usedAt - b.usedAt)) {
+      if (bytes <= limit) return
+      await this.remove(file.name)
+      bytes -= file.bytes
+    }
   }
 
   async #markUsed(path: string): Promise<void> {

@@ -6,6 +6,7 @@ import { failureOfJob } from '../jobs/job-failure'
 import { cannotDo, inputsOf } from '../jobs/job-request'
 import type { RequestOptions } from '../jobs/job-request'
 import { orAbort } from '../jobs/or-abort'
+import { sourceTools } from '../jobs/source-tools'
 import { resolveSource } from '../sources/resolve-source'
 import type { Report } from '../sources/source'
 import type { SourceTools } from '../sources/tools'
@@ -28,9 +29,7 @@ export async function runContentJob(request: ContentRequest, options: RequestOpt
   try {
     const again = inputsOf(request)[1]
     const sources: SourceTools = {
-      environment,
-      zstd,
-      input: options.input,
+      ...sourceTools(request, options, zstd),
       ...(again === undefined ? {} : { again }),
     }
     const outcome = await withImage(request, sources, signal, (reader) =>

@@ -4,7 +4,6 @@ import type { Snapshot } from '#core/model/snapshot'
 import type { AnalysisRequest } from '#contract/calls'
 import type { JobEvent } from '#contract/events'
 
-import { JobCache } from '../cache/job-cache'
 import type { Environment } from '../environment'
 import { cannotOpen } from '../failures/words'
 import { ZstdThreads } from '../inflate/zstd'
@@ -15,6 +14,7 @@ import { analyzeTellingDive } from './dive-events'
 import { failureOfJob } from './job-failure'
 import { orAbort } from './or-abort'
 import { JobReporter } from './reporter'
+import { sourceTools } from './source-tools'
 
 export interface JobOptions {
   readonly environment: Environment
@@ -23,7 +23,7 @@ export interface JobOptions {
   readonly emit: (event: JobEvent) => void
   readonly signal: AbortSignal
   /** See {@link SourceTools.readers}. */
-  readonly readers?: SourceTools['readers']
+  readonly readers?: NonNullable<SourceTools['readers']>
 }
 
 /**
@@ -33,19 +33,10 @@ export interface JobOptions {
 export async function runJob(request: AnalysisRequest, options: JobOptions): Promise<void> {
   const { environment, emit, signal } = options
   const zstd = new ZstdThreads(environment.worker)
-  const cache = new JobCache(environment)
+  const tools = sourceTools(request, options, zstd)
   const reporter = new JobReporter(emit)
   let end: JobEvent
   try {
-    const tools: SourceTools = {
-      environment,
-      zstd,
-      input: options.input,
-      cache,
-      ...(options.readers === undefined ? {} : { readers: options.readers }),
-      withoutEngineMetadata: !mayReadEngine(request, environment),
-      withArchiveNames: request.dive === 'document',
-    }
     end = await analyseSource(request, tools, reporter, options)
   } catch (error) {
     end = signal.aborted
@@ -56,23 +47,18 @@ export async function runJob(request: AnalysisRequest, options: JobOptions): Pro
   await zstd.close()
   emit(end)
   // Nobody waits for a disk.
-  await cache.write()
-}
-
-/** What the request wishes or, where it says nothing, what the host was started with. */
-function mayReadEngine({ engineMetadata }: AnalysisRequest, { variables }: Environment): boolean {
-  return (engineMetadata ?? variables['LAYERSCOPE_ENGINE_METADATA']) !== 'off'
+  await tools.cache.write()
 }
 
 async function analyseSource(
-  { source, choice, dive, verify = false }: AnalysisRequest,
+  { source, choice, dive }: AnalysisRequest,
   tools: SourceTools,
   report: JobReporter,
   { signal, emit }: JobOptions,
 ): Promise<JobEvent> {
   report.stage('connect')
   signal.throwIfAborted()
-  const image = await orAbort(resolveSource(source, tools).open({ signal, report, choice, verify }), signal)
+  const image = await orAbort(resolveSource(source, tools).open({ signal, report, choice }), signal)
   try {
     report.image(image.identity, image.expectedBytes)
     report.stage('index')

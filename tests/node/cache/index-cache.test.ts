@@ -6,9 +6,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { EntryFlag } from '#core/index/layer-index'
 import { IndexCache } from '#node/cache/index-cache'
+import { ownerMark } from '#node/owner'
 import { indexBytes } from '#tests/support/analysis'
 import { seeded, toBytes, utf8 } from '#tests/support/bytes'
 import { file, tarOf } from '#tests/support/tar'
+
+import { markOfTheDead } from '../support/dead-owner'
 
 const index = indexBytes(
   toBytes(tarOf({ 'etc/a': 'hello', 'etc/b': file('', { mode: 0o600 }), 'x.bin': seeded(5000) })),
@@ -112,12 +115,12 @@ describe('the cache of layer indexes', () => {
   it('removes what a crash left half written, but not what is being written', async () => {
     const cache = new IndexCache(folder)
     await cache.keepLayer(id('a'), index)
-    const old = join(folder, 'layers', 'tmp-1-old')
-    await writeFile(old, 'x')
-    await writeFile(join(folder, 'layers', 'tmp-1-new'), 'x')
-    await utimes(old, 1, 1)
+    const [mine, dead, old] = [ownerMark(), await markOfTheDead(), ownerMark(0)].map(
+      (mark) => `tmp-${mark}-x`,
+    )
+    for (const name of [mine, dead, old]) await writeFile(join(folder, 'layers', name!), 'x')
     await cache.trim()
-    expect((await readdir(join(folder, 'layers'))).toSorted()).toEqual(['a'.repeat(64), 'tmp-1-new'])
+    expect((await readdir(join(folder, 'layers'))).toSorted()).toEqual(['a'.repeat(64), mine])
   })
 
   it('can be cleared', async () => {

@@ -49,5 +49,7 @@ test('an analysis may be asked for without metadata of the engine', () => {
   expect(parseRequest('analysis.start', request)).toEqual(request)
   const off = { ...request, engineMetadata: 'off' }
   expect(parseRequest('analysis.start', off)).toEqual(off)
-  expect(() => parseRequest('analysis.start', { ...request, engineMetadata: 'sometimes' })).toThrow('Cannot answer')
+  expect(() => parseRequest('analysis.start', { ...request, engineMetadata: 'sometimes' })).toThrow(
+    'Cannot answer',
+  )
 })

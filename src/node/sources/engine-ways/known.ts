@@ -43,10 +43,10 @@ export async function openKnown({
 }
 
 /** Notes down what was new of an image, for the next time. */
-export function keepRead({ image, known, tools }: WayWork, { config, layers }: ReadLayers): void {
-  tools.cache?.keepDocument(config)
+export function keepRead({ image, tools }: WayWork, { config, layers }: ReadLayers): void {
+  tools.cache?.keepDocument(image.inspect.id, config)
   layers.forEach((index, layer) => {
     const diffId = image.inspect.diffIds[layer]
-    if (known[layer] === null && diffId !== undefined) tools.cache?.keepLayer(diffId, index)
+    if (diffId !== undefined) tools.cache?.keepLayer(diffId, index)
   })
 }
