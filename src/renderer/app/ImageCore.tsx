@@ -18,12 +18,18 @@ import styles from './ImageCore.module.css'
 export function ImageCore({ tab, snapshot, base }: { tab: ImageTab; snapshot: Snapshot; base: BaseImage }) {
   const { explore } = useActions()
   const format = useFormat()
-  const { layer, baseOpen } = tab.explorer
+  const { layer, anchor, baseOpen } = tab.explorer
   const segments = useMemo(
     () => coreSegments(snapshot, base, baseOpen, format),
     [snapshot, base, baseOpen, format],
   )
   const selected = segments.findLast((segment) => segment.layer <= layer)
+  const range = segments.filter(
+    (segment) =>
+      anchor !== null &&
+      segment.layer <= Math.max(anchor, layer) &&
+      segment.layer + segment.layers > Math.min(anchor, layer),
+  )
   return (
     <HoverTip
       render={(key) => {
@@ -55,6 +61,7 @@ export function ImageCore({ tab, snapshot, base }: { tab: ImageTab; snapshot: Sn
           segments={segments}
           baseLayers={base.layers}
           selected={selected?.key}
+          range={range.map(({ key }) => key)}
           onSelect={(segment) =>
             explore(tab.id, { layer: segment.layer + segment.layers - 1, mode: 'layer' })
           }

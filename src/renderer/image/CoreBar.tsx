@@ -32,6 +32,8 @@ interface CoreBarProps {
   baseLayers: number
   /** Key of the selected block; null for none. */
   selected?: string | null | undefined
+  /** Keys of all blocks of a selected range. */
+  range?: readonly string[] | undefined
   /** Makes the blocks a choice. */
   onSelect?: ((segment: CoreSegment) => void) | undefined
   tall?: boolean | undefined
@@ -43,6 +45,7 @@ export function CoreBar({
   segments,
   baseLayers,
   selected = null,
+  range = [],
   onSelect,
   tall = false,
 }: CoreBarProps) {
@@ -58,7 +61,7 @@ export function CoreBar({
           ))}
         </div>
       ) : (
-        <Choice {...{ label, segments, baseLayers, selected, onSelect }} />
+        <Choice {...{ label, segments, baseLayers, selected, range, onSelect }} />
       )}
       {wasteful ? <WasteLine segments={segments} /> : null}
     </div>
@@ -70,9 +73,11 @@ function Choice({
   segments,
   baseLayers,
   selected,
+  range,
   onSelect,
 }: Required<Pick<CoreBarProps, 'label' | 'segments' | 'baseLayers'>> & {
   selected: string | null
+  range: readonly string[]
   onSelect: (segment: CoreSegment) => void
 }) {
   const at = segments.findIndex(({ key }) => key === selected)
@@ -97,7 +102,11 @@ function Choice({
           tabIndex={i === Math.max(0, at) ? 0 : -1}
           data-roving={i}
           data-tip={segment.key}
-          className={classes(blockClass(segment), i === at && styles.selected)}
+          className={classes(
+            blockClass(segment),
+            range.includes(segment.key) && styles.ranged,
+            i === at && styles.selected,
+          )}
           style={blockStyle(segment, baseLayers)}
           onClick={() => onSelect(segment)}
         >

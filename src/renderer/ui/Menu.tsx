@@ -27,7 +27,14 @@ export type MenuItem =
       readonly kind: 'choice'
       readonly label: string
       readonly value: string
-      readonly options: readonly { readonly value: string; readonly label: string }[]
+      readonly options: readonly {
+        readonly value: string
+        readonly label: string
+        /** Words behind the label. */
+        readonly note?: string | undefined
+      }[]
+      /** Choosing closes the menu; it stays open unless said so. */
+      readonly closes?: boolean | undefined
       readonly choose: (value: string) => void
     }
 
@@ -104,7 +111,7 @@ function Item({ item }: { item: MenuItem }) {
                 key={option.value}
                 value={option.value}
                 className={styles.item}
-                closeOnClick={false}
+                closeOnClick={item.closes ?? false}
               >
                 <span className={styles.icon}>
                   <Base.RadioItemIndicator>
@@ -112,6 +119,7 @@ function Item({ item }: { item: MenuItem }) {
                   </Base.RadioItemIndicator>
                 </span>
                 {option.label}
+                {option.note === undefined ? null : <span className={styles.note}>{option.note}</span>}
               </Base.RadioItem>
             ))}
           </Base.RadioGroup>

@@ -47,6 +47,36 @@ test('the tree shows this layer, all up to it, and the final image', async ({ ap
   await expect(page.getByRole('row', { name: /\busr, folder/ })).toHaveCount(0)
 })
 
+test('several layers are looked at together, drawn by mouse or chosen by their ends', async ({ app }) => {
+  const { page } = app
+  const bar = page.getByRole('group', { name: 'Compare layers' })
+  const selected = layers(page).getByRole('option', { selected: true })
+  await layer(page, /npm ci/).hover()
+  await page.mouse.down()
+  await layer(page, /COPY \. \./).hover()
+  await layer(page, /npm prune/).hover()
+  await page.mouse.up()
+  await expect(selected).toHaveCount(4)
+  await expect(bar.getByRole('button', { name: 'From: Layer 6' })).toBeVisible()
+  await expect(bar.getByRole('button', { name: 'To: Layer 10' })).toBeVisible()
+  await expect(page.getByRole('treegrid', { name: 'Files in layers 7 to 10' })).toBeVisible()
+  // What one of them added and a later one removed is not there.
+  await page.getByRole('textbox', { name: 'Filter paths' }).fill('type-builder')
+  await expect(page.getByText(/No path matches/)).toBeVisible()
+  await page.getByRole('textbox', { name: 'Filter paths' }).fill('')
+  await bar.getByRole('button', { name: 'From: Layer 6' }).click()
+  await page.getByRole('menuitemradio', { name: /^Layer 9/ }).click()
+  await expect(selected).toHaveCount(1)
+  await page.getByRole('textbox', { name: 'Filter paths' }).fill('type-builder')
+  await expect(page.getByRole('row', { name: /^Removed, type-builder, folder/ })).toBeVisible()
+  await layer(page, /npm ci/).click({ modifiers: ['ControlOrMeta'] })
+  await expect(bar.getByRole('button', { name: 'From: Layer 7' })).toBeVisible()
+  await app.takePictures('explorer-range')
+  await app.expectAccessible()
+  await bar.getByRole('button', { name: 'Back to one layer' }).click()
+  await expect(bar).toHaveCount(0)
+})
+
 test('names and kinds of change filter the tree', async ({ app }) => {
   const { page } = app
   await layer(page, /rm -rf config/).click()
@@ -88,6 +118,24 @@ test.describe('with the keyboard alone', () => {
     await selected.focus()
     await page.keyboard.press('Home')
     await expect(selected).toContainText('rootfs.tar.xz')
+  })
+
+  test('a range of layers is drawn, compared and left', async ({ app }) => {
+    const { page } = app
+    const selected = layers(page).getByRole('option', { selected: true })
+    await selected.focus()
+    await page.keyboard.press('Shift+ArrowUp')
+    await page.keyboard.press('Shift+ArrowUp')
+    await expect(selected).toHaveCount(3)
+    await page.keyboard.press('Escape')
+    await expect(selected).toHaveCount(1)
+    await page.keyboard.press('c')
+    await expect(page.getByRole('button', { name: 'From: Layer 11' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'From: Nothing' })).toBeFocused()
+    await expect(page.getByRole('treegrid', { name: 'Files in layers 1 to 12' })).toBeVisible()
   })
 
   test('the filter is entered and left', async ({ app }) => {

@@ -4,6 +4,8 @@ import {
   choiceOf,
   isBaseSelected,
   placeOf,
+  rangeBetween,
+  rangeTo,
   selectedLayers,
   shownRange,
 } from '#renderer/features/explorer/choice'
@@ -44,12 +46,25 @@ describe('choiceOf', () => {
 })
 
 describe('shownRange', () => {
-  it('is there for several layers in their own view only', () => {
+  it('is there once it was asked for, in the view of layers only', () => {
     expect(shownRange(selection(7, 'layer', false, 5), 0)).toEqual({ from: 5, to: 7 })
+    expect(shownRange(selection(7, 'layer', false, 7), 0)).toEqual({ from: 7, to: 7 })
     expect(shownRange(selection(7, 'layer'), 0)).toBeNull()
     expect(shownRange(selection(7, 'final', false, 5), 0)).toBeNull()
-    expect(shownRange(selection(1, 'layer', false, 3), 5)).toBeNull()
     expect(selectedLayers(selection(1, 'final', true, 3), 5)).toEqual({ from: 1, to: 3 })
+  })
+})
+
+describe('a range', () => {
+  it('is drawn from where it began', () => {
+    expect(rangeTo(selection(7, 'final'), 4)).toEqual({ layer: 4, anchor: 7, mode: 'layer' })
+    expect(rangeTo(selection(4, 'layer', false, 7), 9)).toEqual({ layer: 9, anchor: 7, mode: 'layer' })
+  })
+
+  it('between two layers is what came after the older one', () => {
+    expect(rangeBetween(3, 8)).toEqual({ layer: 8, anchor: 4, mode: 'layer' })
+    expect(rangeBetween(8, 3)).toEqual({ layer: 8, anchor: 4, mode: 'layer' })
+    expect(rangeBetween(3, 3)).toEqual({ layer: 3, anchor: 3, mode: 'layer' })
   })
 })
 

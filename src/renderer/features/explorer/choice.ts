@@ -28,11 +28,21 @@ export function isBaseSelected(selection: Omit<Selection, 'mode'>, baseLayers: n
   return selectedLayers(selection, baseLayers).to < baseLayers
 }
 
-/** The range of layers whose changes are shown together; null for one layer, the base image or another mode. */
+/** The range of layers whose changes are shown together; null when none was asked for, or in another mode. */
 export function shownRange(explorer: Selection, baseLayers: number): LayerRange | null {
-  const range = selectedLayers(explorer, baseLayers)
-  const several = explorer.anchor !== null && range.from < range.to
-  return explorer.mode === 'layer' && several && !isBaseSelected(explorer, baseLayers) ? range : null
+  return explorer.mode === 'layer' && explorer.anchor !== null ? selectedLayers(explorer, baseLayers) : null
+}
+
+/** Draws the range from where it began to another layer. */
+export function rangeTo({ layer, anchor }: Selection, to: number): Partial<ExplorerState> {
+  return { layer: to, anchor: anchor ?? layer, mode: 'layer' }
+}
+
+/** The range of what changed between the state after one layer and that after another, in whichever order. */
+export function rangeBetween(one: number, other: number): Partial<ExplorerState> {
+  const older = Math.min(one, other)
+  const newer = Math.max(one, other)
+  return { layer: newer, anchor: Math.min(older + 1, newer), mode: 'layer' }
 }
 
 /** The files that the tree shows. */

@@ -7,7 +7,7 @@ import type { ExplorerState, ImageTab } from '../../store/state'
 import type { Tree } from './tree/use-tree'
 import type { ShownView } from './use-view'
 
-export type PanelName = 'layers' | 'files' | 'inspector'
+export type PanelName = 'layers' | 'range' | 'files' | 'inspector'
 
 /** What the panels of one explorer share. */
 export interface Session {

@@ -1,23 +1,30 @@
-import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, type MouseEvent } from 'react'
 
 import { layerBytes } from '#core/query/layer-bytes'
 
-import { rowTarget } from '../../../ui/row-keys'
+import { rangeBetween, rangeTo, selectedLayers } from '../choice'
 import { useSession } from '../session'
 import { BaseRow } from './BaseRow'
 import { EmptyStepRow } from './EmptyStepRow'
-import { itemOfLayer, layerOfItem, nextItem, type LayerItem } from './layer-items'
+import { isInRange, itemOfLayer, layerOfItem, type LayerItem } from './layer-items'
 import { LayerRow } from './LayerRow'
 import styles from './LayerList.module.css'
+import { useListKeys } from './use-list-keys'
+import { useRangeDrag } from './use-range-drag'
 
-/** The list itself: one tab stop, the selected layer. Moving selects. */
+/**
+ * The list itself: one tab stop, the selected layer. Moving selects; with Shift, or the mouse held down, it selects
+ * a range, and a click with Control compares with another layer.
+ */
 export function LayerList({ items, bySize }: { items: readonly LayerItem[]; bySize: boolean }) {
-  const { tab, model, base, explore, panels, focusPanel } = useSession()
+  const { tab, model, base, explore, panels } = useSession()
   const list = useRef<HTMLDivElement>(null)
-  const { layer, baseOpen } = tab.explorer
+  const { explorer } = tab
+  const { layer, baseOpen } = explorer
   const bytes = useMemo(() => layerBytes(model), [model])
   const scale = useMemo(() => scaleOf(bytes, items, base.layers), [bytes, items, base.layers])
   const at = itemOfLayer(items, layer, base.layers)
+  const range = selectedLayers(explorer, base.layers)
 
   const focus = useCallback(
     () => list.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true }),
@@ -38,52 +45,46 @@ export function LayerList({ items, bySize }: { items: readonly LayerItem[]; bySi
     if (focused) row?.focus({ preventScroll: true })
   }, [at])
 
-  const choose = (index: number) => {
+  const layerAt = (index: number): number | null => {
     const item = items[index]
-    const to = item === undefined ? null : layerOfItem(item, base.layers)
-    if (to !== null) explore({ layer: to })
-    else if (item?.kind === 'base') explore({ baseOpen: false, layer: base.layers - 1 })
+    return item === undefined ? null : layerOfItem(item, base.layers)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey
-    const inBase = base.layers > 1 && layer < base.layers
-    const opens = event.key === ' ' || event.key === 'ArrowRight' || event.key === 'ArrowLeft'
-    if (plain && event.key === 'Tab' && !event.shiftKey) focusPanel('files')
-    else if (plain && inBase && opens) {
-      chased.current = true
-      explore({ baseOpen: event.key === ' ' ? !baseOpen : event.key === 'ArrowRight' })
-    } else if (plain && event.key === 'Enter') focusPanel('files')
-    else {
-      const to = rowTarget(event, at, items.length, 8)
-      if (to === null) return
-      const by = to > at ? 1 : -1
-      // Rows that are only passed by lie in between; past the last one it goes no further.
-      const item = items[to]
-      const passed = item === undefined || layerOfItem(item, base.layers) === null
-      const index = passed ? nextItem(items, to, by, base.layers) : to
-      if (!passed || index !== to) choose(index)
-    }
-    event.preventDefault()
+  const choose = (index: number, extend = false) => {
+    const to = layerAt(index)
+    if (to !== null) explore(extend ? rangeTo(explorer, to) : { layer: to })
+    else if (items[index]?.kind === 'base') explore({ baseOpen: false, layer: base.layers - 1 })
+  }
+  const onKeyDown = useListKeys(items, at, choose, () => {
+    chased.current = true
+  })
+  const drag = useRangeDrag((from, to) => {
+    const [anchor, end] = [layerAt(from), layerAt(to)]
+    if (anchor !== null && end !== null) explore({ anchor, layer: end, mode: 'layer' })
+  })
+  const onClick = (event: MouseEvent, index: number) => {
+    // The chevron of a base image is for the pointer; the keyboard has Space and the arrows.
+    const onToggle = event.target instanceof Element && event.target.closest('[data-toggle]') !== null
+    const to = layerAt(index)
+    if (onToggle && !baseOpen) explore({ baseOpen: true })
+    else if ((event.ctrlKey || event.metaKey) && to !== null) explore(rangeBetween(layer, to))
+    else choose(index, event.shiftKey)
   }
   return (
     <div
       ref={list}
       role="listbox"
+      aria-multiselectable="true"
       aria-label={bySize ? 'Layers by size' : 'Layers in build order'}
       className={styles.list}
       onKeyDown={onKeyDown}
+      {...drag}
     >
       {items.map((item, index) => {
         const props = {
           'data-item': index,
           tabIndex: index === at ? 0 : -1,
-          'aria-selected': index === at,
-          onClick: (event: MouseEvent) => {
-            // The chevron of a base image is for the pointer; the keyboard has Space and the arrows.
-            const onToggle = event.target instanceof Element && event.target.closest('[data-toggle]') !== null
-            if (onToggle && !baseOpen) explore({ baseOpen: true })
-            else choose(index)
-          },
+          'aria-selected': isInRange(item, range, base.layers),
+          onClick: (event: MouseEvent) => onClick(event, index),
         } as const
         switch (item.kind) {
           case 'base':

@@ -3,7 +3,7 @@ import { memo, useMemo, useState } from 'react'
 import { useKeys } from '../../../keys/KeysProvider'
 import type { KeyBinding } from '../../../keys/registry'
 import { IconButton } from '../../../ui/IconButton'
-import { SortIcon } from '../../../ui/icons'
+import { CompareIcon, SortIcon } from '../../../ui/icons'
 import { useSession } from '../session'
 import { EmptySteps } from './EmptySteps'
 import { layerItems } from './layer-items'
@@ -11,6 +11,7 @@ import { LayerDetail } from './LayerDetail'
 import { LayerList } from './LayerList'
 import styles from './LayerPanel.module.css'
 import { Notices } from './Notices'
+import { useComparison } from './use-comparison'
 import { useLayerKeys } from './use-layer-keys'
 
 /** The layers in build order, and what is known of the selected one. */
@@ -20,12 +21,14 @@ export const LayerPanel = memo(function LayerPanel() {
   const [bySize, setBySize] = useState(false)
   const [emptyShown, setEmptyShown] = useState(false)
   const { snapshot } = model
-  const { baseOpen } = tab.explorer
+  const { baseOpen, anchor } = tab.explorer
+  const ranged = anchor !== null
   const items = useMemo(
     () => layerItems(snapshot, { baseLayers: base.layers, baseOpen, bySize, emptyShown }),
     [snapshot, base.layers, baseOpen, bySize, emptyShown],
   )
-  useLayerKeys(items)
+  const toggleComparison = useComparison()
+  useLayerKeys(items, toggleComparison)
   useKeys(
     useMemo(
       (): readonly KeyBinding[] => [
@@ -37,8 +40,21 @@ export const LayerPanel = memo(function LayerPanel() {
           group: 'Layers',
           run: () => explore({ mode: 'aggregated' }),
         },
+        {
+          keys: ['shift+ArrowUp', 'shift+ArrowDown'],
+          label: 'Select a range',
+          group: 'Layers',
+          run: () => false,
+        },
+        {
+          keys: ['Escape'],
+          label: 'Back to one layer',
+          group: 'Layers',
+          hint: false,
+          run: () => (ranged ? explore({ anchor: null }) : false),
+        },
       ],
-      [explore],
+      [explore, ranged],
     ),
     area,
   )
@@ -51,6 +67,14 @@ export const LayerPanel = memo(function LayerPanel() {
         </span>
         <span className="grow" />
         <Notices />
+        <IconButton
+          label="Compare two layers"
+          size="sm"
+          chord="c"
+          pressed={ranged}
+          icon={<CompareIcon />}
+          onClick={toggleComparison}
+        />
         <IconButton
           label="Sort by size"
           size="sm"

@@ -46,7 +46,7 @@ export function LayerRow({
       <span aria-hidden="true" className={styles.chip}>
         <LayerChip layer={layer} baseLayers={base.layers} off={!complete && storedBytes === 0} />
       </span>
-      <InstructionText silent command={command} wrap={row['aria-selected']} className={styles.instruction} />
+      <InstructionText silent command={command} wrap={row.tabIndex === 0} className={styles.instruction} />
       <span aria-hidden="true" className={styles.size}>
         {complete || storedBytes > 0 ? format.bytes(storedBytes) : '–'}
       </span>

@@ -1,6 +1,8 @@
 import type { EmptyStep } from '#core/model/layer'
 import type { Snapshot } from '#core/model/snapshot'
 
+import type { LayerRange } from '../choice'
+
 /** One entry of the list of layers. */
 export type LayerItem =
   /** The layers of the base image together, closed or as the heading above them. */
@@ -50,6 +52,12 @@ export function layerItems(
 export function layerOfItem(item: LayerItem, baseLayers: number): number | null {
   if (item.kind === 'layer') return item.layer
   return item.kind === 'base' && !item.open ? baseLayers - 1 : null
+}
+
+/** Whether an item is among the selected layers. */
+export function isInRange(item: LayerItem, { from, to }: LayerRange, baseLayers: number): boolean {
+  if (item.kind === 'layer') return item.layer >= from && item.layer <= to
+  return item.kind === 'base' && !item.open && from < baseLayers
 }
 
 /** The item of a selected layer: itself, or the closed group that holds it. */

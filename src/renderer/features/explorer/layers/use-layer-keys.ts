@@ -10,7 +10,7 @@ const GROUP = 'Layers'
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
 
 /** Keys that choose layers and modes from every panel. */
-export function useLayerKeys(items: readonly LayerItem[]): void {
+export function useLayerKeys(items: readonly LayerItem[], toggleComparison: () => void): void {
   const { tab, model, base, explore } = useSession()
   const { layer, baseOpen } = tab.explorer
   const bindings = useMemo((): readonly KeyBinding[] => {
@@ -22,13 +22,25 @@ export function useLayerKeys(items: readonly LayerItem[]): void {
     }
     const digest = model.snapshot.image.layers[layer]
     return [
-      { keys: ['ctrl+l'], label: 'This layer', group: GROUP, run: () => explore({ mode: 'layer' }) },
+      {
+        keys: ['ctrl+l'],
+        label: 'This layer',
+        group: GROUP,
+        run: () => explore({ mode: 'layer', anchor: null }),
+      },
       {
         keys: ['ctrl+i'],
         label: 'Final image',
         group: GROUP,
         hint: false,
         run: () => explore({ mode: 'final' }),
+      },
+      {
+        keys: ['c'],
+        label: 'Compare layers',
+        group: GROUP,
+        hint: false,
+        run: toggleComparison,
       },
       { keys: [']'], label: 'Next layer', group: GROUP, hint: false, run: step(1) },
       { keys: ['['], label: 'Previous layer', group: GROUP, hint: false, run: step(-1) },
@@ -57,6 +69,6 @@ export function useLayerKeys(items: readonly LayerItem[]): void {
         },
       },
     ]
-  }, [items, layer, baseOpen, base.layers, model, explore])
+  }, [items, layer, baseOpen, base.layers, model, explore, toggleComparison])
   useKeys(bindings)
 }

@@ -8,7 +8,8 @@ import { Chip } from '../../../ui/Chip'
 import { IconButton } from '../../../ui/IconButton'
 import { CollapseIcon, ExpandIcon } from '../../../ui/icons'
 import { Segmented } from '../../../ui/Segmented'
-import { isBaseSelected, placeOf } from '../choice'
+import { isBaseSelected, placeOf, selectedLayers } from '../choice'
+import { RangeBar } from '../range/RangeBar'
 import { useSession, useSharedTree } from '../session'
 import type { Columns } from './columns'
 import { ColumnsMenu } from './ColumnsMenu'
@@ -35,14 +36,16 @@ export function TreeTools({
   const { counts } = shown.view
   const isFinal = mode === 'final'
   const group = isBaseSelected(tab.explorer, base.layers)
+  const { from, to } = selectedLayers(tab.explorer, base.layers)
+  const several = from < to
   const modes = useMemo(
     () =>
       [
-        { value: 'layer', label: group ? 'Base image' : 'This layer' },
+        { value: 'layer', label: group ? 'Base image' : several ? 'These layers' : 'This layer' },
         { value: 'aggregated', label: 'Aggregated' },
         { value: 'final', label: 'Final image' },
       ] as const,
-    [group],
+    [group, several],
   )
   return (
     <>
@@ -51,6 +54,7 @@ export function TreeTools({
         <span className="grow" />
         <FilterField place={placeOf(tab.explorer, base.layers)} ref={filterRef} />
       </div>
+      <RangeBar />
       <div className={styles.chips}>
         {isFinal ? (
           <p className={styles.final}>

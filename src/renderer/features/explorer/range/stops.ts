@@ -1,0 +1,23 @@
+import type { Snapshot } from '#core/model/snapshot'
+import { instructionText } from '#core/query/instruction'
+
+/** A state of the file system that a comparison begins or ends with. */
+export interface Stop {
+  /** Index of the layer that made it; -1 for the empty one below all layers. */
+  readonly after: number
+  readonly label: string
+  /** What made it, on one line. */
+  readonly note: string
+}
+
+/** The states there are, oldest first. A closed base image is one step. */
+export function stopsOf({ image, layers }: Snapshot, baseLayers: number, baseOpen: boolean): readonly Stop[] {
+  const hidden = baseOpen || baseLayers < 2 ? 0 : baseLayers - 1
+  const empty: Stop = { after: -1, label: 'Nothing', note: 'before the first layer' }
+  const stops = layers.slice(hidden).map(({ index }): Stop => {
+    const isBase = hidden > 0 && index === hidden
+    const note = isBase ? `${baseLayers} layers` : instructionText(image.layers[index]?.command ?? '')
+    return { after: index, label: isBase ? 'Base image' : `Layer ${index + 1}`, note }
+  })
+  return [empty, ...stops]
+}
