@@ -39,13 +39,15 @@ interface CoreBarProps {
   tall?: boolean | undefined
 }
 
+const NO_BLOCKS: readonly string[] = []
+
 /** The image as a drill core: layers in build order, as wide as the bytes they store. */
 export function CoreBar({
   label,
   segments,
   baseLayers,
   selected = null,
-  range = [],
+  range = NO_BLOCKS,
   onSelect,
   tall = false,
 }: CoreBarProps) {

@@ -275,23 +275,6 @@ describe('files', () => {
   })
 })
 
-describe('what is explored', () => {
-  it('goes back to one layer when one is chosen, and keeps a range otherwise', async () => {
-    app.actions.open({ source: 'sample' })
-    await settle()
-    finish()
-    const { id } = tab()
-    app.actions.explore(id, { layer: 2, anchor: 0 })
-    app.actions.explore(id, { node: 1, mode: 'final' })
-    expect(tab().explorer).toMatchObject({ layer: 2, anchor: 0 })
-    app.actions.explore(id, { layer: 1 })
-    expect(tab().explorer).toMatchObject({ layer: 1, anchor: null })
-    app.actions.explore(id, { layer: 2, anchor: 0 })
-    app.actions.showInFiles(id, 1, 1)
-    expect(tab().explorer).toMatchObject({ layer: 1, anchor: null })
-  })
-})
-
 describe('tabs', () => {
   it('go round with the library among them, and closing goes to the neighbour', async () => {
     app.actions.open({ source: '/a.tar' })
