@@ -1,6 +1,7 @@
 import { Activity, useEffect } from 'react'
 
 import { Library } from '../features/library'
+import { Settings } from '../features/settings'
 import { useApp } from '../store/hooks'
 import { shortName } from '../store/source-name'
 import { OVERLAYS_ID } from '../ui/overlays'
@@ -48,6 +49,7 @@ export function Frame() {
       <Toasts />
       <KeysDialog />
       <Palette />
+      <Settings />
     </div>
   )
 }

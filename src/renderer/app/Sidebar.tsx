@@ -4,7 +4,8 @@ import { EngineDot } from '../image/EngineDot'
 import { useActions, useApp } from '../store/hooks'
 import { recentFiles } from '../store/recent'
 import { classes } from '../ui/classes'
-import { ArchiveIcon, EngineIcon } from '../ui/icons'
+import { ArchiveIcon, EngineIcon, SettingsIcon } from '../ui/icons'
+import { Kbd } from '../ui/Kbd'
 import { rovingKeys } from '../ui/roving'
 import { Tooltip } from '../ui/Tooltip'
 import { Logo } from './Logo'
@@ -65,7 +66,40 @@ export function Sidebar({ rail }: { rail: boolean }) {
         onClick={() => showPlace({ kind: 'files' })}
       />
       {rail ? null : <RecentList />}
+      <SettingsButton rail={rail} />
     </nav>
+  )
+}
+
+function SettingsButton({ rail }: { rail: boolean }) {
+  const { showOverlay } = useActions()
+  const button = (
+    <button
+      type="button"
+      aria-label={rail ? 'Settings' : undefined}
+      className={styles.item}
+      onClick={() => showOverlay('settings')}
+    >
+      <SettingsIcon />
+      {rail ? null : (
+        <>
+          <span>Settings</span>
+          <span className="grow" />
+          <Kbd chord="mod+," />
+        </>
+      )}
+    </button>
+  )
+  return (
+    <div className={styles.foot}>
+      {rail ? (
+        <Tooltip content="Settings" chord="mod+," side="right">
+          {button}
+        </Tooltip>
+      ) : (
+        button
+      )}
+    </div>
   )
 }
 

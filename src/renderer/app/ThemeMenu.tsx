@@ -1,12 +1,12 @@
 import { THEMES, UNITS } from '../store/preferences'
 import { useActions, useApp } from '../store/hooks'
 import { IconButton } from '../ui/IconButton'
-import { DarkIcon, KeyboardIcon, LightIcon, SystemThemeIcon } from '../ui/icons'
+import { DarkIcon, KeyboardIcon, LightIcon, SettingsIcon, SystemThemeIcon } from '../ui/icons'
 import { Menu } from '../ui/Menu'
 
 const ICONS = { system: <SystemThemeIcon />, dark: <DarkIcon />, light: <LightIcon /> }
 
-/** Theme and units, until there are more settings than fit a menu. */
+/** What is set most often, and the way to all settings. */
 export function ThemeMenu() {
   const { theme, units } = useApp((state) => state.preferences)
   const { setPreferences, showOverlay } = useActions()
@@ -43,6 +43,13 @@ export function ThemeMenu() {
           icon: <KeyboardIcon />,
           chord: '?',
           run: () => showOverlay('keys'),
+        },
+        {
+          kind: 'action',
+          label: 'Settings',
+          icon: <SettingsIcon />,
+          chord: 'mod+,',
+          run: () => showOverlay('settings'),
         },
       ]}
     />

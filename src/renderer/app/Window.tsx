@@ -1,10 +1,10 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { StrictMode, useMemo } from 'react'
+import { StrictMode, useLayoutEffect, useMemo } from 'react'
 
 import { KeysProvider } from '../keys/KeysProvider'
 import { isMac } from '../keys/mac'
 import { KeyRegistry } from '../keys/registry'
-import { AppContext } from '../store/hooks'
+import { AppContext, useApp } from '../store/hooks'
 import type { App } from '../store/store'
 import { TooltipProvider } from '../ui/Tooltip'
 import { ErrorBoundary } from './ErrorBoundary'
@@ -18,6 +18,7 @@ export function Window({ app }: { app: App }) {
       <CSPProvider disableStyleElements>
         <AppContext value={app}>
           <KeysProvider registry={registry}>
+            <KeyRulesOfUser registry={registry} />
             <TooltipProvider delay={500}>
               <ErrorBoundary what="Layerscope cannot show this window">
                 <Frame />
@@ -28,4 +29,12 @@ export function Window({ app }: { app: App }) {
       </CSPProvider>
     </StrictMode>
   )
+}
+
+/** Has keys follow what the user set. */
+function KeyRulesOfUser({ registry }: { registry: KeyRegistry }) {
+  const keys = useApp((state) => state.preferences.keys)
+  const characters = useApp((state) => state.preferences.characterKeys)
+  useLayoutEffect(() => registry.setRules({ keys, characters }), [registry, keys, characters])
+  return null
 }

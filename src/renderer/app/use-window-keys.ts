@@ -59,7 +59,21 @@ export function useWindowKeys(): void {
         inFields: true,
         run: () => actions.showOverlay('palette'),
       },
-      { keys: ['?'], label: 'All keys', group: TABS, hint: false, run: () => actions.showOverlay('keys') },
+      {
+        keys: ['?', 'F1'],
+        label: 'All keys',
+        group: TABS,
+        hint: false,
+        run: () => actions.showOverlay('keys'),
+      },
+      {
+        keys: ['mod+,'],
+        label: 'Settings',
+        group: TABS,
+        hint: false,
+        inFields: true,
+        run: () => actions.showOverlay('settings'),
+      },
     ]
   }, [actions, active, mac, toggle])
   useKeys(bindings, undefined, true)

@@ -17,6 +17,7 @@ export function Dialog({
   children,
   footer,
   width = 520,
+  flush = false,
   initialFocus,
 }: {
   open: boolean
@@ -25,6 +26,8 @@ export function Dialog({
   description?: ReactNode
   children: ReactNode
   footer?: ReactNode
+  /** Children take the whole width and scroll by themselves. */
+  flush?: boolean | undefined
   /** CSS pixels; never wider than the window. */
   width?: number | undefined
   /** What takes the focus; the sheet itself unless given. */
@@ -50,9 +53,13 @@ export function Dialog({
             </div>
             <IconButton label="Close" size="sm" icon={<CloseIcon />} onClick={() => onOpenChange(false)} />
           </header>
-          <div {...scrolledByKeys} aria-label={title} className={`${styles.body} scroll`}>
-            {children}
-          </div>
+          {flush ? (
+            children
+          ) : (
+            <div {...scrolledByKeys} aria-label={title} className={`${styles.body} scroll`}>
+              {children}
+            </div>
+          )}
           {footer === undefined ? null : <footer className={styles.footer}>{footer}</footer>}
         </Base.Popup>
       </Base.Portal>

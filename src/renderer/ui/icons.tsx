@@ -6,14 +6,18 @@ import {
   ArrowLeftRight,
   Check,
   ChevronDown,
+  ChevronLeft,
   ChevronRight,
   ChevronsDownUp,
+  ChevronsLeft,
+  ChevronsRight,
   ChevronsUpDown,
   ChevronUp,
   CircleDashed,
   Columns3,
   Copy,
   Cylinder,
+  Download,
   Ellipsis,
   Eye,
   EyeOff,
@@ -25,6 +29,9 @@ import {
   Info,
   Keyboard,
   Layers,
+  LockKeyhole,
+  Maximize2,
+  Minus,
   LayoutDashboard,
   ListTree,
   type LucideIcon,
@@ -34,6 +41,7 @@ import {
   Plus,
   RotateCw,
   Search,
+  SlidersHorizontal,
   SquareArrowOutUpRight,
   Sun,
   SunMoon,
@@ -70,20 +78,28 @@ export const CopyIcon = icon(Copy)
 export const ConfigIcon = icon(Braces)
 export const FileIcon = icon(File)
 export const FolderIcon = icon(Folder)
+export const FirstIcon = icon(ChevronsLeft)
+export const FullSizeIcon = icon(Maximize2, 13)
 export const HiddenIcon = icon(EyeOff)
 export const InfoIcon = icon(Info)
 export const KeyboardIcon = icon(Keyboard)
 export const LayersIcon = icon(Layers)
+export const LastIcon = icon(ChevronsRight)
 export const LightIcon = icon(Sun, 16)
 export const DarkIcon = icon(Moon, 16)
 export const SystemThemeIcon = icon(SunMoon, 16)
+export const LockIcon = icon(LockKeyhole)
+export const MinusIcon = icon(Minus)
 export const MoreIcon = icon(Ellipsis)
 export const NothingIcon = icon(CircleDashed, 18)
 export const PlugIcon = icon(Plug, 15)
 export const PlusIcon = icon(Plus)
+export const PreviousIcon = icon(ChevronLeft)
 export const RefreshIcon = icon(RotateCw)
+export const SaveIcon = icon(Download)
 export const SearchIcon = icon(Search)
 export const ShowIcon = icon(Eye)
+export const SettingsIcon = icon(SlidersHorizontal, 15)
 export const SidebarIcon = icon(PanelLeft, 16)
 export const TreeIcon = icon(ListTree)
 export const TreemapIcon = icon(LayoutDashboard)

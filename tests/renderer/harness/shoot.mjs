@@ -32,6 +32,11 @@ const scenes = {
   failed: null,
   choice: null,
   keys: null,
+  settings: null,
+  'settings-images': null,
+  'settings-keys': null,
+  'settings-engines': null,
+  'settings-privacy': null,
   palette: null,
   hover: null,
   menu: null,
@@ -56,6 +61,11 @@ for (const [width, height] of [
       const base =
         {
           keys: 'library',
+          settings: 'image',
+          'settings-images': 'library',
+          'settings-keys': 'image',
+          'settings-engines': 'library',
+          'settings-privacy': 'library',
           palette: 'library',
           hover: 'library',
           menu: 'library',
@@ -116,6 +126,17 @@ async function act(page, scene) {
   }
   if (scene === 'theme') await page.getByRole('button', { name: 'Appearance' }).click()
   if (scene === 'files') await page.getByRole('button', { name: /^Files/ }).click()
+  if (scene.startsWith('settings')) {
+    await page.keyboard.press('Control+,')
+    const section = { images: 'Images', keys: 'Keys', engines: 'Engines', privacy: 'Privacy and cache' }[
+      scene.slice(9)
+    ]
+    if (section !== undefined) await page.getByRole('tab', { name: section }).click()
+    if (section === 'Keys') {
+      await page.getByRole('button', { name: 'Change the key of Sidebar' }).click()
+      await page.keyboard.press('Control+k')
+    }
+  }
   if (scene === 'config-json') {
     await page.getByRole('radio', { name: 'Config' }).click()
     await page.getByRole('row').nth(9).click()

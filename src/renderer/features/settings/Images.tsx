@@ -1,0 +1,63 @@
+import { useState } from 'react'
+
+import { useActions, useApp } from '../../store/hooks'
+import { VIEWS, type View } from '../../store/state'
+import { Segmented } from '../../ui/Segmented'
+import { Switch } from '../../ui/Switch'
+import { notificationState, wantNotifications } from '../../ui/notify'
+import { Row, Rows } from './Row'
+
+const VIEW_NAMES: Record<View, string> = {
+  files: 'Files',
+  waste: 'Wasted space',
+  largest: 'Largest files',
+  config: 'Config',
+}
+
+/** How images open, and how their analyses end. */
+export function Images() {
+  const { view, notifications } = useApp((state) => state.preferences)
+  const { setPreferences } = useActions()
+  return (
+    <Rows title="Images">
+      <Row title="Open images in">
+        <Segmented
+          label="Open images in"
+          value={view}
+          options={VIEWS.map((value) => ({ value, label: VIEW_NAMES[value] }))}
+          onChange={(value) => setPreferences({ view: value })}
+        />
+      </Row>
+      <Notifications on={notifications} onChange={(on) => setPreferences({ notifications: on })} />
+    </Rows>
+  )
+}
+
+function Notifications({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {
+  const [state, setState] = useState(notificationState)
+  const change = async (wanted: boolean): Promise<void> => {
+    if (!wanted) return onChange(false)
+    const allowed = await wantNotifications()
+    setState(notificationState())
+    onChange(allowed)
+  }
+  return (
+    <Row title="Tell me when a long analysis ends" note={NOTES[state]}>
+      <Switch
+        label="Tell me when a long analysis ends"
+        checked={on && state === 'granted'}
+        disabled={state === 'missing'}
+        onChange={(wanted) => void change(wanted)}
+      />
+    </Row>
+  )
+}
+
+const NOTES = {
+  granted:
+    'By a notification of your system, when it took ten seconds or more and this window is not in front.',
+  default: 'By a notification of your system. You will be asked to allow it.',
+  denied:
+    'Notifications are refused for this page. Allow them in the settings of your browser or system first.',
+  missing: 'There are no notifications here.',
+} as const
