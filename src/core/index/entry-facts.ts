@@ -17,40 +17,33 @@ export interface ReadEntry {
   readonly facts: EntryFacts
   readonly dataBytes: number
   readonly components: number
-  readonly findings: readonly (readonly [code: NoticeCode, detail: string])[]
+  readonly findings: readonly Finding[]
 }
+
+type Finding = readonly [code: NoticeCode, detail: string]
 
 /** Merges a header with its extensions. PAX wins over GNU long names, and those over the header block. */
 export function readEntry(header: TarHeader, extensions: Extensions, offset: number): ReadEntry {
-  const findings: [NoticeCode, string][] = []
+  const findings: Finding[] = []
   const { pax } = extensions
-  const record = (name: string): Uint8Array | undefined => {
-    const value = pax.get(name)
-    return value?.length === 0 ? undefined : value
-  }
-  const checked = (name: string, value: number, least: number, most: number): number => {
-    const whole = name === 'mtime' || Number.isInteger(value)
-    if (whole && value >= least && value <= most) return value
-    findings.push(['number-out-of-range', `${name} cannot be read`])
-    return 0
-  }
   const number = (name: string, stated: number, least: number, most: number): number => {
-    const own = record(name)
-    return checked(name, own === undefined ? stated : readDecimal(own), least, most)
+    const own = record(pax, name)
+    return checked(findings, name, own === undefined ? stated : readDecimal(own), least, most)
   }
 
-  const rawName = record('GNU.sparse.name') ?? record('path') ?? extensions.longName ?? header.name
-  const rawLink = record('linkpath') ?? extensions.longLink ?? header.linkName
+  const rawName = record(pax, 'GNU.sparse.name') ?? record(pax, 'path') ?? extensions.longName ?? header.name
+  const rawLink = record(pax, 'linkpath') ?? extensions.longLink ?? header.linkName
   const kind = kindOf(header.type, rawName)
   const path = canonicalPath(rawName)
-  const role = kind === EntryKind.unknown ? EntryRole.unknown : roleOf(path.bytes)
+  const role =
+    kind === EntryKind.unknown ? EntryRole.unknown : path.plain ? EntryRole.ordinary : roleOf(path.bytes)
   const sizeField = number('size', header.size, 0, Number.MAX_SAFE_INTEGER)
   const hasData = kind === EntryKind.file || kind === EntryKind.unknown
   const size = kind === EntryKind.file ? sizeField : 0
   const logical = kind === EntryKind.file ? logicalSize(header, pax, sizeField) : 0
   const device = kind === EntryKind.char || kind === EntryKind.block
-  const major = device ? checked('major', header.major, 0, MAJOR_LIMIT) : 0
-  const minor = device ? checked('minor', header.minor, 0, 0xffff_ffff) : 0
+  const major = device ? checked(findings, 'major', header.major, 0, MAJOR_LIMIT) : 0
+  const minor = device ? checked(findings, 'minor', header.minor, 0, 0xffff_ffff) : 0
   const ignored = !hasData && sizeField !== 0
 
   if (path.clamped) findings.push(['path-clamped', ''])
@@ -58,7 +51,7 @@ export function readEntry(header: TarHeader, extensions: Extensions, offset: num
   if (logical !== size) findings.push(['sparse-entry', `${logical} bytes long, ${size} stored`])
   if (kind === EntryKind.unknown) findings.push(['unknown-entry-type', `type flag ${header.type}`])
   if (kind === EntryKind.char && major === 0 && minor === 0) findings.push(['overlay-char-device', ''])
-  if (!isUtf8(path.bytes)) findings.push(['name-not-utf8', ''])
+  if (!path.plain && !isUtf8(path.bytes)) findings.push(['name-not-utf8', ''])
   if (isWindowsRoot(path.bytes)) findings.push(['windows-layer', ''])
 
   const facts: EntryFacts = {
@@ -66,7 +59,7 @@ export function readEntry(header: TarHeader, extensions: Extensions, offset: num
     link: linkOf(kind, rawLink),
     kind,
     role,
-    mode: checked('mode', header.mode, 0, Number.MAX_SAFE_INTEGER) & 0o7777,
+    mode: checked(findings, 'mode', header.mode, 0, Number.MAX_SAFE_INTEGER) & 0o7777,
     uid: number('uid', header.uid, 0, 0xffff_ffff),
     gid: number('gid', header.gid, 0, 0xffff_ffff),
     mtime: number('mtime', header.mtime, -Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
@@ -77,6 +70,19 @@ export function readEntry(header: TarHeader, extensions: Extensions, offset: num
     extra: device || sizeField !== size || logical !== size ? [major, minor, sizeField, logical] : null,
   }
   return { facts, dataBytes: hasData ? sizeField : 0, components: path.components, findings }
+}
+
+/** A record that is there and not empty. */
+function record(pax: PaxRecords, name: string): Uint8Array | undefined {
+  const value = pax.size === 0 ? undefined : pax.get(name)
+  return value?.length === 0 ? undefined : value
+}
+
+function checked(findings: Finding[], name: string, value: number, least: number, most: number): number {
+  const whole = name === 'mtime' || Number.isInteger(value)
+  if (whole && value >= least && value <= most) return value
+  findings.push(['number-out-of-range', `${name} cannot be read`])
+  return 0
 }
 
 const NOTHING = new Uint8Array(0)
@@ -115,9 +121,9 @@ function linkOf(kind: EntryKind, raw: Uint8Array): Uint8Array {
 
 /** Length of a file with its holes: old GNU header, or GNU.sparse.* records of PAX formats 0.0 to 1.0. */
 function logicalSize(header: TarHeader, pax: PaxRecords, size: number): number {
-  const record = pax.get('GNU.sparse.realsize') ?? pax.get('GNU.sparse.size')
-  const stated = record === undefined ? header.realSize : readDecimal(record)
-  const sparse = record !== undefined || header.type === 0x53
+  const real = pax.get('GNU.sparse.realsize') ?? pax.get('GNU.sparse.size')
+  const stated = real === undefined ? header.realSize : readDecimal(real)
+  const sparse = real !== undefined || header.type === 0x53
   return sparse && stated >= 0 ? stated : size
 }
 

@@ -45,8 +45,8 @@ export class ByteStringsBuilder {
   push(source: Uint8Array, start = 0, end = source.length): number {
     const length = end - start
     if (this.#length + length > this.#bytes.length) this.#growBytes(this.#length + length)
-    if (length <= 32) {
-      // A copy by hand beats `set` on a fresh view for the short names that most are.
+    if (length <= 96) {
+      // A copy by hand beats `set` on a fresh view for paths of a usual length.
       for (let i = 0; i < length; i++) this.#bytes[this.#length + i] = source[start + i]
     } else {
       this.#bytes.set(source.subarray(start, end), this.#length)

@@ -8,6 +8,8 @@ export interface CanonicalPath {
   readonly components: number
   /** `..` was removed or would have left the root. */
   readonly clamped: boolean
+  /** True only when all bytes are ASCII and no component starts with a dot: then it is no marker either. */
+  readonly plain: boolean
 }
 
 /** Canonical form of a tar name: raw bytes split at `/`; `\` is an ordinary byte, as in every tar. */
@@ -17,23 +19,30 @@ export function canonicalPath(raw: Uint8Array): CanonicalPath {
   while (start < end && raw[start] === SLASH) start++
   if (raw[start] === DOT && raw[start + 1] === SLASH) start += 2
   while (end > start && raw[end - 1] === SLASH) end--
-  const components = countPlain(raw, start, end)
-  if (components >= 0) return { bytes: raw.subarray(start, end), components, clamped: false }
-  return rebuilt(raw)
+  const bytes = start === 0 && end === raw.length ? raw : raw.subarray(start, end)
+  return asIs(bytes) ?? rebuilt(raw)
 }
 
-/** Components of a path that is canonical already, or -1 when it is not. */
-function countPlain(raw: Uint8Array, start: number, end: number): number {
-  if (start === end) return 0
-  let components = 0
-  let from = start
-  for (let i = start; i <= end; i++) {
-    if (i < end && raw[i] !== SLASH) continue
-    if (isSpecial(raw, from, i)) return -1
-    components++
-    from = i + 1
+/** A path that is canonical already, or null when it is not. One look at each byte: most paths are plain. */
+function asIs(bytes: Uint8Array): CanonicalPath | null {
+  const end = bytes.length
+  let components = end === 0 ? 0 : 1
+  let high = 0
+  let dotted = false
+  let from = 0
+  for (let i = 0; i < end; i++) {
+    const byte = bytes[i]
+    high |= byte
+    if (byte === DOT) {
+      if (i === from) dotted = true
+    } else if (byte === SLASH) {
+      if (isSpecial(bytes, from, i)) return null
+      components++
+      from = i + 1
+    }
   }
-  return components
+  if (end > 0 && isSpecial(bytes, from, end)) return null
+  return { bytes, components, clamped: false, plain: high < 0x80 && !dotted }
 }
 
 /** Empty, `.` or `..`. */
@@ -64,5 +73,5 @@ function rebuilt(raw: Uint8Array): CanonicalPath {
     }
     from = i + 1
   }
-  return { bytes: out.subarray(0, length), components: starts.length, clamped }
+  return { bytes: out.subarray(0, length), components: starts.length, clamped, plain: false }
 }
