@@ -7,12 +7,13 @@ import { SnapshotAssembler } from '#contract/snapshot-events'
 import type { Offer, RunningAnalysis } from '../api/client'
 import { afterEvent, isRunning, newAnalysis } from './analysis'
 import type { Context } from './context'
-import { baseOf } from './base'
-import { withRecent, writeRecent } from './recent'
+import { ClosedTabs, MOST_CLOSED } from './closed-tabs'
+import { afterSnapshot } from './finished'
+import { writeRecent } from './recent'
 import { sourceName } from './source-name'
-import type { ImageTab, View } from './state'
+import { spotOf } from './spot'
+import type { ImageTab, Spot, View } from './state'
 import { withTab } from './tabs'
-import { tellingLayer } from './telling-layer'
 
 /** What to analyze and how to show it. */
 export interface OpenRequest {
@@ -21,6 +22,7 @@ export interface OpenRequest {
   readonly name?: string | undefined
   readonly listed?: ImageTab['listed'] | undefined
   readonly view?: View | undefined
+  readonly wanted?: Spot | undefined
   /** Stay where you are. */
   readonly background?: boolean | undefined
 }
@@ -37,6 +39,7 @@ interface Run {
 export function analysisActions(context: Context, files: Map<number, File>) {
   const { client, get, set, now } = context
   const runs = new Map<number, Run>()
+  const closed = new ClosedTabs()
   let nextTab = 1
 
   const tabOf = (id: number) => get().tabs.find((tab) => tab.id === id)
@@ -51,31 +54,8 @@ export function analysisActions(context: Context, files: Map<number, File>) {
   }
 
   const finish = (id: number, snapshot: Snapshot): void => {
-    patch(id, (tab) => ({
-      ...tab,
-      analysis: { ...tab.analysis, snapshot },
-      // Another analysis numbers its paths anew.
-      explorer: {
-        ...tab.explorer,
-        layer: tellingLayer(snapshot, baseOf(get().images, tab).layers),
-        anchor: null,
-        node: null,
-      },
-    }))
-    const tab = tabOf(id)
-    if (tab === undefined) return
-    const { image, totals } = snapshot
-    const recent = withRecent(get().recent, {
-      source: tab.source,
-      choice: tab.choice,
-      name: image.name ?? tab.name,
-      imageId: tab.listed?.id ?? image.id,
-      storedBytes: totals.storedBytes,
-      reclaimableBytes: totals.reclaimableBytes,
-      at: now(),
-    })
-    set({ recent })
-    writeRecent(context.storage, recent)
+    set((state) => afterSnapshot(state, id, snapshot, now()))
+    writeRecent(context.storage, get().recent)
   }
 
   const run = (id: number, offer: Offer | null): void => {
@@ -112,7 +92,7 @@ export function analysisActions(context: Context, files: Map<number, File>) {
 
   /** Runs a tab's analysis anew. A file is sent again, since the host kept nothing of it. */
   const start = async (id: number): Promise<void> => {
-    patch(id, (tab) => ({ ...tab, analysis: newAnalysis(now()) }))
+    patch(id, (tab) => ({ ...tab, wanted: spotOf(tab), analysis: newAnalysis(now()) }))
     const file = files.get(id)
     if (file === undefined) return run(id, null)
     try {
@@ -131,7 +111,15 @@ export function analysisActions(context: Context, files: Map<number, File>) {
       listed: request.listed ?? null,
       view: request.view ?? get().preferences.view,
       analysis: newAnalysis(now()),
-      explorer: { layer: 0, anchor: null, node: null, mode: 'layer', baseOpen: false, wishes: 0 },
+      explorer: {
+        layer: 0,
+        anchor: null,
+        node: null,
+        mode: 'layer',
+        baseOpen: false,
+        wishes: 0,
+      },
+      wanted: request.wanted ?? null,
     }
     set(({ tabs, active }) => ({
       tabs: [...tabs, tab],
@@ -174,14 +162,32 @@ export function analysisActions(context: Context, files: Map<number, File>) {
   }
 
   const close = (id: number): void => {
+    const at = get().tabs.findIndex((tab) => tab.id === id)
+    const tab = get().tabs[at]
+    if (tab === undefined) return
     cancel(id)
+    closed.add({ tab, at, file: files.get(id) ?? null })
     runs.delete(id)
     files.delete(id)
-    set(({ tabs, active }) => {
-      const at = tabs.findIndex((tab) => tab.id === id)
+    set(({ tabs, active, closedTabs }) => {
       const left = tabs.filter((tab) => tab.id !== id)
-      return { tabs: left, active: active === id ? (left[Math.max(0, at - 1)]?.id ?? 'library') : active }
+      const next = active === id ? (left[Math.max(0, at - 1)]?.id ?? 'library') : active
+      return { tabs: left, active: next, closedTabs: Math.min(closedTabs + 1, MOST_CLOSED) }
     })
+  }
+
+  /** Opens the tab again that was closed last, where it was and as it was. */
+  const reopen = (): void => {
+    const last = closed.take()
+    if (last === null) return
+    const { tab, at, file } = last
+    if (file !== null) files.set(tab.id, file)
+    set(({ tabs, closedTabs }) => ({
+      tabs: [...tabs.slice(0, at), tab, ...tabs.slice(at)],
+      active: tab.id,
+      closedTabs: closedTabs - 1,
+    }))
+    if (tab.analysis.snapshot === null) void start(tab.id)
   }
 
   return {
@@ -197,6 +203,7 @@ export function analysisActions(context: Context, files: Map<number, File>) {
     retry: (id: number): void => void start(id),
     cancel,
     close,
+    reopen,
   }
 }
 

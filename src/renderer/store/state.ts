@@ -5,6 +5,7 @@ import type { Connection } from '../api/client'
 import type { Analysis } from './analysis'
 import type { Preferences } from './preferences'
 import type { RecentAnalysis } from './recent'
+import type { Save } from './saves'
 
 /** Everything the window shows. Replaced piece by piece, never changed in place. */
 export interface AppState {
@@ -17,10 +18,14 @@ export interface AppState {
   readonly library: LibraryState
   readonly tabs: readonly ImageTab[]
   readonly active: ActiveTab
+  /** How many closed tabs can be had back. */
+  readonly closedTabs: number
   /** Newest first. */
   readonly recent: readonly RecentAnalysis[]
   readonly preferences: Preferences
   readonly toasts: readonly Toast[]
+  /** Oldest first. */
+  readonly saves: readonly Save[]
   readonly overlay: 'keys' | 'palette' | 'settings' | 'search' | null
 }
 
@@ -77,6 +82,14 @@ export interface ImageTab {
   readonly view: View
   readonly analysis: Analysis
   readonly explorer: ExplorerState
+  /** Where to go once the image is analyzed; null for where it tells most. */
+  readonly wanted: Spot | null
+}
+
+/** A place in an image that outlasts an analysis, which numbers paths anew. */
+export interface Spot extends Pick<ExplorerState, 'layer' | 'anchor' | 'mode'> {
+  /** As it is shown, with its leading slash; null for none. */
+  readonly path: string | null
 }
 
 /** What is selected in an image; shared by the core bar and the three views. */

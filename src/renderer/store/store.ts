@@ -41,6 +41,7 @@ export function createApp(environment: Environment): App {
     },
     tabs: [],
     active: 'library',
+    closedTabs: 0,
     recent: readRecent(environment.storage),
     preferences: stored.preferences,
     toasts: [],

@@ -26,6 +26,15 @@ export function tabActions({ get, set }: Context) {
       const next = order[(at + by + order.length) % order.length]
       if (next !== undefined) activate(next)
     },
+    /** Puts a tab at another place among the tabs, counted without the library. */
+    moveTab: (id: number, to: number): void =>
+      set(({ tabs }) => {
+        const tab = tabs.find((it) => it.id === id)
+        if (tab === undefined) return {}
+        const others = tabs.filter((it) => it !== tab)
+        const at = Math.min(Math.max(0, to), others.length)
+        return { tabs: [...others.slice(0, at), tab, ...others.slice(at)] }
+      }),
     setView: (id: number, view: View): void => patch(id, (tab) => ({ ...tab, view })),
     /** Changes what is selected in an image. A layer by itself ends a range, unless `anchor` says where it ends. */
     explore: (id: number, change: Partial<ExplorerState>): void =>
