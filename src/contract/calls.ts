@@ -48,6 +48,8 @@ export interface AnalysisRequest {
   readonly dive?: 'references' | 'document'
   /** Whether private files of the engine may be read; left out, it is as the host was started: usually `on`. */
   readonly engineMetadata?: 'on' | 'off'
+  /** Whether layers that an archive stores plain are read as a whole, so that their digests can be checked. */
+  readonly verify?: boolean
 }
 
 export interface SaveRequest {

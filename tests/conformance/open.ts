@@ -10,6 +10,7 @@ import type { Snapshot } from '#core/model/snapshot'
 import { failureLine, toFailure, type FailureCode } from '#contract/failure'
 import { DEFAULT_TIMING, type Environment } from '#node/environment'
 import { ZstdThreads } from '#node/inflate/zstd'
+import { comparableLayers } from '#node/jobs/comparable'
 import { archiveSource } from '#node/sources/archive/archive-source'
 import { openStream } from '#node/sources/archive/open-stream'
 import type { OpenImage, Source, SourceContext } from '#node/sources/source'
@@ -57,8 +58,9 @@ export class Opener {
     return path
   }
 
-  fromDisk(path: string, choice: string | null = null): Promise<Opened> {
-    return opened(archiveSource(path, path, this.#tools), choice)
+  /** Every byte of the layers is read, so that digests are checked; `headers`: of plain ones only what is needed. */
+  fromDisk(path: string, choice: string | null = null, read: 'all' | 'headers' = 'all'): Promise<Opened> {
+    return opened(archiveSource(path, path, this.#tools), choice, read === 'all')
   }
 
   /** The bytes of an archive in chunks of `chunk` bytes, as an engine or a pipe would hand them over. */
@@ -128,12 +130,13 @@ const ENVIRONMENT: Environment = {
   timing: DEFAULT_TIMING,
 }
 
-async function opened(source: Source, choice: string | null): Promise<Opened> {
+async function opened(source: Source, choice: string | null, verify = false): Promise<Opened> {
   let image: OpenImage | null = null
   try {
-    image = await source.open(contextFor(choice))
+    image = await source.open({ ...contextFor(choice), verify })
     const { identity } = image
-    const layers = await Promise.all(identity.layers.map((_, layer) => image!.index(layer)))
+    const read = await Promise.all(identity.layers.map((_, layer) => image!.index(layer)))
+    const layers = await comparableLayers(image, read)
     const snapshot = analyze({ image: image.identity, layers, notices: image.notices() })
     return { kind: 'image', snapshot }
   } catch (error) {

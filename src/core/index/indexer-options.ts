@@ -1,3 +1,5 @@
+import type { WordFold } from './crc64'
+
 /** Bounds on what one layer may make us keep. Exceeding one damages the layer, never the process. */
 export interface IndexLimits {
   /** Entries of one layer. */
@@ -27,4 +29,6 @@ export interface IndexerOptions {
   /** `none` leaves out the checksums of contents, which take most of the time; those of empty ones are known. */
   readonly checksums?: 'all' | 'none'
   readonly tap?: ContentTap
+  /** Makes checksums faster, where the host can. */
+  readonly fold?: WordFold | null
 }

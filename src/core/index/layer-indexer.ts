@@ -32,7 +32,7 @@ export class LayerIndexer {
   readonly #sums: boolean
   readonly #builder = new IndexBuilder()
   readonly #extensions = new ExtensionHeaders()
-  readonly #crc = new Crc64()
+  readonly #crc: Crc64
   #state: State = State.header
   #position = 0
   /** A header block that chunks cut in two. */
@@ -54,10 +54,11 @@ export class LayerIndexer {
   #zeroBlocks = 0
   #trailing = false
 
-  constructor({ limits = DEFAULT_INDEX_LIMITS, checksums = 'all', tap }: IndexerOptions = {}) {
+  constructor({ limits = DEFAULT_INDEX_LIMITS, checksums = 'all', tap, fold }: IndexerOptions = {}) {
     this.limits = limits
     this.#sums = checksums === 'all'
     this.#tap = tap ?? null
+    this.#crc = new Crc64(fold)
   }
 
   /** Uncompressed bytes taken so far. */

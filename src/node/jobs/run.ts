@@ -10,6 +10,7 @@ import { ZstdThreads } from '../inflate/zstd'
 import { resolveSource } from '../sources/resolve-source'
 import type { OpenImage } from '../sources/source'
 import type { SourceTools } from '../sources/tools'
+import { comparableLayers } from './comparable'
 import { analyzeTellingDive } from './dive-events'
 import { failureOfJob } from './job-failure'
 import { orAbort } from './or-abort'
@@ -51,20 +52,22 @@ export async function runJob(request: AnalysisRequest, options: JobOptions): Pro
 }
 
 async function analyseSource(
-  { source, choice, dive }: AnalysisRequest,
+  { source, choice, dive, verify = false }: AnalysisRequest,
   tools: SourceTools,
   report: JobReporter,
   { signal, emit }: JobOptions,
 ): Promise<JobEvent> {
   report.stage('connect')
   signal.throwIfAborted()
-  const image = await orAbort(resolveSource(source, tools).open({ signal, report, choice }), signal)
+  const image = await orAbort(resolveSource(source, tools).open({ signal, report, choice, verify }), signal)
   try {
     report.image(image.identity, image.expectedBytes)
     report.stage('index')
-    const layers = await orAbort(allLayers(image), signal)
+    const read = await orAbort(allLayers(image), signal)
     report.stage('compare')
     report.flush()
+    const layers = await orAbort(comparableLayers(image, read), signal)
+    keepLayers(image, layers, tools)
     const input = { image: image.identity, layers, notices: image.notices() }
     const snapshot = dive === undefined ? analyze(input) : analyzeTellingDive(dive, input, emit)
     signal.throwIfAborted()
@@ -77,6 +80,15 @@ async function analyseSource(
 
 function allLayers(image: OpenImage): Promise<LayerIndex[]> {
   return Promise.all(image.identity.layers.map((_, layer) => image.index(layer)))
+}
+
+/** Notes down the layers whose bytes are surely those of their diff IDs. */
+function keepLayers(image: OpenImage, layers: readonly LayerIndex[], { cache }: SourceTools): void {
+  image.identity.layers.forEach(({ diffId }, layer) => {
+    const index = layers[layer]
+    const sure = image.isVerified?.(layer) ?? true
+    if (sure && diffId !== null && index !== undefined) cache?.keepLayer(diffId, index)
+  })
 }
 
 function emitSnapshot(snapshot: Snapshot, emit: (event: JobEvent) => void, report: JobReporter): JobEvent {

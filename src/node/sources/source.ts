@@ -25,6 +25,11 @@ export interface OpenImage {
    */
   index(layer: number): Promise<LayerIndex>
   /**
+   * Whether all bytes of a layer that `index` answered for were read and are those of its diff ID. Missing where the
+   * layers come under their diff IDs from somebody who vouches for them.
+   */
+  isVerified?(layer: number): boolean
+  /**
    * The same index with the checksums of these entries (ordinals, ascending), read from where the layer is. Missing
    * where `index` leaves no checksum out that could be had. Contents that cannot be read stay unknown.
    */
@@ -68,6 +73,8 @@ export interface SourceContext {
   readonly report: Report
   /** Which of several images; null for the only one. */
   readonly choice: string | null
+  /** Whether layers that are stored plain are read as a whole, to check their digests: their headers would do. */
+  readonly verify?: boolean
 }
 
 /** Told as work goes on; cheap to call often, the job coalesces. */

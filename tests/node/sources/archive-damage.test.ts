@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { archiveSource } from '#node/sources/archive/archive-source'
 import type { SourceTools } from '#node/sources/tools'
 import { joined, seeded, toBytes, zeros } from '#tests/support/bytes'
 import { gzip, zstdFrame } from '#tests/support/compress'
@@ -16,7 +17,7 @@ import { layerOfTar } from '#tests/support/images/fixture'
 import { withoutEnd } from '#tests/support/tar'
 
 import { BothWays } from '../support/both-ways'
-import { readAll, testTools, type Opened } from '../support/opened'
+import { readAll, testContext, testTools, withFile, type Opened } from '../support/opened'
 import { workerFile } from '../support/worker-file'
 
 let tools: SourceTools
@@ -140,12 +141,17 @@ describe('a layer that is damaged', () => {
     }
   })
 
-  it('is told from one that was replaced', async () => {
+  it('is told from one that was replaced when all of it is read', async () => {
     const other = layer({ 'a/b': seeded(20_000, 'other'), 'a/c': 'x' })
     const files = dockerLegacy([imageOf(good)]).map((file) =>
       file.content === good.tar ? { ...file, content: other.tar } : file,
     )
-    for (const { notices, indexes } of await opened(files)) {
+    const [byHeaders, streamed] = await opened(files)
+    expect([byHeaders!.codes, byHeaders!.indexes[0]!.complete]).toEqual([[], true])
+    const verified = await withFile(asTar(files), (path) =>
+      readAll(archiveSource(path, path, tools), { ...testContext(), verify: true }),
+    )
+    for (const { notices, indexes } of [streamed!, verified]) {
       expect(indexes[0]!.complete).toBe(true)
       expect(notices).toMatchObject([{ code: 'digest-mismatch', layer: 0 }])
     }

@@ -93,9 +93,11 @@ export function testTools(worker = '', changes: Partial<Environment> = {}): Sour
   }
 }
 
-export function testContext(choice: string | null = null, signal = new AbortController().signal) {
-  const report = new Recorder()
-  return { signal, report, choice } satisfies SourceContext
+export function testContext(
+  choice: string | null = null,
+  signal = new AbortController().signal,
+): SourceContext & { readonly report: Recorder } {
+  return { signal, report: new Recorder(), choice }
 }
 
 /** Opens a source and reads all layers; the image is closed again. */

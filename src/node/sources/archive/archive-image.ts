@@ -17,6 +17,8 @@ export interface LayerStore {
   expectedBytes(member: string): number | null
   /** Whether the job was told of this layer when it was read. */
   wasTold(member: string): boolean
+  /** {@link OpenImage.withChecksums} for the layer in a member. Missing where no checksum is left out. */
+  withChecksums?(member: string, index: LayerIndex, entries: readonly number[]): Promise<LayerIndex>
   /** {@link OpenImage.contents}, the wishes by member. Missing where bytes come but once. */
   contents?(wishes: ReadonlyMap<string, readonly ContentWish[]>, visit: ContentVisitor): Promise<void>
   close(): Promise<void>
@@ -39,6 +41,7 @@ export class ArchiveImage implements OpenImage {
   readonly #options: ArchiveImageOptions
   readonly #layers: LayerIdentity[]
   readonly #notices: SourceNotice[]
+  readonly #verified = new Set<number>()
   /** By member: a layer that comes twice is read once. */
   readonly #readings = new Map<string, Promise<LayerReading>>()
 
@@ -82,8 +85,20 @@ export class ArchiveImage implements OpenImage {
     const reading = await this.#read(resolved.member, layer)
     const { identity, notices } = verifyLayer(resolved.identity, resolved.member, reading)
     this.#layers[layer] = identity
+    if (reading.diffId !== null && reading.diffId === identity.diffId) this.#verified.add(layer)
     this.#notices.push(...notices)
     return this.#options.store.wasTold(resolved.member) ? reading.index : this.#told(layer, reading.index)
+  }
+
+  isVerified(layer: number): boolean {
+    return this.#verified.has(layer)
+  }
+
+  async withChecksums(layer: number, index: LayerIndex, entries: readonly number[]): Promise<LayerIndex> {
+    const { image, store } = this.#options
+    const member = image.layers[layer]?.member ?? null
+    if (member === null || entries.length === 0) return index
+    return (await store.withChecksums?.(member, index, entries)) ?? index
   }
 
   notices(): readonly SourceNotice[] {

@@ -1,6 +1,8 @@
 import { readSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 
+import type { LayerIndex } from '#core/index/layer-index'
+
 import { documentTooLarge } from '../../failures/archive'
 import type { ZstdThreads } from '../../inflate/zstd'
 import type { ContentVisitor, ContentWish, SourceContext } from '../source'
@@ -9,7 +11,7 @@ import { DOCUMENT_LIMIT } from './contents'
 import type { ArchiveContents, Member } from './contents'
 import type { LayerReading } from './layer-reader'
 import type { FileMember, OuterFile } from './outer-file'
-import { readStoredLayer, visitStoredLayer } from './stored-layer'
+import { readStoredLayer, sumStoredContents, visitStoredLayer } from './stored-layer'
 import type { StoredLayer } from './stored-layer'
 import { Turns } from '../../turns'
 
@@ -65,6 +67,10 @@ export class FileArchive implements ArchiveContents, LayerStore {
   read(name: string, layer: number): Promise<LayerReading> {
     const { zstd, context } = this.#options
     return this.#turns.run(() => readStoredLayer(this.#stored(name), layer, zstd, context))
+  }
+
+  withChecksums(name: string, index: LayerIndex, entries: readonly number[]): Promise<LayerIndex> {
+    return sumStoredContents(this.#stored(name), index, entries, this.#options.context)
   }
 
   async contents(wishes: ReadonlyMap<string, readonly ContentWish[]>, visit: ContentVisitor): Promise<void> {

@@ -2,6 +2,8 @@ import { closeSync, openSync, readFileSync, readSync, readdirSync, realpathSync,
 import { open } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 
+import type { LayerIndex } from '#core/index/layer-index'
+
 import { documentTooLarge } from '../../failures/archive'
 import { folderNotAnImage } from '../../failures/file'
 import { systemFailure } from '../../failures/system'
@@ -15,7 +17,7 @@ import { DOCUMENT_LIMIT } from './contents'
 import type { ArchiveContents, Member } from './contents'
 import type { LayerReading } from './layer-reader'
 import { openContents } from './open-contents'
-import { readStoredLayer, visitStoredLayer } from './stored-layer'
+import { readStoredLayer, sumStoredContents, visitStoredLayer } from './stored-layer'
 import type { StoredLayer } from './stored-layer'
 
 export interface FolderOptions {
@@ -47,7 +49,7 @@ export function openFolder({ folder, name, source, tools, context }: FolderOptio
 }
 
 /** Documents and blobs are looked up by name, so a folder of any size costs nothing. */
-class FolderArchive implements ArchiveContents, LayerStore {
+export class FolderArchive implements ArchiveContents, LayerStore {
   readonly #folder: string
   readonly #name: string
   readonly #tools: SourceTools
@@ -97,6 +99,10 @@ class FolderArchive implements ArchiveContents, LayerStore {
     return this.#turns.run(() =>
       this.#withStored(name, (stored) => readStoredLayer(stored, layer, this.#tools.zstd, this.#context)),
     )
+  }
+
+  withChecksums(name: string, index: LayerIndex, entries: readonly number[]): Promise<LayerIndex> {
+    return this.#withStored(name, (stored) => sumStoredContents(stored, index, entries, this.#context))
   }
 
   async contents(wishes: ReadonlyMap<string, readonly ContentWish[]>, visit: ContentVisitor): Promise<void> {

@@ -6,6 +6,7 @@ import type { LayerIndex } from '#core/index/layer-index'
 import type { Compression } from '#core/model/layer'
 import type { NoticeCode } from '#core/model/notice'
 
+import { wordFold } from '../../checksum/word-fold'
 import { ByteReader } from '../../inflate/byte-reader'
 import { inflate } from '../../inflate/inflate'
 import { InflateError } from '../../inflate/inflate-error'
@@ -19,9 +20,9 @@ export interface LayerReading {
   readonly compression: Compression
   /** Bytes of the blob as stored. */
   readonly blobBytes: number
-  /** Digest of the blob as stored, by the algorithm asked for. */
-  readonly digest: string
-  /** Digest of the uncompressed bytes; null when they could not all be had. */
+  /** Digest of the blob as stored, by the algorithm asked for; null when not all of it was read. */
+  readonly digest: string | null
+  /** Digest of the uncompressed bytes; null when they were not all read, or could not be. */
   readonly diffId: string | null
   readonly notices: readonly { readonly code: NoticeCode; readonly detail: string }[]
 }
@@ -51,7 +52,7 @@ export async function readLayer(
     const notices = [{ code: 'compression-unsupported', detail: `it is compressed with ${form}` }] as const
     return { ...facts(stored), index: unreadIndex(), compression: 'none', diffId: null, notices }
   }
-  const indexer = new LayerIndexer()
+  const indexer = new LayerIndexer({ fold: wordFold() })
   // A plain tar is what is stored; hashing it twice would only take time.
   const plain = compression === 'none' && options.algorithm === 'sha256' ? stored : new Meter('sha256')
   const damage = await feed(

@@ -6,6 +6,7 @@ import type { LayerIndex } from '#core/index/layer-index'
 
 import { locateWishes } from '../content-ranges'
 import type { ContentVisitor, ContentWish } from '../source'
+import { Turn } from '../../turn'
 import { readRange } from './file-window'
 
 /** A layer that lies uncompressed in a file, from `start` on. */
@@ -31,21 +32,20 @@ export async function scanLayer(
   { signal, onProgress }: ScanOptions,
 ): Promise<LayerIndex> {
   const indexer = new LayerIndexer({ checksums: 'none' })
-  const window = Buffer.allocUnsafeSlow(WINDOW)
+  const window = new Uint8Array(WINDOW)
   let at = 0
   let told = 0
-  let turn = performance.now()
+  signal.throwIfAborted()
+  const turn = new Turn(signal)
   const tell = (): void => {
     onProgress(at - told, indexer.bytes, indexer.entries, indexer.lastPath)
     told = at
   }
   while (at < length && !indexer.broken) {
-    if (performance.now() - turn > TURN) {
+    if (turn.isOver) {
       tell()
-      await new Promise((resolve) => setImmediate(resolve))
-      turn = performance.now()
+      await turn.pass()
     }
-    signal.throwIfAborted()
     // The handle is asked for its number each time: closed it has none, and another file might have it.
     const count = readSync(handle.fd, window, 0, Math.min(window.length, length - at), start + at)
     if (count === 0) break
@@ -61,8 +61,6 @@ export async function scanLayer(
 
 /** 64 kB was the fastest window for headers between contents of all sizes. */
 const WINDOW = 64 << 10
-/** Milliseconds after which others get a turn. */
-const TURN = 20
 
 /** Serves wishes of a plain layer: its headers are read, and the pieces straight from where they stand. */
 export async function visitPlainLayer(

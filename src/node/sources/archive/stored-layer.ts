@@ -1,5 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 
+import type { LayerIndex } from '#core/index/layer-index'
+
 import type { ByteForm } from '../../inflate/sniff'
 import type { ZstdThreads } from '../../inflate/zstd'
 import type { ContentVisitor, ContentWish, SourceContext } from '../source'
@@ -7,7 +9,8 @@ import { visitTar } from '../tar-contents'
 import { readRange } from './file-window'
 import { layerBytes, readLayer } from './layer-reader'
 import type { LayerReading } from './layer-reader'
-import { visitPlainLayer } from './plain-layer'
+import { sumContents } from './plain-checksums'
+import { scanLayer, visitPlainLayer } from './plain-layer'
 
 /** A layer blob that lies in a file, a part of an archive or a file of its own. */
 export interface StoredLayer {
@@ -20,13 +23,27 @@ export interface StoredLayer {
   readonly name: string
 }
 
-/** The index of a stored layer; `layer` is its first place, for progress. */
-export function readStoredLayer(
-  { handle, start, length, name }: StoredLayer,
+/**
+ * The index of a stored layer; `layer` is its first place, for progress. Of a plain one only the headers are read,
+ * unless its digest is to be verified.
+ */
+export async function readStoredLayer(
+  stored: StoredLayer,
   layer: number,
   zstd: ZstdThreads,
-  { signal, report }: SourceContext,
+  { signal, report, verify }: SourceContext,
 ): Promise<LayerReading> {
+  const { handle, start, length, name, form } = stored
+  if (form === 'tar' && verify !== true) {
+    const index = await scanLayer(stored, {
+      signal,
+      onProgress: (more, bytes, entries, path) => {
+        report.bytes(more)
+        report.reading(layer, bytes, entries, path)
+      },
+    })
+    return { index, compression: 'none', blobBytes: length, digest: null, diffId: null, notices: [] }
+  }
   return readLayer(
     readRange(handle, start, length, signal, (bytes) => report.bytes(bytes)),
     {
@@ -35,6 +52,16 @@ export function readStoredLayer(
       onProgress: (bytes, entries, path) => report.reading(layer, bytes, entries, path),
     },
   )
+}
+
+/** The index of a stored layer with the checksums of these entries (ascending) as well, where it lies plain. */
+export async function sumStoredContents(
+  stored: StoredLayer,
+  index: LayerIndex,
+  entries: readonly number[],
+  { signal }: SourceContext,
+): Promise<LayerIndex> {
+  return stored.form === 'tar' ? sumContents(stored, index, entries, signal) : index
 }
 
 /** Serves wishes of a stored layer; see {@link visitTar} for what a compressed one takes. */

@@ -14,7 +14,7 @@ export function verifyLayer(
   const notices: SourceNotice[] = reading.notices.map(({ code, detail }) => ({ code, layer, detail }))
   const add = (code: SourceNotice['code'], detail: string): number => notices.push({ code, layer, detail })
 
-  checkDigest(identity.digest, reading.digest, 'blob', add)
+  if (reading.digest !== null) checkDigest(identity.digest, reading.digest, 'blob', add)
   if (reading.diffId !== null) checkDigest(identity.diffId, reading.diffId, 'uncompressed content', add)
   if (identity.blobBytes !== null && identity.blobBytes !== reading.blobBytes) {
     add('digest-mismatch', `the blob has ${reading.blobBytes} bytes, not ${identity.blobBytes}`)
@@ -23,11 +23,13 @@ export function verifyLayer(
   if (promised !== null && promised !== reading.compression && reading.index.complete) {
     add('media-type-mismatch', `it says ${WORDS[promised]} and is ${WORDS[reading.compression]}`)
   }
+  const diffId = identity.diffId ?? reading.diffId
   return {
     identity: {
       ...identity,
-      digest: identity.digest ?? reading.digest,
-      diffId: identity.diffId ?? reading.diffId,
+      // What is stored plain is what the diff ID is made of.
+      digest: identity.digest ?? reading.digest ?? (reading.compression === 'none' ? diffId : null),
+      diffId,
       compression: reading.compression,
       blobBytes: reading.compression === 'none' ? null : reading.blobBytes,
     },
