@@ -49,6 +49,28 @@ export class ByteReader {
     return head.length < count ? null : head
   }
 
+  /** The next `size` bytes, fewer only at the end and null for none: where they are cut does not follow the chunks. */
+  async slice(size: number): Promise<Uint8Array | null> {
+    const first = await this.next()
+    if (first === null || first.length === size) return first
+    if (first.length > size) {
+      this.unread(first.subarray(size))
+      return first.subarray(0, size)
+    }
+    const slice = new Uint8Array(size)
+    slice.set(first)
+    let held = first.length
+    while (held < size) {
+      const more = await this.next()
+      if (more === null) break
+      const taken = more.subarray(0, size - held)
+      slice.set(taken, held)
+      held += taken.length
+      this.unread(more.subarray(taken.length))
+    }
+    return slice.subarray(0, held)
+  }
+
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     for (let chunk = await this.next(); chunk !== null; chunk = await this.next()) yield chunk
   }

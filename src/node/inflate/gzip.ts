@@ -1,8 +1,9 @@
 import { crc32, createGunzip, createInflateRaw } from 'node:zlib'
 import type { Gunzip, InflateRaw } from 'node:zlib'
 
+import { Wake } from '../wake'
 import type { ByteReader } from './byte-reader'
-import { InflateError } from './inflate-error'
+import { InflateError, SLICE } from './inflate-error'
 
 /** Twice as fast as the default of 16 kB; more brings little. */
 const OUTPUT_CHUNK = 256 << 10
@@ -52,7 +53,7 @@ async function* inflated(input: ByteReader, zlib: InflateRaw | Gunzip): AsyncGen
   const feed = new Feed(input, zlib)
   const feeding = feed.run()
   try {
-    for await (const chunk of zlib) yield chunk as Uint8Array
+    yield* restored(zlib)
   } catch (error) {
     throw error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
       ? new InflateError(
@@ -65,6 +66,21 @@ async function* inflated(input: ByteReader, zlib: InflateRaw | Gunzip): AsyncGen
     zlib.destroy()
     await feeding
     feed.putBack()
+  }
+}
+
+/** All that a stream restores, also what it still held when it ran into damage: iterating over it would drop that. */
+async function* restored(zlib: InflateRaw | Gunzip): AsyncGenerator<Uint8Array> {
+  const change = new Wake()
+  let failure: Error | null = null
+  zlib.on('error', (error) => (failure = error))
+  for (const event of ['readable', 'end', 'error', 'close']) zlib.on(event, () => change.all())
+  for (;;) {
+    const chunk = zlib.read() as Uint8Array | null
+    if (chunk !== null) yield chunk
+    else if (failure !== null) throw failure as Error
+    else if (zlib.readableEnded || zlib.closed) return
+    else await change.wait()
   }
 }
 
@@ -85,7 +101,7 @@ class Feed {
     const zlib = this.#zlib
     try {
       while (!zlib.destroyed && !zlib.readableEnded) {
-        const chunk = await this.#input.next()
+        const chunk = await this.#input.slice(SLICE)
         if (chunk === null) {
           zlib.end()
           return

@@ -2,3 +2,9 @@
 export class InflateError extends Error {
   override readonly name = 'InflateError'
 }
+
+/**
+ * Bytes that a decompressor is given at a time. Where it runs into damage, what it had made of them is lost; so they
+ * are few, and cut by their place in the stream: the same data then gives the same content, whatever the chunks.
+ */
+export const SLICE = 128 << 10

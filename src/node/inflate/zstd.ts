@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 
 import { Wake } from '../wake'
 import type { ByteReader } from './byte-reader'
-import { InflateError } from './inflate-error'
+import { InflateError, SLICE } from './inflate-error'
 import { CREDITS, OUTPUT_CREDITS, SENT } from './zstd-messages'
 import type { ZstdInput, ZstdOutput, ZstdThreadData } from './zstd-messages'
 
@@ -112,7 +112,7 @@ class ZstdThread {
       for (;;) {
         while (this.#waiting >= INPUT_ROOM && this.#running) await this.#change.wait()
         if (!this.#running) return
-        const chunk = await input.next()
+        const chunk = await input.slice(SLICE)
         // A copy, because a chunk is often a view on a larger buffer, which would move away as a whole.
         this.#send(chunk === null ? null : Uint8Array.from(chunk))
         if (chunk === null) return

@@ -90,7 +90,8 @@ describe('gunzip', () => {
 
   it('holds a bomb back until somebody reads', async () => {
     let read = 0
-    const bomb = gzipSync(Buffer.alloc(64 << 20), { level: 9 })
+    const member = gzipSync(Buffer.alloc(64 << 20), { level: 9 })
+    const bomb = Buffer.concat(Array<Buffer>(8).fill(member))
     async function* counted(): AsyncGenerator<Uint8Array> {
       for (let at = 0; at < bomb.length; at += 1024) {
         read++
@@ -104,6 +105,50 @@ describe('gunzip', () => {
     await out.return(undefined)
   })
 })
+
+describe('damaged data', () => {
+  /** Bytes that were restored before the damage. */
+  async function restored(bytes: AsyncIterable<Uint8Array>, slowly: boolean): Promise<number> {
+    let count = 0
+    try {
+      for await (const chunk of bytes) {
+        count += chunk.length
+        if (slowly) await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+    } catch (error) {
+      if (!(error instanceof InflateError)) throw error
+    }
+    return count
+  }
+
+  const lines = Array.from({ length: 40_000 }, (_, i) => `line ${i * 7919}\n`).join('')
+  const packed = gzipSync(lines)
+  const [RAW_HEADER, RAW_BLOCK] = [10, (128 << 10) + 3]
+
+  it.each([
+    ['gzip', overwritten(packed, packed.length * 0.6), gunzip],
+    // Within the second block, and the header of the third one.
+    [
+      'zstd',
+      overwritten(zstdFrame(text), RAW_HEADER + 2 * RAW_BLOCK - 1000),
+      (input: ByteReader) => zstd.inflate(input),
+    ],
+  ])('gives the same of %s, whatever the chunks and the haste', async (_, damaged, inflate) => {
+    const counts = new Set<number>()
+    for (const size of [100, 511, 65_536, 1 << 20]) {
+      for (const slowly of [false, true]) counts.add(await restored(inflate(reader(damaged, size)), slowly))
+    }
+    const [count, ...others] = counts
+    expect(others).toEqual([])
+    expect(count).toBeGreaterThan(1000)
+  })
+})
+
+function overwritten(bytes: Uint8Array, at: number): Uint8Array {
+  const copy = Uint8Array.from(bytes)
+  copy.set(toBytes(seeded(2000, 'damage')), at)
+  return copy
+}
 
 describe('zstd', () => {
   it.each(['zstd', 'zstd-frames'] as const)('restores %s', async (compression) => {
