@@ -25,6 +25,7 @@ export class JobReporter implements Report {
   readonly #entriesNow = new Map<number | null, number>()
   #sentAt = -Infinity
   #timer: NodeJS.Timeout | null = null
+  #stopped = false
 
   constructor(emit: (event: JobEvent) => void) {
     this.#emit = emit
@@ -59,11 +60,11 @@ export class JobReporter implements Report {
   }
 
   image(image: ImageIdentity, expectedBytes: readonly (number | null)[]): void {
-    this.#emit({ kind: 'image', image, expectedBytes })
+    this.#tell({ kind: 'image', image, expectedBytes })
   }
 
   layer(layer: LayerRead): void {
-    this.#emit({ kind: 'layer', layer })
+    this.#tell({ kind: 'layer', layer })
   }
 
   /** Sends what has not been sent yet. */
@@ -74,15 +75,16 @@ export class JobReporter implements Report {
     this.#send()
   }
 
-  /** Sends nothing more by itself. */
+  /** Sends nothing more, whatever it is told: a source that was left behind may go on for a while. */
   stop(): void {
+    this.#stopped = true
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
   }
 
   #change(change: Partial<ProgressEvent>): void {
     this.#state = { ...this.#state, ...change }
-    if (this.#timer !== null) return
+    if (this.#timer !== null || this.#stopped) return
     const wait = this.#sentAt + INTERVAL - performance.now()
     if (wait <= 0) this.#send()
     else this.#timer = setTimeout(() => this.flush(), wait)
@@ -90,6 +92,10 @@ export class JobReporter implements Report {
 
   #send(): void {
     this.#sentAt = performance.now()
-    this.#emit({ kind: 'progress', ...this.#state, elapsed: Math.round(this.elapsed) })
+    this.#tell({ kind: 'progress', ...this.#state, elapsed: Math.round(this.elapsed) })
+  }
+
+  #tell(event: JobEvent): void {
+    if (!this.#stopped) this.#emit(event)
   }
 }
