@@ -1,10 +1,10 @@
 import type { ByteStrings } from '../model/byte-strings'
 import { ByteStringsBuilder, startOf } from '../model/byte-strings'
-import { NOTICE_LEVELS } from '../model/notice'
 import { pack, unpack } from '../model/packed'
 
 import { Crc64 } from './crc64'
-import type { IndexNotice, LayerIndex } from './layer-index'
+import type { LayerIndex } from './layer-index'
+import { isSound } from './sound'
 
 /** Goes up whenever an index kept by an older version would be read wrongly. */
 export const INDEX_FORMAT = 1
@@ -81,7 +81,9 @@ function frontCoded(strings: ByteStrings): FrontCoded {
 
 function frontDecoded({ shared, rest }: FrontCoded): ByteStrings {
   const count = shared.length
-  if (rest.ends.length !== count) throw new RangeError('names and their prefixes differ in number')
+  const columns =
+    shared instanceof Uint16Array && rest.ends instanceof Uint32Array && rest.ends.length === count
+  if (!columns) throw new RangeError('names and their prefixes differ in number')
   const ends = new Uint32Array(count)
   let total = 0
   for (let i = 0; i < count; i++) {
@@ -100,45 +102,4 @@ function frontDecoded({ shared, rest }: FrontCoded): ByteStrings {
     last = start
   }
   return { bytes, ends }
-}
-
-/** Whether all columns are there and fit each other, so that no query can read past one. */
-function isSound(index: LayerIndex): boolean {
-  const n = index.count
-  const columns = [
-    index.kind,
-    index.role,
-    index.mode,
-    index.uid,
-    index.gid,
-    index.mtime,
-    index.size,
-    index.flags,
-    index.offset,
-  ]
-  return (
-    columns.every((column) => ArrayBuffer.isView(column) && column.length === n) &&
-    index.checksum.length === n * 2 &&
-    index.paths.ends.length === n &&
-    areSound(index.links, n) &&
-    areSound(index.xattrs, index.xattrEntries.length) &&
-    index.extra.length === index.extraEntries.length * 4 &&
-    Number.isFinite(index.storedBytes) &&
-    typeof index.complete === 'boolean' &&
-    index.notices.every(isNotice)
-  )
-}
-
-function areSound({ bytes, ends }: ByteStrings, count: number): boolean {
-  return (
-    ends.length === count &&
-    ends.every((end, i) => end >= (ends[i - 1] ?? 0)) &&
-    (ends.at(-1) ?? 0) === bytes.length
-  )
-}
-
-function isNotice({ code, count, entries, detail }: IndexNotice): boolean {
-  return (
-    Object.hasOwn(NOTICE_LEVELS, code) && count > 0 && Array.isArray(entries) && typeof detail === 'string'
-  )
 }

@@ -26,7 +26,6 @@ export interface EntryFacts {
 /** Collects entries into columns that grow together. */
 export class IndexBuilder {
   #count = 0
-  #storedBytes = 0
   #complete = true
   readonly #paths = new ByteStringsBuilder(1024)
   readonly #links = new ByteStringsBuilder(256)
@@ -57,7 +56,6 @@ export class IndexBuilder {
     columns.size[i] = entry.size
     columns.flags[i] = entry.flags
     columns.offset[i] = entry.offset
-    this.#storedBytes += entry.size
     if (entry.xattrs.length > 0) {
       this.#xattrEntries.push(i)
       this.#xattrs.push(entry.xattrs)
@@ -77,7 +75,6 @@ export class IndexBuilder {
 
   /** Corrects the size of an entry whose content broke off. */
   cutShort(entry: number, size: number): void {
-    this.#storedBytes += size - this.#columns.size[entry]
     this.#columns.size[entry] = size
   }
 
@@ -97,6 +94,9 @@ export class IndexBuilder {
   finish(): LayerIndex {
     const n = this.#count
     const columns = this.#columns
+    // Summed up here: a size that is believed until its content breaks off may be larger than a sum can be exact.
+    let storedBytes = 0
+    for (let i = 0; i < n; i++) storedBytes += columns.size[i]
     return {
       count: n,
       paths: this.#paths.finish(),
@@ -115,7 +115,7 @@ export class IndexBuilder {
       xattrs: this.#xattrs.finish(),
       extraEntries: Uint32Array.from(this.#extraEntries),
       extra: Float64Array.from(this.#extra),
-      storedBytes: this.#storedBytes,
+      storedBytes,
       notices: [...this.#notices].map(([code, { count, entries, detail }]): IndexNotice => {
         return { code, count, entries, detail }
       }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { decodeIndex, encodeIndex } from '#core/index/codec'
+import type { LayerIndex } from '#core/index/layer-index'
 import { indexBytes, indexOf } from '#tests/support/analysis'
 import { latin1, seeded, toBytes } from '#tests/support/bytes'
 import { charDevice, dir, file, hardlink, symlink, tarOf, type Members } from '#tests/support/tar'
@@ -50,5 +51,25 @@ describe('a kept index', () => {
       expect(decodeIndex(encoded.slice(0, i))).toBeNull()
     }
     expect(decodeIndex(Uint8Array.of(...encoded, 0))).toBeNull()
+  })
+
+  const index = indexOf(rich)
+  const lies: readonly (readonly [what: string, changes: Partial<LayerIndex>])[] = [
+    ['a negative size', { size: index.size.with(2, -1000), storedBytes: index.storedBytes - 1001 }],
+    ['half a byte', { size: index.size.with(1, 0.5) }],
+    ['bytes in a directory', { size: index.size.with(0, 5), storedBytes: index.storedBytes + 5 }],
+    ['another sum than that of its sizes', { storedBytes: index.storedBytes + 1 }],
+    ['an unknown kind', { kind: index.kind.with(0, 8) }],
+    ['an unknown role', { role: index.role.with(0, 6) }],
+    ['no time', { mtime: index.mtime.with(0, NaN) }],
+    ['no place', { offset: index.offset.with(0, -1) }],
+    ['attributes of an entry that is not there', { xattrEntries: Uint32Array.of(index.count) }],
+    ['a device twice', { extraEntries: Uint32Array.of(5, 5), extra: new Float64Array(8) }],
+    ['a notice about nothing', { notices: [{ code: 'path-clamped', count: 1, entries: [99], detail: '' }] }],
+    ['fewer links than entries', { links: { bytes: new Uint8Array(0), ends: new Uint32Array(1) } }],
+  ]
+
+  it.each(lies)('is refused when it has %s, though its checksum fits', (_what, changes) => {
+    expect(decodeIndex(encodeIndex({ ...index, ...changes }))).toBeNull()
   })
 })

@@ -201,6 +201,13 @@ describe('LayerIndexer', () => {
     expect(read.storedBytes).toBe(0)
   })
 
+  it('adds up exactly behind a size that no sum can hold', () => {
+    const lying = entry('b', file('four', { pax: { size: Number.MAX_SAFE_INTEGER } }))
+    const index = indexBytes(toBytes(joined(entry('a', file('x')), entry('a2', file('y')), lying)))
+    expect([...index.size]).toEqual([1, 1, 512])
+    expect(index.storedBytes).toBe(514)
+  })
+
   it('tells how far it is while it reads', () => {
     const indexer = new LayerIndexer()
     indexer.push(toBytes(tarOf({ 'a/b': '1' })).subarray(0, 600))
