@@ -29,7 +29,7 @@ export async function readText(path: string, most: number): Promise<string> {
 function tooLarge(path: string, most: number): Error {
   return usageError(
     `Cannot read ${path}`,
-    `it is larger than ${most >> 20} MiB`,
+    `it is larger than ${most < 1 << 20 ? `${most >> 10} KiB` : `${most >> 20} MiB`}`,
     'Check that it is the right file.',
   )
 }

@@ -135,12 +135,27 @@ describe('rules', () => {
     ],
     ['rules: !!js/function x', 'Cannot read .dive-ci: it is no YAML that can be used (Unresolved tag'],
     ['rules: {lowestEfficiency: 2}', 'Cannot judge by lowestEfficiency: .dive-ci: "2" is no ratio'],
-    ['['.repeat(100_000), 'Cannot read .dive-ci: it is '],
+    [
+      '['.repeat(60_000),
+      'Cannot read .dive-ci: it is no YAML that can be used (it is nested more than 32 deep)',
+    ],
+    [
+      '- '.repeat(30_000),
+      'Cannot read .dive-ci: it is no YAML that can be used (it is nested more than 32 deep)',
+    ],
+    [
+      '? '.repeat(50),
+      'Cannot read .dive-ci: it is no YAML that can be used (a key of it is no single value)',
+    ],
+    [
+      'rules: {[a]: 1}',
+      'Cannot read .dive-ci: it is no YAML that can be used (a key of it is no single value)',
+    ],
     [
       `a: &a x\nb: [${'*a,'.repeat(500)}]`,
       'Cannot read .dive-ci: it is no YAML that can be used (Excessive alias',
     ],
-    ['#'.repeat(2 << 20), 'Cannot read .dive-ci: it is larger than 1 MiB.'],
+    ['#'.repeat(65 << 10), 'Cannot read .dive-ci: it is larger than 64 KiB.'],
   ])('refuse %.40s', async (text, line) => {
     await put('.dive-ci', text)
     const said = await refused(['web', '--ci'])
