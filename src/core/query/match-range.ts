@@ -1,5 +1,6 @@
+import { GlobPattern } from './glob'
 import type { FilterText } from './path-filter'
-import { filterPattern } from './path-filter'
+import { filterRegex } from './path-filter'
 
 /** Part of a name that a filter text matched: from and to, in characters. */
 export type MatchRange = readonly [from: number, to: number]
@@ -11,10 +12,10 @@ export type MatchFinder = (path: string, nameStart: number) => MatchRange | null
 export function matchFinder(filter: FilterText): MatchFinder | null {
   if (filter.text === '') return null
   if (filter.mode === 'plain') return plainFinder(filter)
-  const pattern = filterPattern(filter)
-  if (typeof pattern === 'string') return null
   // A glob matches whole names or whole paths, so there is no part to tell from the rest.
-  return filter.mode === 'glob' ? wholeName(pattern) : patternFinder(new RegExp(pattern, `${pattern.flags}g`))
+  if (filter.mode === 'glob') return wholeName(new GlobPattern(filter.text, filter.matchCase))
+  const pattern = filterRegex(filter)
+  return typeof pattern === 'string' ? null : patternFinder(new RegExp(pattern, `${pattern.flags}g`))
 }
 
 function plainFinder({ text, matchCase }: FilterText): MatchFinder {
@@ -28,7 +29,7 @@ function plainFinder({ text, matchCase }: FilterText): MatchFinder {
   }
 }
 
-function wholeName(pattern: RegExp): MatchFinder {
+function wholeName(pattern: GlobPattern): MatchFinder {
   return (path, nameStart) => (pattern.test(path) ? [0, path.length - nameStart] : null)
 }
 

@@ -1,4 +1,4 @@
-import { escapeRegex, globSource } from './glob'
+import { escapeRegex, GlobPattern } from './glob'
 import type { ImageModel } from './image-model'
 
 /** How a filter text is meant. Plain text matches anywhere in a path. */
@@ -78,7 +78,7 @@ function contains(buffer: Uint8Array, from: number, end: number, needle: Uint8Ar
   return false
 }
 
-function matchPattern(model: ImageModel, pattern: RegExp): Uint8Array {
+function matchPattern(model: ImageModel, pattern: PathPattern): Uint8Array {
   const { count, parent, end } = model.snapshot.paths
   const matched = new Uint8Array(count)
   // Texts of the directories above the node in hand, by depth.
@@ -92,12 +92,20 @@ function matchPattern(model: ImageModel, pattern: RegExp): Uint8Array {
   return matched
 }
 
+/** What a filter asks of a path, as it is shown. */
+export interface PathPattern {
+  test(path: string): boolean
+}
+
 /** The pattern that whole paths are tested with, or in words why the text is none. */
-export function filterPattern({ text, mode, matchCase }: FilterText): RegExp | string {
-  const flags = matchCase ? 'u' : 'iu'
-  const source = mode === 'regex' ? text : mode === 'glob' ? globSource(text) : escapeRegex(text)
+export function filterPattern(filter: FilterText): PathPattern | string {
+  return filter.mode === 'glob' ? new GlobPattern(filter.text, filter.matchCase) : filterRegex(filter)
+}
+
+/** The same of a filter that is no glob. */
+export function filterRegex({ text, mode, matchCase }: FilterText): RegExp | string {
   try {
-    return new RegExp(source, flags)
+    return new RegExp(mode === 'regex' ? text : escapeRegex(text), matchCase ? 'u' : 'iu')
   } catch (error) {
     return whyInvalid(error)
   }

@@ -1,7 +1,7 @@
 import { escapeRegex } from './glob'
 import type { ImageModel } from './image-model'
 import { matchFinder } from './match-range'
-import { filterPattern, type FilterText } from './path-filter'
+import { filterPattern, filterRegex, type FilterText, type PathPattern } from './path-filter'
 
 /** A search over the paths of all layers, as far as it came. */
 export interface PathSearch {
@@ -114,7 +114,7 @@ function grown(buffer: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
   return larger
 }
 
-function textMatcher(model: ImageModel, pattern: RegExp, filter: FilterText): Matcher {
+function textMatcher(model: ImageModel, pattern: PathPattern, filter: FilterText): Matcher {
   const { parent, depth } = model.snapshot.paths
   const find = matchFinder(filter) ?? (() => null)
   // Texts of the directories above the node in hand, by depth.
@@ -131,6 +131,6 @@ function textMatcher(model: ImageModel, pattern: RegExp, filter: FilterText): Ma
 export function markPattern(filter: FilterText): RegExp | null {
   if (filter.text === '' || filter.mode === 'glob') return null
   if (filter.mode === 'plain') return new RegExp(escapeRegex(filter.text), filter.matchCase ? 'g' : 'gi')
-  const pattern = filterPattern(filter)
+  const pattern = filterRegex(filter)
   return typeof pattern === 'string' ? null : new RegExp(pattern, `${pattern.flags}g`)
 }
