@@ -5,6 +5,7 @@ import './styles/base.css'
 import { createRoot } from 'react-dom/client'
 
 import { pickClient } from './api/pick-client'
+import { followAddress } from './app/follow-address'
 import { pickFiles } from './app/pick-files'
 import { followTheme } from './app/theme'
 import { Window } from './app/Window'
@@ -13,6 +14,7 @@ import type { KeyValueStorage } from './store/storage'
 
 const app = createApp({ client: pickClient(window), storage: storageOf(window), now: Date.now, pickFiles })
 followTheme(app.store)
+followAddress(app, window)
 app.start(() => document.visibilityState === 'visible')
 
 const root = document.querySelector('#root')

@@ -7,6 +7,7 @@ import { shortName } from '../store/source-name'
 import { OVERLAYS_ID } from '../ui/overlays'
 import { Split, type SplitPane } from '../ui/Split'
 import { useMedia } from '../ui/use-media'
+import { AskDialog } from './AskDialog'
 import { ConnectionBanner } from './ConnectionBanner'
 import { DropTarget } from './DropTarget'
 import { ErrorBoundary } from './ErrorBoundary'
@@ -50,6 +51,7 @@ export function Frame() {
       <KeysDialog />
       <Palette />
       <Settings />
+      <AskDialog />
     </div>
   )
 }

@@ -11,7 +11,7 @@ import { ClosedTabs, MOST_CLOSED } from './closed-tabs'
 import { afterSnapshot } from './finished'
 import { writeRecent } from './recent'
 import { sourceName } from './source-name'
-import { spotOf } from './spot'
+import { explorerAt, spotOf } from './spot'
 import type { ImageTab, Spot, View } from './state'
 import { withTab } from './tabs'
 
@@ -133,6 +133,7 @@ export function analysisActions(context: Context, files: Map<number, File>) {
     const there = get().tabs.find((tab) => !files.has(tab.id) && isSame(tab, request))
     if (there === undefined) return void start(newTab(request))
     if (request.background !== true) set({ active: there.id })
+    patch(there.id, (tab) => showing(tab, request))
     if (there.analysis.state === 'failed' || there.analysis.state === 'cancelled') void start(there.id)
   }
 
@@ -204,6 +205,8 @@ export function analysisActions(context: Context, files: Map<number, File>) {
     cancel,
     close,
     reopen,
+    /** Shows in a tab of its own why something cannot be opened. */
+    showFailure: (request: OpenRequest, failure: Failure): void => fail(newTab(request), failure),
   }
 }
 
@@ -211,4 +214,13 @@ export function analysisActions(context: Context, files: Map<number, File>) {
 function isSame(tab: ImageTab, { source, choice, listed }: OpenRequest): boolean {
   if (tab.source !== source || tab.choice !== (choice ?? null)) return false
   return tab.listed === null || listed === undefined || listed === null || tab.listed.id === listed.id
+}
+
+/** A tab gone to the view and the spot that are asked for, as far as any are. */
+function showing(tab: ImageTab, { view, wanted }: OpenRequest): ImageTab {
+  const { snapshot } = tab.analysis
+  const shown = { ...tab, view: view ?? tab.view }
+  if (wanted === undefined) return shown
+  if (snapshot === null) return { ...shown, wanted }
+  return { ...shown, explorer: explorerAt(wanted, snapshot, tab.explorer) }
 }

@@ -2,6 +2,7 @@ import type { EngineStatus, HostInfo, ImageLayers, ImageSummary } from '#contrac
 import type { Failure } from '#contract/failure'
 
 import type { Connection } from '../api/client'
+import type { OpenRequest } from './analyses'
 import type { Analysis } from './analysis'
 import type { Preferences } from './preferences'
 import type { RecentAnalysis } from './recent'
@@ -22,6 +23,8 @@ export interface AppState {
   readonly closedTabs: number
   /** Newest first. */
   readonly recent: readonly RecentAnalysis[]
+  /** What a link wants to open and nobody has agreed to yet. */
+  readonly asked: OpenRequest | null
   readonly preferences: Preferences
   readonly toasts: readonly Toast[]
   /** Oldest first. */

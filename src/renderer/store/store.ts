@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { analysisActions } from './analyses'
 import { contentActions } from './contents'
 import { keptActions } from './cache'
+import { outsideActions } from './outside'
 import { contextOf, type Environment } from './context'
 import { engineActions } from './engines'
 import { libraryActions } from './library'
@@ -43,6 +44,7 @@ export function createApp(environment: Environment): App {
     active: 'library',
     closedTabs: 0,
     recent: readRecent(environment.storage),
+    asked: null,
     preferences: stored.preferences,
     toasts: [],
     overlay: null,
@@ -62,7 +64,8 @@ export function createApp(environment: Environment): App {
     try {
       const host = await environment.client.call('host.info', null)
       store.setState({ host })
-      if (!known && host.open !== null) actions.open({ source: host.open })
+      // A page that was loaded again goes back to where it was instead.
+      if (!known && host.open !== null && store.getState().tabs.length === 0) actions.openOutside(host.open)
     } catch {
       // No host, no answer: the connection says so, and this is asked again when it is back.
     }
@@ -83,7 +86,7 @@ export function createApp(environment: Environment): App {
           void greet()
           loop.now()
         }),
-        environment.client.onOpen((source) => actions.open({ source })),
+        environment.client.onOpen(actions.openOutside),
       ]
       return () => {
         for (const stop of [...stops, loop.stop]) stop()
@@ -94,11 +97,13 @@ export function createApp(environment: Environment): App {
 
 function actionsOf(context: ReturnType<typeof contextOf>) {
   const files = new Map<number, File>()
+  const analyses = analysisActions(context, files)
   return {
     ...engineActions(context),
     ...libraryActions(context),
     ...tabActions(context),
-    ...analysisActions(context, files),
+    ...analyses,
+    ...outsideActions(context, analyses),
     ...contentActions(context, files),
     ...toastActions(context),
     ...preferenceActions(context),

@@ -6,31 +6,45 @@ import { useActions } from '../../store/hooks'
 import { Button } from '../../ui/Button'
 import { CopyButton } from '../../ui/CopyButton'
 import { EmptyState } from '../../ui/EmptyState'
-import { NothingIcon, RefreshIcon, WarningIcon } from '../../ui/icons'
+import { ArchiveIcon, NothingIcon, RefreshIcon, WarningIcon } from '../../ui/icons'
 import { ChoiceDialog } from './ChoiceDialog'
 import styles from './End.module.css'
 
 /** An analysis that came to nothing: it failed, was cancelled, or needs a choice first. */
 export function AnalysisEnd({ tab }: { tab: ImageTab }) {
-  const { retry, close } = useActions()
+  const { retry, close, openArchive } = useActions()
   const { failure, state } = tab.analysis
+  // A file that the page had sent is gone with the page: there is nothing to try again.
+  const isGone = failure?.code === 'file-not-found' && tab.source.startsWith('upload:')
   const again = state === 'cancelled' ? 'Analyze again' : 'Try again'
   useKeys(
     useMemo(
       () => [
-        { keys: ['r'], label: again, group: 'Analysis', run: () => retry(tab.id) },
+        {
+          keys: ['r'],
+          label: again,
+          id: 'Analysis/Try again',
+          group: 'Analysis',
+          run: () => (isGone ? void openArchive() : retry(tab.id)),
+        },
         { keys: ['q'], label: 'Close tab', group: 'Analysis', run: () => close(tab.id) },
       ],
-      [again, retry, close, tab.id],
+      [again, isGone, retry, close, openArchive, tab.id],
     ),
   )
   if (failure?.choices !== undefined && failure.choices.length > 0)
     return <ChoiceDialog tab={tab} choices={failure.choices} />
   const actions = (
     <>
-      <Button variant="primary" chord="r" icon={<RefreshIcon />} onClick={() => retry(tab.id)}>
-        {again}
-      </Button>
+      {isGone ? (
+        <Button variant="primary" icon={<ArchiveIcon />} onClick={() => void openArchive()}>
+          Choose file…
+        </Button>
+      ) : (
+        <Button variant="primary" chord="r" icon={<RefreshIcon />} onClick={() => retry(tab.id)}>
+          {again}
+        </Button>
+      )}
       <Button chord="q" onClick={() => close(tab.id)}>
         Close tab
       </Button>
