@@ -30,9 +30,9 @@ export const steps = [
     limit: 5 * MINUTE,
   },
   vitest('architecture', 'who imports whom, file sizes, module state', ['architecture'], 2),
-  vitest('unit', 'each part by itself', ['unit', 'renderer'], 5),
+  vitest('unit', 'each part by itself', ['unit', 'renderer'], 10),
   ...(existsSync(join(root, 'tests', 'conformance'))
-    ? [vitest('conformance', 'the rules of layers, in every flavour of archive', ['conformance'], 5)]
+    ? [vitest('conformance', 'the rules of layers, in every flavour of archive', ['conformance'], 10)]
     : []),
   {
     name: 'build',
