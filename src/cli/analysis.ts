@@ -26,13 +26,18 @@ export async function analyzeSource(
     stdin: () => (input = process.stdin),
   })
   try {
-    return await runToEnd(jobs, request, terminal.signal, (event) => {
+    const snapshot = await runToEnd(jobs, request, terminal.signal, (event) => {
       if (event.kind === 'progress') progress.show(event)
       else onEvent(event)
     })
+    // The result need not wait until what was learned is put away; the process does.
+    void jobs.close()
+    return snapshot
+  } catch (error) {
+    await jobs.close()
+    throw error
   } finally {
     progress.stop()
-    await jobs.close()
     // Standard input that nobody read to its end would keep the process.
     input?.destroy()
   }

@@ -20,7 +20,7 @@ export interface Command {
   /** What it does, in a few words, for the list of commands. */
   readonly summary: string
   /** Arguments as the help shows them: `SOURCE`, `[SOURCE]` or nothing. */
-  readonly argument: '' | 'SOURCE' | '[SOURCE]' | '[COMMAND]'
+  readonly argument: '' | 'SOURCE' | '[SOURCE]' | '[COMMAND]' | '[ACTION]'
   readonly options: Readonly<Record<string, Option>>
   /** Command lines to copy, each with what it is for. */
   readonly examples: readonly (readonly [line: string, purpose: string])[]
@@ -35,7 +35,7 @@ export function callOf({ name }: Pick<Command, 'name'>): string {
 
 /** A command line taken apart. */
 export interface Invocation {
-  /** SOURCE or COMMAND, or null when none was given. */
+  /** SOURCE, COMMAND or ACTION, or null when none was given. */
   readonly argument: string | null
   readonly texts: Readonly<Record<string, string | undefined>>
   readonly flags: Readonly<Record<string, boolean | undefined>>

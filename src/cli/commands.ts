@@ -1,5 +1,6 @@
 import type { Command } from './command'
 import { analyze } from './commands/analyze'
+import { cache } from './commands/cache'
 import { ci } from './commands/ci'
 import { nameless } from './commands/dive'
 import { files } from './commands/files'
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   files,
   ci,
   images,
+  cache,
   open,
   serve,
   help(() => COMMANDS),

@@ -4,6 +4,7 @@ import { COMMANDS, NAMELESS } from './commands'
 import { chooseCommand } from './choose'
 import { helpOf, helpOfAll } from './help'
 import { parseInvocation } from './parse'
+import { readingVariables } from './reading'
 import { processTerminal } from './terminal/process-terminal'
 import { Interrupted } from './terminal/terminal'
 import { safe } from './terminal/text'
@@ -21,6 +22,7 @@ export async function main(words: readonly string[]): Promise<void> {
       return
     }
     const call = parseInvocation(command, rest)
+    Object.assign(process.env, readingVariables(call))
     if (call.flags['help']) await terminal.print(helpOf(command))
     else process.exitCode = await command.run(call, terminal)
   } catch (error) {

@@ -27,6 +27,7 @@ export function plainUser(more: Readonly<Record<string, string>> = {}): NodeJS.P
     LANG: 'C.UTF-8',
     HOME: '/nonexistent',
     DOCKER_HOST: 'unix:///nonexistent/docker.sock',
+    LAYERSCOPE_CACHE: 'off',
     ...more,
   }
 }

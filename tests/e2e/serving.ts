@@ -50,7 +50,11 @@ export async function startServing(
 /** The environment of a user with no engine and no CI, and what a test adds. */
 export function environment(env: Readonly<Record<string, string>> = {}): Record<string, string> {
   const { CI: _, DOCKER_CONTEXT: __, CONTAINER_HOST: ___, ...rest } = process.env
-  const own = { DOCKER_HOST: NO_DOCKER, XDG_RUNTIME_DIR: join(ROOT, '.cache', 'no-engine') }
+  const own = {
+    DOCKER_HOST: NO_DOCKER,
+    LAYERSCOPE_CACHE: 'off',
+    XDG_RUNTIME_DIR: join(ROOT, '.cache', 'no-engine'),
+  }
   return { ...definedOnly(rest), ...own, ...env }
 }
 

@@ -2,11 +2,13 @@ import { analysisDocument } from '#core/query/document'
 
 import { analyzeSource } from '../analysis'
 import type { Command, Option } from '../command'
+import { READING_OPTIONS } from '../reading'
 import { analysisText } from '../text/analysis'
 
 /** Options of everything that reads one image. */
 export const IMAGE_OPTIONS: Readonly<Record<string, Option>> = {
   choice: { type: 'string', short: 'c', value: 'IMAGE', help: 'which image, of an archive with several' },
+  ...READING_OPTIONS,
 }
 
 export const analyze: Command = {

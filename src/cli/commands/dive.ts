@@ -6,6 +6,7 @@ import { readDiveSettings } from '../dive/settings'
 import { DIVE_ENGINES } from '../dive/source'
 import { IGNORE_ERRORS } from '../gate/complete'
 import { noSource } from '../parse'
+import { READING_OPTIONS } from '../reading'
 import { usageError } from '../usage'
 import { open } from './open'
 
@@ -48,7 +49,9 @@ export const nameless: Command = {
   ],
   async run(call, terminal) {
     const { argument, texts, flags } = call
-    const windowed = Object.keys(open.options).find((name) => flags[name] || texts[name] !== undefined)
+    const windowed = Object.keys(open.options).find(
+      (name) => !Object.hasOwn(READING_OPTIONS, name) && (flags[name] || texts[name] !== undefined),
+    )
     const asked = flags['ci'] ? '--ci' : texts['json'] === undefined ? null : '--json'
     if (asked !== null && argument === null) throw noSource(nameless)
     if (asked !== null && windowed !== undefined) {

@@ -2,6 +2,7 @@ import { findInstallation } from '#node/installation'
 
 import type { Command } from '../command'
 import { findDesktop, runDesktop } from '../desktop'
+import { READING_OPTIONS } from '../reading'
 import { serveUntilEnd } from '../serving'
 import { sourceForWindow } from '../source'
 import { PORT_OPTIONS, portOf } from './serve'
@@ -13,6 +14,7 @@ export const open: Command = {
   options: {
     browser: { type: 'boolean', help: 'in the browser, even where the desktop application is there' },
     ...PORT_OPTIONS,
+    ...READING_OPTIONS,
   },
   examples: [
     ['layerscope open', 'the images of this machine'],

@@ -1,6 +1,7 @@
 import { findInstallation } from '#node/installation'
 
 import type { Command, Option } from '../command'
+import { READING_OPTIONS } from '../reading'
 import { serveUntilEnd } from '../serving'
 import { sourceForWindow } from '../source'
 import { usageError } from '../usage'
@@ -15,7 +16,7 @@ export const serve: Command = {
   name: 'serve',
   summary: 'the application in your browser; prints its address',
   argument: '[SOURCE]',
-  options: PORT_OPTIONS,
+  options: { ...PORT_OPTIONS, ...READING_OPTIONS },
   examples: [
     ['layerscope serve', 'and open a browser'],
     ['layerscope serve web:1.4 --no-open', 'at an image, for a browser that you open yourself'],

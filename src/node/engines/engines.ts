@@ -6,12 +6,14 @@ import type { EngineClient } from './client'
 import type { EngineId } from './endpoint'
 import { LayerFacts } from './layer-facts'
 import { listImages } from './list-images'
+import { removeLeftovers } from './reader/leftovers'
 import { engineStatus, findEngine, isPresent } from './status'
 
 /** What the library asks of the container engines of this machine. */
 export class Engines {
   readonly #environment: Environment
   readonly #facts = new Map<EngineId, LayerFacts>()
+  readonly #tidied = new Set<EngineId>()
 
   constructor(environment: Environment) {
     this.#environment = environment
@@ -23,10 +25,16 @@ export class Engines {
     return Promise.all(ids.map((id) => engineStatus(id, this.#environment)))
   }
 
-  /** Images of an engine, newest first. Rejects with a failure. */
+  /**
+   * Images of an engine, newest first. Rejects with a failure. The first time, what a crash of ours left at the
+   * engine is removed; nobody waits for that.
+   */
   async images(engine: string): Promise<ImageSummary[]> {
     const id = engineId(engine)
-    return listImages(id, await this.#client(id))
+    const client = await this.#client(id)
+    if (!this.#tidied.has(id)) void removeLeftovers(client)
+    this.#tidied.add(id)
+    return listImages(id, client)
   }
 
   /**

@@ -10,6 +10,8 @@ export interface InspectedImage {
   readonly names: readonly string[]
   readonly diffIds: readonly string[]
   readonly platform: string | null
+  /** Digest of the manifest or index, of Docker's containerd store; null elsewhere. */
+  readonly manifest: string | null
   /** The platform as the export takes it, where the engine may hold several of one image; else null. */
   readonly exportPlatform: string | null
   readonly createdAt: string | null
@@ -31,6 +33,7 @@ export function parseInspect(answer: unknown): InspectedImage {
       os === null || architecture === null
         ? null
         : [os, architecture, ...(variant === null ? [] : [variant])].join('/'),
+    manifest: asString(asObject(image['Descriptor'])?.['digest']),
     exportPlatform: exportPlatform(image, os, architecture, variant),
     createdAt: asString(image['Created']),
     config: asObject(image['Config']) ?? {},

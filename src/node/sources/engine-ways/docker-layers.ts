@@ -1,21 +1,16 @@
-import { createHash } from 'node:crypto'
-
 import { bytesAt } from '#core/model/byte-strings'
 import { EntryKind } from '#core/model/entry'
 import type { LayerIndex } from '#core/index/layer-index'
 
 import { chainIds } from '../../engines/chain-ids'
 import type { EngineInfo } from '../../engines/info'
-import { Turns } from '../../turns'
+import { sha256Of } from '../archive/resolve/config'
 import type { WayWork } from '../engine-image'
-import { layerRead } from '../layer-read'
+import { hexOf, textOf } from './digests'
 import type { EngineFiles } from './engine-files'
+import { indexLayers } from './index-layers'
 import type { ReadLayers } from './known'
-import { indexTarSplit } from './tar-split'
 import { damaged } from './trouble'
-
-/** Tar-splits that are decompressed at a time; each has a thread of the pool for it. */
-const AT_ONCE = 4
 
 /**
  * Reads what Docker keeps of an image beside its files, for every graph driver alike (moby, layer/filestore.go and
@@ -26,8 +21,9 @@ const AT_ONCE = 4
 export async function readDockerLayers(
   files: EngineFiles,
   { root, driver }: EngineInfo,
-  { image, context, known, tools }: WayWork,
+  work: WayWork,
 ): Promise<ReadLayers> {
+  const { image, known, tools } = work
   const { id, diffIds } = image.inspect
   const store = `${root}/image/${driver}`
   const folders = chainIds(diffIds).map((chain) => `${store}/layerdb/sha256/${hexOf(chain)}`)
@@ -37,41 +33,21 @@ export async function readDockerLayers(
   const found = await files.read([...(kept === null ? [configPath] : []), ...unknown])
   const config = kept ?? found.get(configPath)
   if (config === undefined) damaged('the config of the image is missing')
-  if (`sha256:${createHash('sha256').update(config).digest('hex')}` !== id) {
-    damaged('the config of the image is another one')
+  if (sha256Of(config) !== id) damaged('the config of the image is another one')
+  const fileOf = (layer: number, name: string): Uint8Array =>
+    found.get(`${folders[layer]}/${name}`) ?? damaged(`${name} of layer ${layer} is missing`)
+  const splitOf = (layer: number): Uint8Array => {
+    if (textOf(fileOf(layer, 'diff')) !== diffIds[layer])
+      damaged(`what is kept as layer ${layer} is another layer`)
+    return fileOf(layer, 'tar-split.json.gz')
   }
-  const turns = new Turns(AT_ONCE)
-  const layers = await Promise.all(
-    folders.map(async (folder, layer) => {
-      const file = (name: string): Uint8Array =>
-        found.get(`${folder}/${name}`) ?? damaged(`${name} of layer ${layer} is missing`)
-      const index = known[layer] ?? (await turns.run(() => readLayer(file, layer)))
-      context.report.layer(layerRead(index, layer, diffIds[layer] ?? null))
-      return index
-    }),
-  )
-  return { config, layers }
-
-  async function readLayer(file: (name: string) => Uint8Array, layer: number): Promise<LayerIndex> {
-    if (textOf(file('diff')) !== diffIds[layer]) damaged(`what is kept as layer ${layer} is another layer`)
-    const index = await indexTarSplit(file('tar-split.json.gz'), context.signal, (bytes, entries) =>
-      context.report.reading(layer, bytes, entries, null),
-    )
-    const size = Number(textOf(file('size')))
+  const layers = await indexLayers(work, splitOf, (index, layer) => {
+    const size = Number(textOf(fileOf(layer, 'size')))
     if (!Number.isSafeInteger(size) || size < 0 || size > mostBytes(index)) {
-      damaged(`the tar-split of layer ${layer} lists less than the layer holds`)
+      damaged(`the listing of layer ${layer} has less than the layer holds`)
     }
-    return index
-  }
-}
-
-/** Hex of a digest that becomes part of a path. */
-export function hexOf(digest: string): string {
-  return /^sha256:([0-9a-f]{64})$/.exec(digest)?.[1] ?? damaged('an ID is no SHA-256 digest')
-}
-
-export function textOf(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes).trim()
+  })
+  return { config, layers }
 }
 
 /**

@@ -8,12 +8,11 @@ import { diskFiles } from './disk-files'
 import { readDockerLayers } from './docker-layers'
 import type { EngineFiles } from './engine-files'
 import { configuredIdentity } from './identity'
-import { keepRead } from './known'
 import { readImage } from './read-image'
 import { readerFiles } from './reader-files'
 
 /** What Docker keeps of an image beside its files, read from the disk of this machine. */
-export const dockerOnDisk: EngineWay = {
+export const dockerDiskWay: EngineWay = {
   words: "Docker's metadata on disk",
   done: 'its metadata on disk was read',
   suits: async (work) => isLocal(work.image.client.endpoint) && (await graphDriver(work)) !== null,
@@ -21,7 +20,7 @@ export const dockerOnDisk: EngineWay = {
 }
 
 /** The same through Docker's API, wherever it runs. */
-export const dockerByApi: EngineWay = {
+export const dockerApiWay: EngineWay = {
   words: "Docker's metadata through its API",
   done: 'its metadata was read through the API',
   suits: async (work) => (await graphDriver(work)) !== null,
@@ -39,7 +38,7 @@ async function openDocker(work: WayWork, via: Via, files: EngineFiles): Promise<
     const info = await graphDriver(work)
     if (info === null) throw new Error('this is no Docker with a graph driver')
     const read = await readDockerLayers(files, info, work)
-    keepRead(work, read)
+    work.tools.cache?.keepDocument(work.image.inspect.id, read.config)
     const { identity, notices } = configuredIdentity(work.image, read.config, via, work.archiveName)
     return readImage({ identity, layers: read.layers, notices, close: () => files.close() })
   } catch (error) {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix'
 import type { Readable } from 'node:stream'
 
 import { FailureError } from '#contract/failure'
@@ -18,10 +19,14 @@ export interface EngineFiles {
 /** Bytes that are read at once: the metadata of a million entries takes some twenty million, compressed. */
 export const FILES_LIMIT = 512 << 20
 
-/** The files of a tar that an engine sends, by their canonical names. */
+/**
+ * The files of a tar that an engine sends, by their canonical names. With `wanted`, only those whose last part it
+ * has; the rest of the tar is not waited for.
+ */
 export async function filesOfTar(
   tar: Readable,
   onBytes: (bytes: number) => void,
+  wanted?: ReadonlySet<string>,
 ): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
   let held = 0
@@ -30,19 +35,19 @@ export async function filesOfTar(
       tar,
       {
         member: async ({ name, type, bytes }, content) => {
-          if (type === 'file' && (held += bytes) > FILES_LIMIT)
-            damaged('there is more than can be read at once')
-          const file = new Uint8Array(type === 'file' ? bytes : 0)
+          const keep = type === 'file' && wanted?.has(basename(name)) !== false
+          if (keep && (held += bytes) > FILES_LIMIT) damaged('there is more than can be read at once')
+          const file = new Uint8Array(keep ? bytes : 0)
           let at = 0
           for await (const chunk of content) {
-            if (type === 'file') file.set(chunk, at)
+            if (keep) file.set(chunk, at)
             at += chunk.length
           }
-          if (type === 'file') files.set(name, file)
+          if (keep) files.set(name, file)
         },
         chunk: (chunk) => {
           onBytes(chunk.length)
-          return false
+          return files.size === wanted?.size
         },
       },
       'the answer',

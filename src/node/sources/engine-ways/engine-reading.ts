@@ -6,15 +6,24 @@ import { FailureError } from '#contract/failure'
 import type { EngineImage, EngineWay, WayWork } from '../engine-image'
 import type { OpenImage, SourceContext, SourceNotice } from '../source'
 import type { SourceTools } from '../tools'
-import { dockerByApi, dockerOnDisk } from './docker-way'
+import { contentApiWay, contentDiskWay } from './content-store-way'
+import { dockerApiWay, dockerDiskWay } from './docker-way'
 import { exportWay } from './export'
 import { inspectedIdentity } from './identity'
 import type { ArchiveName } from './identity'
 import { knownLayers, openKnown } from './known'
+import { podmanApiWay, podmanDiskWay } from './podman-way'
 import { WayTrouble } from './trouble'
 
 /** Best first. Each reads what the engine keeps; the export, which always works, comes after all of them. */
-const QUICK_WAYS: readonly EngineWay[] = [dockerOnDisk, dockerByApi]
+const QUICK_WAYS: readonly EngineWay[] = [
+  dockerDiskWay,
+  dockerApiWay,
+  podmanDiskWay,
+  podmanApiWay,
+  contentDiskWay,
+  contentApiWay,
+]
 
 /**
  * An image of an engine, read by the best way there is. Which one that is shows when the first layer is asked for:
@@ -44,6 +53,10 @@ export class EngineReading implements OpenImage {
 
   async index(layer: number): Promise<LayerIndex> {
     return (await this.#open()).index(layer)
+  }
+
+  isVerified(layer: number): boolean {
+    return this.#taken?.open.isVerified?.(layer) ?? true
   }
 
   notices(): readonly SourceNotice[] {

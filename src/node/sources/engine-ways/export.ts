@@ -82,6 +82,10 @@ class ExportedImage implements OpenImage {
     return (await this.#reading).index(layer)
   }
 
+  isVerified(layer: number): boolean {
+    return this.#archive?.isVerified(layer) ?? false
+  }
+
   notices(): readonly SourceNotice[] {
     return this.#archive?.notices() ?? []
   }

@@ -1,11 +1,15 @@
 import type { LayerIndex } from '#core/index/layer-index'
+import type { ImageIdentity } from '#core/model/image'
 
+import type { LayerStore } from '../archive/archive-image'
 import type { EngineImage, WayWork } from '../engine-image'
-import type { OpenImage } from '../source'
+import type { OpenImage, SourceNotice } from '../source'
 import type { SourceTools } from '../tools'
 import { layerRead } from '../layer-read'
 import { configuredIdentity } from './identity'
 import { readImage } from './read-image'
+import { storedDocuments } from './stored-documents'
+import { archiveOf, saysCompression, storedIdentity, storedImage } from './stored-image'
 
 /** What was read of an image. */
 export interface ReadLayers {
@@ -23,30 +27,40 @@ export function knownLayers(
 }
 
 /** The image, when all of it is known from earlier; else null. */
-export async function openKnown({
-  image,
-  context,
-  known,
-  tools,
-  archiveName,
-}: WayWork): Promise<OpenImage | null> {
+export async function openKnown(work: WayWork): Promise<OpenImage | null> {
+  const { image, context, known } = work
   const layers = known.filter((index) => index !== null)
   if (layers.length < known.length) return null
-  const config = (await tools.cache?.document(image.inspect.id)) ?? null
-  if (config === null) return null
+  const described = await describeKnown(work)
+  if (described === null) return null
   context.report.stage('index')
   layers.forEach((index, layer) => {
     context.report.layer(layerRead(index, layer, image.inspect.diffIds[layer] ?? null))
   })
-  const { identity, notices } = configuredIdentity(image, config, 'cache', archiveName)
-  return readImage({ identity, layers, notices, close: async () => {} })
+  return readImage({ ...described, layers, close: async () => {} })
 }
 
-/** Notes down what was new of an image, for the next time. */
-export function keepRead({ image, tools }: WayWork, { config, layers }: ReadLayers): void {
-  tools.cache?.keepDocument(image.inspect.id, config)
-  layers.forEach((index, layer) => {
-    const diffId = image.inspect.diffIds[layer]
-    if (diffId !== undefined) tools.cache?.keepLayer(diffId, index)
-  })
+/** The image by documents that were kept. */
+async function describeKnown(
+  work: WayWork,
+): Promise<{ identity: ImageIdentity; notices: readonly SourceNotice[] } | null> {
+  const { image, tools, archiveName } = work
+  const read = async (digest: string): Promise<Uint8Array | null> =>
+    (await tools.cache?.document(digest)) ?? null
+  if (image.inspect.manifest === null) {
+    const config = await read(image.inspect.id)
+    return config === null ? null : configuredIdentity(image, config, 'cache', archiveName)
+  }
+  const stored = storedImage(image, await storedDocuments(image.inspect, read))
+  if (stored === null || !saysCompression(stored)) return null
+  const archive = archiveOf(stored, work, NO_BLOBS, 'cache')
+  return { identity: storedIdentity(archive.identity, work), notices: archive.notices() }
+}
+
+/** All layers are known, so nobody asks. */
+const NO_BLOBS: LayerStore = {
+  read: () => Promise.reject(new Error('a known layer was asked for')),
+  expectedBytes: () => null,
+  wasTold: () => true,
+  close: async () => {},
 }

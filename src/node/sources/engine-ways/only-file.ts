@@ -1,0 +1,38 @@
+import type { Readable } from 'node:stream'
+
+import { FailureError } from '#contract/failure'
+
+import { Handover } from '../../contents/handover'
+import { readOuterTar } from '../archive/outer-stream'
+import { WayTrouble } from './trouble'
+
+/** The content of the one file in a tar that an engine sends, as it comes. Throws a WayTrouble where it breaks off. */
+export async function* onlyFile(
+  open: () => Promise<Readable>,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const tar = await open()
+  const content = new Handover()
+  const reader = {
+    async member({ type }: { type: string }, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+      for await (const chunk of chunks) if (type === 'file') await content.write(chunk)
+    },
+    chunk: (chunk: Uint8Array): boolean => {
+      onBytes(chunk.length)
+      return false
+    },
+  }
+  const reading = readOuterTar(tar, reader, 'the answer').then(
+    () => content.end(),
+    (error: unknown) => content.end(error),
+  )
+  try {
+    yield* content
+  } catch (error) {
+    throw error instanceof FailureError ? new WayTrouble('failed', error.failure.why) : error
+  } finally {
+    content.leave()
+    tar.destroy()
+    await reading
+  }
+}

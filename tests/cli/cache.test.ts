@@ -1,0 +1,64 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { beforeAll, describe, expect, it } from 'vitest'
+
+import { withFolder } from '#tests/support/builds'
+
+import { BUILD_LIMIT, builtCli, layerscope } from './built'
+
+beforeAll(builtCli, BUILD_LIMIT)
+
+describe('layerscope cache', () => {
+  it('shows what is kept, and forgets it', () =>
+    withFolder(async (folder) => {
+      const env = { LAYERSCOPE_CACHE: join(folder, 'cache') }
+      const shown = await layerscope(['cache'], { env })
+      expect(shown).toMatchObject({ code: 0, stderr: '' })
+      expect(shown.stdout.replaceAll('\u{a0}', ' ').split('\n')).toEqual([
+        '0 layers, 0 B of 536.9 MB at most',
+        env.LAYERSCOPE_CACHE,
+        '',
+      ])
+      // The layers of the sample are compressed, so all of their bytes are read.
+      expect((await layerscope(['analyze', 'sample'], { env })).code).toBe(0)
+      expect((await layerscope(['cache', 'show'], { env })).stdout).toMatch(/^\d+ layers, [^0]/)
+      const json = await layerscope(['cache', '--format', 'json'], { env })
+      expect(JSON.parse(json.stdout)).toEqual({
+        schema: 'layerscope/cache@1',
+        folder: env.LAYERSCOPE_CACHE,
+        layers: expect.any(Number),
+        bytes: expect.any(Number),
+        limit: 512 << 20,
+      })
+      expect((await layerscope(['cache', 'clear'], { env })).stdout).toMatch(/^0 layers/)
+    }))
+
+  it('says so where nothing is kept', async () => {
+    const { code, stdout } = await layerscope(['cache'], { env: { LAYERSCOPE_CACHE: 'off' } })
+    expect([code, stdout]).toEqual([0, 'Nothing is kept: LAYERSCOPE_CACHE turns it off.\n'])
+  })
+
+  it('is left alone by an analysis that is told so', () =>
+    withFolder(async (folder) => {
+      const env = { LAYERSCOPE_CACHE: join(folder, 'cache') }
+      expect((await layerscope(['analyze', 'sample', '--no-cache'], { env })).code).toBe(0)
+      expect((await layerscope(['cache'], { env })).stdout).toMatch(/^0 layers/)
+    }))
+
+  it('is no reason to fail when it cannot be written', () =>
+    withFolder(async (folder) => {
+      const env = { LAYERSCOPE_CACHE: join(folder, 'cache') }
+      await writeFile(env.LAYERSCOPE_CACHE, 'in the way')
+      const { code, stderr } = await layerscope(['analyze', 'sample', '-q'], { env })
+      expect([code, stderr]).toEqual([0, ''])
+    }))
+
+  it('knows two things to do', async () => {
+    const { code, stderr } = await layerscope(['cache', 'claer'])
+    expect([code, stderr]).toEqual([
+      2,
+      'layerscope: Cannot "claer" the cache: it can be shown and cleared. Did you mean "clear"?\n',
+    ])
+  })
+})
