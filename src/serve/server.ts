@@ -36,7 +36,7 @@ export interface Server {
 }
 
 /** The largest message a page may send: the list of all files of a large image. Files come another way. */
-const MAX_MESSAGE = LIST_LIMIT + (4 << 20)
+export const MAX_MESSAGE = LIST_LIMIT + (4 << 20)
 
 /**
  * Serves the page and its calls on 127.0.0.1, to one browser. Rejects with the system's error when the port is

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { WebSocket } from 'ws'
 
 import { PART_BYTES, PartAssembler } from '#contract/parts'
+import { MAX_MESSAGE } from '#serve/server'
 
 import { running } from './fixture'
 import type { Running } from './fixture'
@@ -84,7 +85,7 @@ describe('the socket', () => {
   it('closes on a message larger than any call', async () => {
     const socket = await page()
     socket.on('error', () => {})
-    socket.send(JSON.stringify({ id: 1, name: 'x'.repeat(5 << 20) }))
+    socket.send('x'.repeat(MAX_MESSAGE + 1))
     const [code] = (await once(socket, 'close')) as [number]
     expect(code).toBe(1009)
     // and the server lives on
