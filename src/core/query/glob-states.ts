@@ -119,5 +119,5 @@ const WILD: ReadonlyMap<string, readonly Token[]> = new Map([
 /** Code points that a character stands for. */
 function variants(char: string, matchCase: boolean): number[] {
   const texts = matchCase ? [char] : [char, char.toLowerCase(), char.toUpperCase()]
-  return texts.filter((text) => [...text].length === 1).map((text) => text.codePointAt(0) ?? 0)
+  return texts.filter((text) => Array.from(text).length === 1).map((text) => text.codePointAt(0) ?? 0)
 }

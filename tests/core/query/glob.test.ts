@@ -41,7 +41,7 @@ describe('globMatcher', () => {
   it('takes one step a character, whatever a path was made to do to it', () => {
     const path = `/${'a'.repeat(1 << 20)}`
     expect(globMatcher('*a*a*a*a*a*b')(path)).toBe(false)
-    expect(globMatcher('**/**/a*/**/*a**b')(`${'/a'.repeat(4000)}`)).toBe(false)
+    expect(globMatcher('**/**/a*/**/*a**b')('/a'.repeat(4000))).toBe(false)
     expect(globMatcher('*?'.repeat(4000))(path)).toBe(true)
   })
 })
