@@ -6,4 +6,6 @@ export const CHANNELS = {
   part: 'layerscope:part',
   /** Host to window: a source that the system asks to open. */
   open: 'layerscope:open',
+  /** Host to window: what was chosen in the menu. */
+  command: 'layerscope:command',
 } as const

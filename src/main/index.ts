@@ -1,6 +1,7 @@
 import { BrowserWindow, app, protocol } from 'electron'
 
 import { CHANNELS } from '#contract/channels'
+import { LINK_SCHEME, isLink } from '#contract/link'
 import { findInstallation } from '#node/installation'
 import { pageFiles } from '#node/page/files'
 
@@ -41,6 +42,14 @@ async function run(): Promise<void> {
     if (app.isReady()) open(path)
     else host.setOpen(path)
   })
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    if (!isLink(link)) return
+    if (app.isReady()) open(link)
+    else host.setOpen(link)
+  })
+  // A development build would have the system start Electron with nothing to show.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME)
   app.on('activate', () => open(null))
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())
   app.on('render-process-gone', (_event, contents, { reason }) => {

@@ -8,7 +8,7 @@ export function lockPages(dev: string | null): void {
   app.on('web-contents-created', (_event, contents) => lock(contents, dev))
 }
 
-/** Electron grants what nobody refuses: camera, notifications, devices. Call when the application is ready. */
+/** Electron grants what nobody refuses: camera, location, devices. Call when the application is ready. */
 export function refusePermissions(): void {
   const { defaultSession } = session
   defaultSession.setPermissionRequestHandler((_contents, permission, answer) =>
@@ -18,9 +18,9 @@ export function refusePermissions(): void {
   defaultSession.setDevicePermissionHandler(() => false)
 }
 
-/** Copy buttons write to the clipboard; that is all a page of ours does outside itself. */
+/** Copy buttons write to the clipboard, and a long analysis may end while the window is elsewhere. */
 function isHarmless(permission: string): boolean {
-  return permission === 'clipboard-sanitized-write'
+  return permission === 'clipboard-sanitized-write' || permission === 'notifications'
 }
 
 function lock(contents: WebContents, dev: string | null): void {

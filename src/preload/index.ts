@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { contextBridge, ipcRenderer, webFrame, webUtils } from 'electron'
 
 import type { Bridge } from '#contract/bridge'
 import { CHANNELS } from '#contract/channels'
@@ -15,6 +15,10 @@ const bridge: Bridge = {
     })
   },
   onOpen: (listener) => listen(CHANNELS.open, (source) => listener(source as string)),
+  onCommand: (listener) => listen(CHANNELS.command, (command) => listener(command as string)),
+  zoom: (percent) => {
+    if (Number.isFinite(percent)) webFrame.setZoomFactor(Math.min(3, Math.max(0.5, percent / 100)))
+  },
   pathOf(file) {
     try {
       return webUtils.getPathForFile(file as File)

@@ -6,7 +6,9 @@ import { createRoot } from 'react-dom/client'
 
 import { pickClient } from './api/pick-client'
 import { followAddress } from './app/follow-address'
+import { followDesktop } from './app/follow-desktop'
 import { pickFiles } from './app/pick-files'
+import { tellEnds } from './app/tell-ends'
 import { followTheme } from './app/theme'
 import { Window } from './app/Window'
 import { createApp } from './store/store'
@@ -15,6 +17,8 @@ import type { KeyValueStorage } from './store/storage'
 const app = createApp({ client: pickClient(window), storage: storageOf(window), now: Date.now, pickFiles })
 followTheme(app.store)
 followAddress(app, window)
+tellEnds(app)
+if (window.layerscope !== undefined) followDesktop(app, window.layerscope)
 app.start(() => document.visibilityState === 'visible')
 
 const root = document.querySelector('#root')

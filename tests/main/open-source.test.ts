@@ -21,6 +21,19 @@ describe('sourceOfArguments', () => {
     ['a scheme', ['electron', '.', '--open=docker://web:1.4'], false, 'docker://web:1.4'],
     ['a file', ['layerscope', 'image.tar'], true, join(folder, 'image.tar')],
     ['a file by switch', ['electron', '.', '--open=./image.tar'], false, join(folder, 'image.tar')],
+    [
+      'a link',
+      ['electron', '.', 'layerscope://open?source=sample'],
+      false,
+      'layerscope://open?source=sample',
+    ],
+    [
+      'a link before what was smuggled in with it',
+      ['layerscope', '--open=/etc/passwd', 'layerscope://open?source=sample', '--open=x'],
+      true,
+      'layerscope://open?source=sample',
+    ],
+    ['an image called like the scheme', ['layerscope', 'layerscope:1.0'], true, 'layerscope:1.0'],
     ['a missing file', ['layerscope', './missing.tar'], true, './missing.tar'],
   ])('reads %s', (_what, words, packaged, source) => {
     expect(sourceOfArguments(words, packaged, folder)).toBe(source)

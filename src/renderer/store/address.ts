@@ -1,3 +1,4 @@
+import { isLink, LINK_SCHEME } from '#contract/link'
 import { parseSourceRef } from '#core/model/source-ref'
 
 import type { OpenRequest } from './analyses'
@@ -28,10 +29,10 @@ export function destinationOf(address: string): Destination {
 
 /** Where `layerscope://open?source=…` leads; null when it is no such link. It takes the words of an address. */
 export function linkDestination(link: string): Destination | null {
-  if (link.length > LONGEST || !URL.canParse(link)) return null
+  if (!isLink(link) || !URL.canParse(link)) return null
   const { protocol, host, pathname, searchParams } = new URL(link)
   // Some systems know the host of a scheme they have not heard of, others take it for a path.
-  if (protocol !== 'layerscope:' || `${host}${pathname}`.replace(/^\/*|\/*$/g, '') !== 'open') return null
+  if (protocol !== `${LINK_SCHEME}:` || `${host}${pathname}`.replace(/^\/*|\/*$/g, '') !== 'open') return null
   const found = imageOf(searchParams)
   return found.kind === 'image' ? found : null
 }

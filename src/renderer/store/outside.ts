@@ -1,5 +1,6 @@
 import { parseSourceRef } from '#core/model/source-ref'
 import type { Failure } from '#contract/failure'
+import { isLink } from '#contract/link'
 
 import { linkDestination, type Destination } from './address'
 import type { OpenRequest } from './analyses'
@@ -36,7 +37,7 @@ export function outsideActions({ get, set }: Context, { open, showFailure }: Ope
     follow,
     /** Opens what the system hands over: a source that the user named, or a link. */
     openOutside: (text: string): void => {
-      if (!text.startsWith('layerscope:')) return open({ source: text })
+      if (!isLink(text)) return open({ source: text })
       const destination = linkDestination(text)
       if (destination === null) showFailure({ source: text, name: 'Link' }, linkUnknown())
       else follow(destination)

@@ -2,6 +2,7 @@ import {
   Archive,
   ArrowDownUp,
   ArrowLeft,
+  Bell,
   Braces,
   ArrowLeftRight,
   Check,
@@ -68,6 +69,7 @@ function icon(Drawn: LucideIcon, usual = 14) {
 }
 
 export const ArchiveIcon = icon(Archive)
+export const BellIcon = icon(Bell)
 export const CheckIcon = icon(Check)
 export const ChevronDownIcon = icon(ChevronDown, 12)
 export const ChevronRightIcon = icon(ChevronRight, 12)

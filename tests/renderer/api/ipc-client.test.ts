@@ -25,6 +25,8 @@ function bridge(replies: Readonly<Record<string, unknown>>, pathOf = '') {
       opens = listener
       return () => {}
     },
+    onCommand: () => () => {},
+    zoom: () => {},
     pathOf: () => pathOf,
   }
   const frame = (job: number, event: JobEvent) => frames(job, encodeFrame(event))

@@ -157,9 +157,15 @@ describe('a link', () => {
     'layerscope://open?source=',
     'https://open?source=sample',
     `layerscope://open?source=${'a'.repeat(9000)}`,
-    'layerscope:',
+    'layerscope:1.0',
   ])('%s is none', (link) => {
     expect(linkDestination(link)).toBeNull()
+  })
+
+  it('is told from an image of that name', async () => {
+    played.client.open('layerscope:1.0')
+    await settle()
+    expect(played.asked.map(({ request }) => request.source)).toEqual(['layerscope:1.0'])
   })
 
   it('that makes no sense says so in a tab, and starts nothing', async () => {

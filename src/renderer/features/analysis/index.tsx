@@ -11,6 +11,7 @@ import styles from './Analysis.module.css'
 import { Figures } from './Figures'
 import { LayersRead } from './LayersRead'
 import { Stages } from './Stages'
+import { TellMe } from './TellMe'
 
 export { AnalysisEnd } from './End'
 
@@ -49,7 +50,10 @@ export function AnalysisView({ tab }: { tab: ImageTab }) {
           >
             Cancel
           </Button>
-          <span className={styles.aside}>Keeps running if you switch to another tab.</span>
+          <span className={styles.aside}>
+            Keeps running if you switch to another tab.
+            <TellMe />
+          </span>
         </div>
       </section>
       <LayersRead rows={rows} base={base} />
