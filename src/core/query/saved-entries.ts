@@ -11,7 +11,7 @@ import { xattrsOfRow } from './row-compare'
 import { contentListOf } from './stored-contents'
 import { NOT_SHOWN, type View } from './view'
 
-/** What of a folder is saved: all that is there in the view, or only what the view's layers added or changed. */
+/** What of a path is saved: all that is there in the view, or only what the view's layers added or changed. */
 export type SavedPart = 'state' | 'changes'
 
 export interface FolderToSave {
@@ -24,32 +24,55 @@ export interface FolderToSave {
 }
 
 /**
- * A directory of a view as entries of an archive, the directory itself first; of the root its children. What the
- * view shows as removed is not there. Names of one content become hard links to the first of them.
+ * Paths of a view, each with all that is below it, as entries of an archive. A single path is named as its directory
+ * names it, several by their whole paths; of the root there are only its children. What the view shows as removed is
+ * not there. Names of one content become hard links to the first of them.
  */
-export function folderToSave(model: ImageModel, view: View, folder: number, part: SavedPart): FolderToSave {
-  const { end } = model.snapshot.paths
-  const kept = keptNodes(model, view, folder, part)
-  const columns = new Columns(model, kept.length)
-  const above = folder === 0 ? 0 : model.paths.bytes(model.snapshot.paths.parent[folder]).length
-  const skipped = above === 0 ? 0 : above + 1
+export function entriesToSave(
+  model: ImageModel,
+  view: View,
+  nodes: readonly number[],
+  part: SavedPart,
+): FolderToSave {
+  const { end, parent } = model.snapshot.paths
+  const roots = outermost(nodes, end)
   const names: Uint8Array[] = []
-  for (let node = Math.max(folder, 1); node < end[folder]; node++) {
-    if (kept[node - folder] === 0 || !columns.add(view.row[node])) continue
-    names.push(model.paths.bytes(node).subarray(skipped))
+  const above = roots.length === 1 && roots[0] !== 0 ? model.paths.bytes(parent[roots[0]]).length : 0
+  const skipped = above === 0 ? 0 : above + 1
+  const columns = new Columns(
+    model,
+    roots.reduce((sum, node) => sum + end[node] - node, 0),
+  )
+  for (const root of roots) {
+    const kept = keptNodes(model, view, root, part)
+    for (let node = Math.max(root, 1); node < end[root]; node++) {
+      if (kept[node - root] === 1 && columns.add(view.row[node])) {
+        names.push(model.paths.bytes(node).subarray(skipped))
+      }
+    }
   }
   return columns.finish(names)
 }
 
-/** 1 for each node that is saved, counted from the folder; directories above one that is are needed too. */
-function keptNodes(model: ImageModel, view: View, folder: number, part: SavedPart): Uint8Array {
+/** Nodes in ascending order without those that are below another one. */
+function outermost(nodes: readonly number[], end: Uint32Array): number[] {
+  const found: number[] = []
+  for (const node of [...nodes].sort((a, b) => a - b)) {
+    const last = found.at(-1)
+    if (last === undefined || node >= end[last]) found.push(node)
+  }
+  return found
+}
+
+/** 1 for each node that is saved, counted from the root; directories above one that is are needed too. */
+function keptNodes(model: ImageModel, view: View, root: number, part: SavedPart): Uint8Array {
   const { parent, end } = model.snapshot.paths
-  const kept = new Uint8Array(end[folder] - folder)
-  for (let node = end[folder] - 1; node >= folder; node--) {
+  const kept = new Uint8Array(end[root] - root)
+  for (let node = end[root] - 1; node >= root; node--) {
     const change = view.change[node]
     if (change === NOT_SHOWN || change === Change.removed) continue
-    if (part === 'state' || change !== Change.unmodified) kept[node - folder] = 1
-    if (kept[node - folder] === 1 && node > folder) kept[parent[node] - folder] = 1
+    if (part === 'state' || change !== Change.unmodified) kept[node - root] = 1
+    if (kept[node - root] === 1 && node > root) kept[parent[node] - root] = 1
   }
   return kept
 }

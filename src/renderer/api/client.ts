@@ -13,6 +13,8 @@ export interface Client {
   analyze(request: AnalysisRequest, onEvent: (event: JobEvent) => void): RunningAnalysis
   /** Starts a job on contents; its events come as those of {@link analyze} do. */
   contents(request: ContentRequest, onEvent: (event: ContentEvent) => void): RunningAnalysis
+  /** Lets the browser fetch what is being saved from an address that `save.open` answered. */
+  fetchSave(url: string): void
   /** Makes a file that the user dropped or chose known to the host. Rejects with a FailureError. */
   offer(file: File): Promise<Offer>
   /** Hears sources that the system asks to open. */

@@ -31,6 +31,8 @@ export function ipcClient(bridge: Bridge): Client {
         cancel,
         (event) => onEvent(event as ContentEvent),
       ),
+    // A desktop writes what is saved by itself.
+    fetchSave: ignore,
     offer: (file) => {
       const source = bridge.pathOf(file)
       if (source !== '') return Promise.resolve({ source, sent: Promise.resolve(), stop: ignore })

@@ -16,6 +16,8 @@ export interface MemoryHost extends Partial<Omit<CallHandlers, Started>> {
   /** Plays a job on contents, as `analyze` does. */
   contents?:
     ((request: ContentRequest, emit: (event: ContentEvent) => void, signal: AbortSignal) => void) | undefined
+  /** Hears of addresses that the browser would fetch. */
+  fetched?: ((url: string) => void) | undefined
   /** The source reference of a file; its name unless given. */
   sourceOf?: ((file: File) => string) | undefined
 }
@@ -66,6 +68,7 @@ export function memoryClient(host: MemoryHost): MemoryClient {
         cancel,
         (event) => onEvent(event as ContentEvent),
       ),
+    fetchSave: (url) => host.fetched?.(url),
     offer: (file) =>
       Promise.resolve({
         source: host.sourceOf?.(file) ?? file.name,

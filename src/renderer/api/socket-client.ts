@@ -86,6 +86,13 @@ export function socketClient(url: string): Client {
         cancel,
         (event) => onEvent(event as ContentEvent),
       ),
+    fetchSave: (url) => {
+      const link = document.createElement('a')
+      link.href = url
+      // The host names it; without this the page would be left for it when it fails.
+      link.download = ''
+      link.click()
+    },
     offer: async (file) => {
       const { source, url } = await call('upload.open', { name: file.name, bytes: file.size })
       return send(file, source, url)

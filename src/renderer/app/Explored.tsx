@@ -20,6 +20,7 @@ import styles from './Explored.module.css'
 import { ImageCore } from './ImageCore'
 import { ImageHeader } from './ImageHeader'
 import { useFirstFocus } from './use-first-focus'
+import { Versions } from './Versions'
 
 const VIEWS = {
   files: { label: 'Files', key: 'mod+1' },
@@ -80,15 +81,17 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
         </Button>
       </div>
       {tab.view === 'files' ? <ImageCore tab={tab} snapshot={snapshot} base={base} /> : null}
-      {visited.map((view) => (
-        <Activity key={view} mode={view === tab.view ? 'visible' : 'hidden'}>
-          <Panel id={panelId(view)}>
-            <ErrorBoundary what={`${VIEWS[view].label} cannot be shown`}>
-              <OneView view={view} tab={tab} model={model} />
-            </ErrorBoundary>
-          </Panel>
-        </Activity>
-      ))}
+      <Versions tab={tab} model={model} base={base}>
+        {visited.map((view) => (
+          <Activity key={view} mode={view === tab.view ? 'visible' : 'hidden'}>
+            <Panel id={panelId(view)}>
+              <ErrorBoundary what={`${VIEWS[view].label} cannot be shown`}>
+                <OneView view={view} tab={tab} model={model} />
+              </ErrorBoundary>
+            </Panel>
+          </Activity>
+        ))}
+      </Versions>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { Activity, useEffect } from 'react'
 
 import { Library } from '../features/library'
+import { Saves } from '../features/save'
 import { Settings } from '../features/settings'
 import { useApp } from '../store/hooks'
 import { shortName } from '../store/source-name'
@@ -48,6 +49,7 @@ export function Frame() {
       <HintBar />
       <DropTarget />
       <Toasts />
+      <Saves />
       <KeysDialog />
       <Palette />
       <Settings />

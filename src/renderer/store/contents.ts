@@ -1,5 +1,5 @@
 import type { SavePlace } from '#contract/calls'
-import type { ContentEvent, ContentRequest, ContentTask } from '#contract/content'
+import type { ContentEvent, ContentPiece, ContentRequest, ContentTask, StoredFile } from '#contract/content'
 import { FailureError, toFailure } from '#contract/failure'
 
 import type { Offer } from '../api/client'
@@ -67,9 +67,40 @@ export function contentActions(context: Context, files: ReadonlyMap<number, File
     }
   }
 
+  /** Pieces of contents, in the order asked for. Rejects with a FailureError, and when the signal comes. */
+  const readPieces = (
+    id: number,
+    pieces: readonly ContentPiece[],
+    signal: AbortSignal,
+  ): Promise<readonly Uint8Array[]> =>
+    new Promise((resolve, reject) => {
+      const chunks: Uint8Array[][] = pieces.map(() => [])
+      const run = start(id, { kind: 'read', pieces }, (event) => {
+        if (event.kind === 'chunk') chunks[event.piece]?.push(event.bytes)
+        else if (event.kind === 'content-done') resolve(chunks.map(joined))
+        else if (event.kind === 'failed') reject(new FailureError(event.failure))
+        else if (event.kind === 'cancelled') reject(new Error('cancelled'))
+      })
+      signal.addEventListener('abort', () => run.cancel(), { once: true })
+    })
+
   return {
     /** Starts a job on the contents of a tab's image and hears its events, of which the last one is an end. */
     readContents: start,
+    /** One piece of a content. Rejects with a FailureError, and when the signal comes. */
+    readPiece: async (
+      id: number,
+      file: StoredFile,
+      from: number,
+      bytes: number,
+      signal: AbortSignal,
+    ): Promise<Uint8Array> => {
+      const [piece] = await readPieces(id, [{ file, from, bytes }], signal)
+      return piece ?? new Uint8Array(0)
+    },
+    readPieces,
+    /** Bytes that have to be sent again to read a content of this tab; 0 where the host has them. */
+    sentBytes: (id: number): number => (get().host?.host === 'desktop' ? 0 : (files.get(id)?.size ?? 0)),
     /** Asks where to save; null when the user thought better of it. Rejects with a FailureError. */
     openSave: (name: string, bytes: number | null): Promise<SavePlace | null> =>
       client.call('save.open', { name, bytes }),
@@ -87,4 +118,14 @@ function tabClosed() {
     why: 'its tab was closed',
     hint: 'Open the image again.',
   } as const
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    all.set(chunk, at)
+    at += chunk.length
+  }
+  return all
 }

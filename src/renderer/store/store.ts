@@ -8,9 +8,11 @@ import { contextOf, type Environment } from './context'
 import { engineActions } from './engines'
 import { libraryActions } from './library'
 import { preferenceActions } from './preference-actions'
+import { previewActions } from './previews'
 import { readPreferences } from './preferences'
 import { readRecent } from './recent'
 import { startRefreshing } from './refresh-loop'
+import { saveActions } from './saves'
 import type { AppState } from './state'
 import { tabActions } from './tabs'
 import { toastActions } from './toasts'
@@ -47,6 +49,7 @@ export function createApp(environment: Environment): App {
     asked: null,
     preferences: stored.preferences,
     toasts: [],
+    saves: [],
     overlay: null,
   }))
   const context = contextOf(store, environment)
@@ -97,6 +100,8 @@ export function createApp(environment: Environment): App {
 
 function actionsOf(context: ReturnType<typeof contextOf>) {
   const files = new Map<number, File>()
+  const contents = contentActions(context, files)
+  const toasts = toastActions(context)
   const analyses = analysisActions(context, files)
   return {
     ...engineActions(context),
@@ -104,8 +109,10 @@ function actionsOf(context: ReturnType<typeof contextOf>) {
     ...tabActions(context),
     ...analyses,
     ...outsideActions(context, analyses),
-    ...contentActions(context, files),
-    ...toastActions(context),
+    ...contents,
+    ...previewActions(context, contents),
+    ...toasts,
+    ...saveActions(context, contents, toasts),
     ...preferenceActions(context),
     ...keptActions(context),
     showOverlay: (overlay: AppState['overlay']): void => context.set({ overlay }),

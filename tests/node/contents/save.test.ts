@@ -10,7 +10,7 @@ import { bytesAt } from '#core/model/byte-strings'
 import { ENTRY_KIND_NAMES } from '#core/model/entry'
 import { pack } from '#core/model/packed'
 import { nameText } from '#core/model/path-text'
-import { folderToSave } from '#core/query/saved-entries'
+import { entriesToSave } from '#core/query/saved-entries'
 import type { SavedPart } from '#core/query/saved-entries'
 import { viewOf } from '#core/query/view'
 import type { ViewChoice } from '#core/query/view'
@@ -72,7 +72,7 @@ async function withImage<T>(test: (analysed: Analysed) => Promise<T>, worker: st
 
 function taskFor(analysed: Analysed, path: string, choice: ViewChoice, part: SavedPart = 'state') {
   const node = path === '/' ? 0 : analysed.model.paths.find(path)
-  const { entries, ...facts } = folderToSave(analysed.model, viewOf(analysed.model, choice), node, part)
+  const { entries, ...facts } = entriesToSave(analysed.model, viewOf(analysed.model, choice), [node], part)
   return { what: { kind: 'folder', entries: base64(pack(entries)) } as const, facts }
 }
 
@@ -253,10 +253,10 @@ describe('a folder', () => {
   it('never holds a name that leads out of it, whatever the request says', async () => {
     await withImage(async (analysed) => {
       const node = analysed.model.paths.find('/app')
-      const { entries } = folderToSave(
+      const { entries } = entriesToSave(
         analysed.model,
         viewOf(analysed.model, { kind: 'final' }),
-        node,
+        [node],
         'state',
       )
       for (const name of ['../x', '/etc/x', 'a//b', '']) {

@@ -1,0 +1,73 @@
+import { useMemo, useState } from 'react'
+
+import type { ImageModel } from '#core/query/image-model'
+import { rowFacts } from '#core/query/row-facts'
+
+import type { PathVersion } from '../../image/path-hooks'
+import { useFormat } from '../../image/use-format'
+import { Segmented } from '../../ui/Segmented'
+import { Sheet } from '../../ui/Sheet'
+import { comparedText } from './compared-text'
+import { Outcome } from './Outcome'
+import { Properties } from './Properties'
+import { TextDiff } from './TextDiff'
+import { useVersionBytes } from './use-versions'
+
+export interface VersionDiffProps {
+  readonly tab: number
+  readonly model: ImageModel
+  readonly baseLayers: number
+  /** The older one. */
+  readonly from: PathVersion
+  readonly to: PathVersion
+  readonly onClose: () => void
+}
+
+const VIEWS = [
+  { value: 'content', label: 'Content' },
+  { value: 'properties', label: 'Properties' },
+] as const
+
+/** What differs between two versions: text side by side, and properties. */
+export function VersionDiff({ tab, model, baseLayers, from, to, onClose }: VersionDiffProps) {
+  const format = useFormat()
+  const [attempt, setAttempt] = useState(0)
+  const [chosen, setChosen] = useState<'content' | 'properties' | null>(null)
+  const bytes = useVersionBytes(tab, model, from.row, to.row, attempt)
+  const before = rowFacts(model, from.row)
+  const after = rowFacts(model, to.row)
+  const compared = useMemo(
+    () => comparedText(bytes, before.size, after.size),
+    [bytes, before.size, after.size],
+  )
+  const hasText = compared.kind === 'text' && compared.rows.some(({ kind }) => kind === 'changed')
+  const noContent = before.type !== 'file' && after.type !== 'file'
+  const view = chosen ?? (hasText || (compared.kind !== 'same' && !noContent) ? 'content' : 'properties')
+  const path = model.paths.text(to.node)
+  const name = model.paths.name(to.node)
+  const side = (facts: typeof before) => `layer ${facts.layer + 1}, ${format.bytes(facts.size)}`
+  return (
+    <Sheet
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+      title={from.node === to.node ? path : `${model.paths.text(from.node)} → ${path}`}
+      note={`${side(before)} → ${side(after)}`}
+      tools={<Segmented label="Compare" value={view} options={VIEWS} onChange={setChosen} />}
+    >
+      {view === 'properties' ? (
+        <Properties model={model} from={from.row} to={to.row} baseLayers={baseLayers} />
+      ) : hasText ? (
+        <TextDiff
+          name={name}
+          rows={compared.rows}
+          from={{ text: compared.from, layer: before.layer, baseLayers }}
+          to={{ text: compared.to, layer: after.layer, baseLayers }}
+        />
+      ) : (
+        <Outcome compared={compared} onRetry={() => setAttempt(attempt + 1)} />
+      )}
+    </Sheet>
+  )
+}

@@ -1,0 +1,3 @@
+export { PreviewContext, type Previewed } from './context'
+export { PreviewPanel } from './PreviewPanel'
+export { PreviewSheet } from './PreviewSheet'

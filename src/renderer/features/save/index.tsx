@@ -1,0 +1,2 @@
+export { Saves } from './Saves'
+export { isFile, wishFor } from './wish'

@@ -1,0 +1,48 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { useRef, type ReactNode } from 'react'
+
+import { IconButton } from './IconButton'
+import { CloseIcon } from './icons'
+import styles from './Sheet.module.css'
+
+/** A dialog that takes most of the window. Focus returns to where it came from when it closes. */
+export function Sheet({
+  open,
+  onOpenChange,
+  title,
+  note,
+  tools,
+  children,
+}: {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: ReactNode
+  /** A quieter line below the title. */
+  note?: ReactNode
+  /** Stands at the right of the head. */
+  tools?: ReactNode
+  /** Takes all the room below the head. */
+  children: ReactNode
+}) {
+  const sheet = useRef<HTMLDivElement>(null)
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Backdrop className={styles.scrim} />
+        <Base.Popup ref={sheet} className={styles.popup} initialFocus={sheet}>
+          <header className={styles.head}>
+            <div className={styles.heading}>
+              <Base.Title className={styles.title}>{title}</Base.Title>
+              {note === undefined ? null : (
+                <Base.Description className={styles.note}>{note}</Base.Description>
+              )}
+            </div>
+            {tools}
+            <IconButton label="Close" size="sm" icon={<CloseIcon />} onClick={() => onOpenChange(false)} />
+          </header>
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
