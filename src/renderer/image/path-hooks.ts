@@ -11,7 +11,7 @@ export interface PathVersion {
 export interface PathAction {
   readonly label: string
   readonly icon?: ReactNode
-  /** The key that does it too. */
+  /** The key that does it too; the list of paths binds it. */
   readonly chord?: string | undefined
   readonly disabled?: boolean | undefined
   readonly run: () => void

@@ -118,6 +118,7 @@ export function analysisActions(context: Context, files: Map<number, File>) {
         mode: 'layer',
         baseOpen: false,
         wishes: 0,
+        mapWishes: 0,
       },
       wanted: request.wanted ?? null,
     }

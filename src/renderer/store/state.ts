@@ -108,6 +108,8 @@ export interface ExplorerState {
   readonly baseOpen: boolean
   /** Counts the wishes to see the selected path, so that the files view brings it into view each time. */
   readonly wishes: number
+  /** The same for the map of the final image. */
+  readonly mapWishes: number
 }
 
 export interface Toast {

@@ -49,5 +49,12 @@ export function tabActions({ get, set }: Context) {
         view: 'files',
         explorer: { ...tab.explorer, node, layer, anchor: null, mode, wishes: tab.explorer.wishes + 1 },
       })),
+    /** Shows a path of the final image in its map. */
+    showInMap: (id: number, node: number): void =>
+      patch(id, (tab) => ({
+        ...tab,
+        view: 'largest',
+        explorer: { ...tab.explorer, node, mapWishes: tab.explorer.mapWishes + 1 },
+      })),
   }
 }

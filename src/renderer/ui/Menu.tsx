@@ -59,14 +59,17 @@ export function Menu({
       <Base.Portal container={OVERLAYS}>
         <Base.Positioner className={styles.positioner} align={align} sideOffset={4} collisionPadding={8}>
           <Base.Popup className={styles.popup}>
-            {items.map((item) => (
-              <Item key={item.kind === 'separator' ? item.id : item.label} item={item} />
-            ))}
+            <MenuItems items={items} />
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/** The items by themselves, for whatever pops up around them. */
+export function MenuItems({ items }: { items: readonly MenuItem[] }) {
+  return items.map((item) => <Item key={item.kind === 'separator' ? item.id : item.label} item={item} />)
 }
 
 function Item({ item }: { item: MenuItem }) {

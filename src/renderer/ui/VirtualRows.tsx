@@ -52,6 +52,8 @@ export interface VirtualRowsProps {
   onRowKey?: ((press: RowPress, index: number) => boolean) | undefined
   /** `null` for a list in which nothing is selected, else whether a row is; the active row unless given. */
   selected?: ((index: number) => boolean) | null | undefined
+  /** Several rows may be selected at once. */
+  multiple?: boolean | undefined
   /** A row of column headers, which stays in view. */
   header?: ReactNode
   headerHeight?: number | undefined
@@ -160,6 +162,7 @@ export function VirtualRows(props: VirtualRowsProps) {
       aria-rowcount={indexed ? count + above : undefined}
       aria-colcount={columns}
       aria-busy={busy}
+      aria-multiselectable={props.multiple}
       tabIndex={-1}
       className={classes('scroll', styles.scroller, className)}
       onKeyDown={onKeyDown}

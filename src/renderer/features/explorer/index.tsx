@@ -12,6 +12,7 @@ import { Split, type SplitPane } from '../../ui/Split'
 import { useMedia } from '../../ui/use-media'
 import { Inspector } from './inspector/Inspector'
 import { LayerPanel } from './layers/LayerPanel'
+import { PicksContext, usePicks } from './picks/use-picks'
 import { SessionContext, TreeContext, type PanelName, type Session } from './session'
 import { TreePanel } from './tree/TreePanel'
 import { useTree } from './tree/use-tree'
@@ -40,6 +41,7 @@ function Panels(props: ExplorerProps) {
   const [drawer, setDrawer] = useState(false)
   const session = useSessionOf(props, narrow, setDrawer)
   const tree = useTree(props.model, session.shown)
+  const picks = usePicks(session.shown)
   const layers: SplitPane = {
     id: 'layers',
     label: 'Resize layers',
@@ -61,7 +63,9 @@ function Panels(props: ExplorerProps) {
   return (
     <SessionContext value={session}>
       <TreeContext value={tree}>
-        <Split key={id} id={id} panes={narrow ? [layers, files] : [layers, files, inspector]} />
+        <PicksContext value={picks}>
+          <Split key={id} id={id} panes={narrow ? [layers, files] : [layers, files, inspector]} />
+        </PicksContext>
       </TreeContext>
       {narrow ? (
         <Drawer open={drawer} onOpenChange={setDrawer} title="Inspector" width={356}>

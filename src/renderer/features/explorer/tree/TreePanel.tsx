@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { cssVars } from '../../../image/layer-color'
 import { useMedia } from '../../../ui/use-media'
 import type { VirtualRowsHandle } from '../../../ui/VirtualRows'
+import { PicksBar } from '../picks/PicksBar'
 import { useSession, useSharedTree } from '../session'
 import { useWidth } from '../use-width'
 import { columnsFor, leastWidth, type Columns } from './columns'
@@ -43,6 +44,7 @@ export function TreePanel() {
     >
       <TreeTools columns={columns} onColumns={setChosen} filterRef={filter} />
       {empty ? <TreeEmpty /> : <TreeGrid columns={columns} ref={grid} />}
+      <PicksBar />
     </section>
   )
 }

@@ -5,11 +5,12 @@ import type { SortKey } from '#core/query/tree'
 
 import { useKeys } from '../../../keys/KeysProvider'
 import type { KeyBinding } from '../../../keys/registry'
-import { copyText } from '../../../ui/copy'
 import type { VirtualRowsHandle } from '../../../ui/VirtualRows'
+import { useSharedPicks } from '../picks/use-picks'
 import { useSession, useSharedTree } from '../session'
 import { NO_COLUMNS, type Columns } from './columns'
 import { nextMark } from './next-mark'
+import { usePathCommands } from './use-path-commands'
 
 const GROUP = 'Files'
 const SORTS: readonly SortKey[] = ['name', 'size', 'change']
@@ -32,6 +33,8 @@ export function useTreeKeys({
   const { tab, model, shown, select, reveal } = useSession()
   const tree = useSharedTree()
   const { state, dispatch, rows } = tree
+  const { picks, clear } = useSharedPicks()
+  const commands = usePathCommands()
   const { node } = tab.explorer
 
   const inPanel = useMemo((): readonly KeyBinding[] => {
@@ -84,14 +87,38 @@ export function useTreeKeys({
       { keys: ['n'], label: 'Next match or change', group: GROUP, hint: false, run: next(1) },
       { keys: ['N'], label: 'Previous match or change', group: GROUP, hint: false, run: next(-1) },
       {
-        keys: ['y'],
-        label: 'Copy path',
+        keys: ['shift+ArrowUp', 'shift+ArrowDown'],
+        label: 'Select more',
         group: GROUP,
         hint: false,
-        run: () => (node === null ? false : void copyText(model.paths.text(node))),
+        run: nothing,
       },
+      {
+        keys: ['ContextMenu', 'shift+F10'],
+        label: 'Menu of the path',
+        group: GROUP,
+        hint: false,
+        run: nothing,
+      },
+      {
+        keys: ['Escape'],
+        label: 'Clear the selection',
+        group: GROUP,
+        hint: false,
+        run: () => (picks.nodes.size === 0 ? false : clear()),
+      },
+      ...commands
+        .filter(({ chord }) => chord !== '')
+        .map(({ chord, label, disabled, run }): KeyBinding => ({
+          keys: [chord],
+          label,
+          group: GROUP,
+          id: `${GROUP}/${chord}`,
+          hint: false,
+          run: () => (disabled ? false : run()),
+        })),
     ]
-  }, [dispatch, state.changes, rows, tree, model, shown, node, select, reveal, grid])
+  }, [dispatch, state.changes, rows, tree, model, shown, node, select, reveal, grid, commands, picks, clear])
   useKeys(inPanel, area)
 
   const anywhere = useMemo((): readonly KeyBinding[] => {
