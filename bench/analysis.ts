@@ -1,0 +1,26 @@
+import { mkdtemp } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { root } from './place'
+
+import type { JobAnswer, JobTask } from './children/job'
+import { child } from './programs'
+import type { Setting } from './row'
+
+/** No cache, so that nothing is known from before. */
+export const NO_CACHE = { LAYERSCOPE_CACHE: 'off' }
+
+/** One analysis in a fresh process, its start not counted. */
+export function analysis(
+  source: string,
+  env: Record<string, string> = NO_CACHE,
+  request: Partial<JobTask['request']> = {},
+): Promise<JobAnswer> {
+  const task: JobTask = { root, request: { source, choice: null, ...request } }
+  return child<JobAnswer>('job', task, { env })
+}
+
+/** The environment of somebody who never analysed anything. */
+export async function emptyCache({ folder }: Setting): Promise<Record<string, string>> {
+  return { LAYERSCOPE_CACHE: await mkdtemp(join(folder, 'cache-')) }
+}

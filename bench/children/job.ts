@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
+import type { AnalysisRequest } from '#contract/calls'
+import type { JobEvent } from '#contract/events'
+import { failureLine } from '#contract/failure'
+import { decodeFrame } from '#contract/frame'
+import { SnapshotAssembler } from '#contract/snapshot-events'
+import { processEnvironment } from '#node/environment'
+import { JobService } from '#node/jobs/service'
+
+import { peakBytes } from '../memory'
+import { answer, task } from '../task'
+
+/** One analysis as the hosts do it, in a thread, timed from the request to the whole snapshot on this side. */
+export interface JobTask {
+  /** Folder of package.json. */
+  readonly root: string
+  readonly request: AnalysisRequest
+}
+
+export interface JobAnswer {
+  readonly milliseconds: number
+  readonly via: string
+  readonly entries: number
+  readonly storedBytes: number
+  readonly peakBytes: number
+}
+
+const { root, request } = task() as JobTask
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+const environment = processEnvironment({
+  version,
+  host: 'terminal',
+  resources: join(root, 'resources'),
+  worker: join(root, 'out/node/worker.js'),
+  home: homedir(),
+})
+const jobs = new JobService({ environment })
+const assembler = new SnapshotAssembler()
+const started = performance.now()
+const measured = await new Promise<JobAnswer>((resolve, reject) => {
+  const hear = (event: JobEvent): void => {
+    if (event.kind === 'failed') reject(new Error(failureLine(event.failure)))
+    const snapshot = assembler.take(event)
+    if (snapshot === null) return
+    resolve({
+      milliseconds: performance.now() - started,
+      via: snapshot.image.via,
+      entries: snapshot.totals.entries,
+      storedBytes: snapshot.totals.storedBytes,
+      peakBytes: peakBytes(),
+    })
+  }
+  jobs.start(request, (_job, frame) => hear(decodeFrame(frame)))
+})
+// What is put away for the next time belongs to the job, but nobody waits for it.
+await jobs.close()
+answer(measured)
