@@ -19,6 +19,7 @@ import { ErrorBoundary } from './ErrorBoundary'
 import styles from './Explored.module.css'
 import { ImageCore } from './ImageCore'
 import { ImageHeader } from './ImageHeader'
+import { useShownImage } from './palette/shown-image'
 import { useFirstFocus } from './use-first-focus'
 import { Versions } from './Versions'
 
@@ -36,6 +37,7 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
   const base = useBase(tab)
   const format = useFormat()
   const model = useMemo(() => new ImageModel(snapshot), [snapshot])
+  useShownImage(tab, model)
   const visited = useVisited(tab.view)
   const panelId = (view: View) => `tab-${tab.id}-${view}`
   const wasted = snapshot.totals.reclaimableBytes

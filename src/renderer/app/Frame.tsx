@@ -1,4 +1,4 @@
-import { Activity, useEffect } from 'react'
+import { Activity, useEffect, useState } from 'react'
 
 import { Library } from '../features/library'
 import { Saves } from '../features/save'
@@ -16,7 +16,8 @@ import styles from './Frame.module.css'
 import { HintBar } from './HintBar'
 import { ImageTabView } from './ImageTabView'
 import { KeysDialog } from './KeysDialog'
-import { Palette } from './Palette'
+import { Palette } from './palette/Palette'
+import { ShownImages, ShownImagesContext } from './palette/shown-image'
 import { Sidebar } from './Sidebar'
 import { TitleBar } from './TitleBar'
 import { Toasts } from './Toasts'
@@ -28,6 +29,7 @@ export function Frame() {
   useWindowKeys()
   useDocumentTitle()
   const sidebar = useSidebar()
+  const [shownImages] = useState(() => new ShownImages())
   const rail = useMedia('(width < 1000px)')
   const content: SplitPane = { id: 'content', label: 'Resize content', min: 560, content: <Content /> }
   const side: SplitPane = {
@@ -39,22 +41,24 @@ export function Frame() {
     content: <Sidebar rail={false} />,
   }
   return (
-    <div className={styles.window}>
-      <TitleBar />
-      <main className={styles.body}>
-        {sidebar.shown && rail ? <Sidebar rail /> : null}
-        <Split id="window" panes={sidebar.shown && !rail ? [side, content] : [content]} />
-        <div id={OVERLAYS_ID} />
-      </main>
-      <HintBar />
-      <DropTarget />
-      <Toasts />
-      <Saves />
-      <KeysDialog />
-      <Palette />
-      <Settings />
-      <AskDialog />
-    </div>
+    <ShownImagesContext value={shownImages}>
+      <div className={styles.window}>
+        <TitleBar />
+        <main className={styles.body}>
+          {sidebar.shown && rail ? <Sidebar rail /> : null}
+          <Split id="window" panes={sidebar.shown && !rail ? [side, content] : [content]} />
+          <div id={OVERLAYS_ID} />
+        </main>
+        <HintBar />
+        <DropTarget />
+        <Toasts />
+        <Saves />
+        <KeysDialog />
+        <Palette />
+        <Settings />
+        <AskDialog />
+      </div>
+    </ShownImagesContext>
   )
 }
 

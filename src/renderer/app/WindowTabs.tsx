@@ -55,9 +55,12 @@ export function WindowTabs() {
   )
 }
 
+/** What a tab that is dragged says it is; nothing outside knows the word. */
+const DRAGGED_TAB = 'application/x-layerscope-tab'
+
 /** The cross is part of the tab, not a button in it: a control inside a tab cannot be reached by all readers. */
 function OneTab({ tab, place, active }: { tab: ImageTab; place: number; active: boolean }) {
-  const { activate, close } = useActions()
+  const { activate, close, moveTab } = useActions()
   const full = tab.analysis.image?.name ?? tab.name
   const { name, tag } = shortName(full)
   const onClick = (event: MouseEvent) => {
@@ -77,6 +80,20 @@ function OneTab({ tab, place, active }: { tab: ImageTab; place: number; active: 
       data-roving={place}
       className={styles.tab}
       title={full}
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = 'move'
+        event.dataTransfer.setData(DRAGGED_TAB, String(tab.id))
+      }}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(DRAGGED_TAB)) return
+        event.preventDefault()
+        event.dataTransfer.dropEffect = 'move'
+      }}
+      onDrop={(event) => {
+        const dragged = Number(event.dataTransfer.getData(DRAGGED_TAB))
+        if (dragged !== 0) moveTab(dragged, place - 1)
+      }}
       onClick={onClick}
       onAuxClick={(event) => {
         if (event.button === 1) close(tab.id)

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useKeyRegistry, useKeys } from '../keys/KeysProvider'
 import type { KeyBinding } from '../keys/registry'
 import { useActions, useApp } from '../store/hooks'
+import type { Actions } from '../store/store'
 import { useSidebar } from './use-sidebar'
 
 const TABS = 'Tabs and window'
@@ -13,9 +14,16 @@ export function useWindowKeys(): void {
   const actions = useActions()
   const { mac } = useKeyRegistry()
   const active = useApp((state) => state.active)
+  const tabs = useApp((state) => state.tabs)
+  const desktop = useApp(({ host }) => host?.host === 'desktop')
   const { toggle } = useSidebar()
   const bindings = useMemo((): readonly KeyBinding[] => {
     const inImage = active !== 'library'
+    const move = (by: 1 | -1) => {
+      const at = tabs.findIndex(({ id }) => id === active)
+      if (at < 0 || active === 'library') return false
+      actions.moveTab(active, at + by)
+    }
     const close = () => (active === 'library' ? false : actions.close(active))
     return [
       {
@@ -35,7 +43,7 @@ export function useWindowKeys(): void {
       },
       { keys: ['q', 'mod+w'], label: 'Close tab', group: TABS, hint: false, run: close },
       {
-        keys: ['ctrl+Tab'],
+        keys: ['ctrl+Tab', 'alt+PageDown'],
         label: 'Next tab',
         group: TABS,
         hint: false,
@@ -43,13 +51,37 @@ export function useWindowKeys(): void {
         run: () => actions.activateNext(1),
       },
       {
-        keys: ['ctrl+shift+Tab'],
+        keys: ['ctrl+shift+Tab', 'alt+PageUp'],
         label: 'Previous tab',
         group: TABS,
         hint: false,
         inFields: true,
         run: () => actions.activateNext(-1),
       },
+      {
+        keys: ['mod+shift+t', 'Q'],
+        label: 'Reopen closed tab',
+        group: TABS,
+        hint: false,
+        run: actions.reopen,
+      },
+      {
+        keys: ['alt+shift+PageDown'],
+        label: 'Move tab right',
+        group: TABS,
+        hint: false,
+        inFields: true,
+        run: () => move(1),
+      },
+      {
+        keys: ['alt+shift+PageUp'],
+        label: 'Move tab left',
+        group: TABS,
+        hint: false,
+        inFields: true,
+        run: () => move(-1),
+      },
+      ...(desktop ? zoomKeys(actions) : []),
       { keys: ['mod+\\'], label: 'Sidebar', group: TABS, hint: false, inFields: true, run: toggle },
       {
         keys: mac ? ['mod+k', 'mod+p'] : ['mod+k'],
@@ -75,6 +107,16 @@ export function useWindowKeys(): void {
         run: () => actions.showOverlay('settings'),
       },
     ]
-  }, [actions, active, mac, toggle])
+  }, [actions, active, tabs, desktop, mac, toggle])
   useKeys(bindings, undefined, true)
+}
+
+/** A browser has keys of its own for this, and its menu beside them. */
+function zoomKeys({ zoom }: Actions): readonly KeyBinding[] {
+  const common = { group: TABS, hint: false, inFields: true }
+  return [
+    { ...common, keys: ['mod+=', 'mod++'], label: 'Zoom in', run: () => zoom(1) },
+    { ...common, keys: ['mod+-'], label: 'Zoom out', run: () => zoom(-1) },
+    { ...common, keys: ['mod+0'], label: 'Actual size', run: () => zoom(0) },
+  ]
 }

@@ -4,6 +4,7 @@ import { analysisActions } from './analyses'
 import { contentActions } from './contents'
 import { keptActions } from './cache'
 import { outsideActions } from './outside'
+import { closingActions } from './closing'
 import { contextOf, type Environment } from './context'
 import { engineActions } from './engines'
 import { libraryActions } from './library'
@@ -108,6 +109,7 @@ function actionsOf(context: ReturnType<typeof contextOf>) {
     ...libraryActions(context),
     ...tabActions(context),
     ...analyses,
+    ...closingActions(context, analyses, toasts.toast),
     ...outsideActions(context, analyses),
     ...contents,
     ...previewActions(context, contents),

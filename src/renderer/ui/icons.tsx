@@ -16,6 +16,7 @@ import {
   ChevronUp,
   CircleDashed,
   Columns3,
+  CornerDownRight,
   Copy,
   Cylinder,
   Download,
@@ -75,6 +76,7 @@ export const ChevronDownIcon = icon(ChevronDown, 12)
 export const ChevronRightIcon = icon(ChevronRight, 12)
 export const ChevronUpIcon = icon(ChevronUp, 12)
 export const CloseIcon = icon(X, 12)
+export const CommandIcon = icon(CornerDownRight)
 export const CompareIcon = icon(ArrowLeftRight)
 export const CopyIcon = icon(Copy)
 export const ConfigIcon = icon(Braces)

@@ -40,6 +40,14 @@ describe('a closed tab', () => {
     expect(played.asked).toHaveLength(2)
   })
 
+  it('says in passing how to have it back', async () => {
+    const { id } = await played.explore('docker://a')
+    played.actions.close(id)
+    expect(played.state.toasts).toMatchObject([{ text: 'Closed image:1', action: { label: 'Reopen' } }])
+    played.state.toasts[0]?.action?.run()
+    expect(played.state.tabs.map((tab) => tab.id)).toEqual([id])
+  })
+
   it('is analyzed again when its result is gone, and goes back to where it was', async () => {
     const { id } = await played.explore('docker://a')
     select(id, '/etc/a')
