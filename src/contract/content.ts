@@ -139,6 +139,8 @@ export interface FileMatches {
 export interface LineMatch {
   /** Counted from 1. */
   readonly line: number
+  /** Where the line begins in the file, in bytes; about, where the text before it is no valid UTF-8. */
+  readonly offset: number
   /** The part of the line around the first hit. */
   readonly text: string
   /** Whether that part leaves something out before or behind it. */

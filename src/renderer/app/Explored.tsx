@@ -4,6 +4,7 @@ import type { Snapshot } from '#core/model/snapshot'
 import { ImageModel } from '#core/query/image-model'
 
 import { ConfigView } from '../features/config'
+import { ContentResults } from '../features/contents'
 import { Explorer } from '../features/explorer'
 import { LargestFiles } from '../features/largest'
 import { SearchEverywhere } from '../features/search'
@@ -58,7 +59,6 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
   return (
     <div className={styles.explored}>
       <ImageHeader tab={tab} />
-      <SearchEverywhere tab={tab} model={model} base={base} />
       <div className={styles.views}>
         <TabList
           label="Views"
@@ -84,6 +84,7 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
       </div>
       {tab.view === 'files' ? <ImageCore tab={tab} snapshot={snapshot} base={base} /> : null}
       <Versions tab={tab} model={model} base={base}>
+        <SearchEverywhere tab={tab} model={model} base={base} Contents={ContentResults} />
         {visited.map((view) => (
           <Activity key={view} mode={view === tab.view ? 'visible' : 'hidden'}>
             <Panel id={panelId(view)}>

@@ -8,7 +8,13 @@ import { VersionDiff } from '../features/diff'
 import { choiceOf } from '../features/explorer/choice'
 import { PreviewContext, PreviewPanel, PreviewSheet } from '../features/preview'
 import { isFile, wishFor } from '../features/save'
-import { PathHooksContext, type PathAction, type PathHooks, type PathVersion } from '../image/path-hooks'
+import {
+  PathHooksContext,
+  type LinePlace,
+  type PathAction,
+  type PathHooks,
+  type PathVersion,
+} from '../image/path-hooks'
 import type { BaseImage } from '../store/base'
 import { useActions } from '../store/hooks'
 import type { ImageTab } from '../store/state'
@@ -16,7 +22,7 @@ import { Button } from '../ui/Button'
 import { SaveIcon } from '../ui/icons'
 
 type Shown =
-  | { readonly kind: 'version'; readonly version: PathVersion }
+  | { readonly kind: 'version'; readonly version: PathVersion; readonly place: LinePlace | null }
   | { readonly kind: 'compare'; readonly from: PathVersion; readonly to: PathVersion }
 
 /** What can be done with versions of paths of one image, for all views on it: show, compare, save. */
@@ -33,7 +39,10 @@ export function Versions({
 }) {
   const [shown, setShown] = useState<Shown | null>(null)
   const save = useSaving(tab, model, base)
-  const open = useCallback((version: PathVersion) => setShown({ kind: 'version', version }), [])
+  const open = useCallback(
+    (version: PathVersion, place: LinePlace | null = null) => setShown({ kind: 'version', version, place }),
+    [],
+  )
   const hooks = useMemo<PathHooks>(
     () => ({
       showVersion: open,
@@ -55,6 +64,7 @@ export function Versions({
         {shown?.kind === 'version' ? (
           <PreviewSheet
             version={shown.version}
+            place={shown.place}
             onClose={close}
             actions={
               <Button size="sm" icon={<SaveIcon />} onClick={() => save([shown.version], 'state')}>

@@ -7,6 +7,14 @@ export interface PathVersion {
   readonly row: number
 }
 
+/** A line of a text. */
+export interface LinePlace {
+  /** Counted from 1. */
+  readonly line: number
+  /** Where it begins, in bytes. */
+  readonly offset: number
+}
+
 /** Something to be done with the paths that are selected, for menus. */
 export interface PathAction {
   readonly label: string
@@ -22,8 +30,8 @@ export interface PathAction {
  * and provides this above an image's views.
  */
 export interface PathHooks {
-  /** Shows the content of a version; null where nobody can. */
-  readonly showVersion: ((version: PathVersion) => void) | null
+  /** Shows the content of a version, from a place in it where one is given; null where nobody can. */
+  readonly showVersion: ((version: PathVersion, place?: LinePlace) => void) | null
   /** Shows what differs between two versions, the older one first; null where nobody can. */
   readonly compareVersions: ((from: PathVersion, to: PathVersion) => void) | null
   /** Further actions on versions, such as saving them. */

@@ -1,13 +1,14 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 
 import { formatCount } from '#core/query/format'
 
+import { classes } from '../ui/classes'
 import { Code } from './Code'
 import { linesOf, textRows } from './lines'
 import styles from './TextLines.module.css'
 import { tokensBetween } from './tokens'
 import { useTokens } from './use-tokens'
-import { VirtualLines } from './VirtualLines'
+import { VirtualLines, type VirtualLinesHandle } from './VirtualLines'
 
 /** A text with line numbers, in colours where its language is known by `name`. */
 export function TextLines({
@@ -15,6 +16,7 @@ export function TextLines({
   text,
   label,
   firstLine = 1,
+  line = null,
   className,
 }: {
   name: string
@@ -22,6 +24,8 @@ export function TextLines({
   label: string
   /** Number of the first line; null where nobody knows, and then lines have none. */
   firstLine?: number | null | undefined
+  /** Number of a line to show and to mark. */
+  line?: number | null | undefined
   className?: string | undefined
 }) {
   const tokens = useTokens(name, text)
@@ -29,8 +33,15 @@ export function TextLines({
   const rows = useMemo(() => textRows(lines), [lines])
   const width = useMemo(() => Math.max(0, ...chunkMax(rows.map((row) => row.text.length))), [rows])
   const digits = firstLine === null ? 0 : formatCount(firstLine + lines.length).length
+  const target =
+    line === null || firstLine === null ? -1 : rows.findIndex((row) => row.line === line - firstLine)
+  const list = useRef<VirtualLinesHandle>(null)
+  useEffect(() => {
+    if (target >= 0) list.current?.scrollTo(target)
+  }, [target])
   return (
     <VirtualLines
+      ref={list}
       count={rows.length}
       width={width + digits}
       label={label}
@@ -40,7 +51,7 @@ export function TextLines({
         if (row === undefined) return null
         const known = tokens?.[row.line]
         return (
-          <>
+          <span className={classes(styles.line, index === target && styles.target)}>
             {firstLine === null ? null : (
               <span className={styles.number} aria-hidden="true" style={{ width: `${digits + 3}ch` }}>
                 {row.from === 0 ? firstLine + row.line : null}
@@ -49,7 +60,7 @@ export function TextLines({
             <span className={firstLine === null ? styles.bare : undefined}>
               {known === undefined ? row.text : <Code tokens={tokensBetween(known, row.from, row.to)} />}
             </span>
-          </>
+          </span>
         )
       }}
     />

@@ -18,11 +18,11 @@ export function decodeText(bytes: Uint8Array, isStart = true, isEnd = true): Dec
   if (!isStart) while (from < Math.min(CUT_BYTES, to) && isContinuation(bytes[from])) from++
   if (!isEnd) to = endOfLastCharacter(bytes, from)
   const text = new TextDecoder().decode(bytes.subarray(from, to))
-  return { text: visible(text), damaged: text.includes('\ufffd') }
+  return { text: shownText(text), damaged: text.includes('\ufffd') }
 }
 
-/** C0 and DEL as their pictures, bidirectional and other invisible controls as the mark of damage. */
-function visible(text: string): string {
+/** The text with C0 and DEL as their pictures, bidirectional and other invisible controls as the mark of damage. */
+export function shownText(text: string): string {
   if (!INVISIBLE.test(text)) return text
   return text.replace(ALL_INVISIBLE, (char) => {
     const code = char.charCodeAt(0)

@@ -88,7 +88,14 @@ describe('a search', () => {
     expect(long).toMatchObject({ line: 1, cutBefore: true, cutAfter: true })
     expect(long!.text.length).toBe(240)
     expect(long!.text.slice(...long!.hits[0]!)).toBe('port')
-    expect(last).toEqual({ line: 2, text: 'last port', cutBefore: false, cutAfter: false, hits: [[5, 9]] })
+    expect(last).toEqual({
+      line: 2,
+      offset: 10_005,
+      text: 'last port',
+      cutBefore: false,
+      cutAfter: false,
+      hits: [[5, 9]],
+    })
     const unicode = await found({ ...PLAIN, text: 'port' }, { kind: 'layer', layer: 2 })
     const line = unicode.files.flatMap(({ lines }) => lines).find(({ text }) => text.includes('ü'))
     expect(line!.hits.map(([from, to]) => line!.text.slice(from, to))).toEqual(['PORT', 'port'])

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ImageModel } from '#core/query/image-model'
 import { cut } from '#renderer/features/search/cut'
 import { nextPath, resultRows } from '#renderer/features/search/result-rows'
-import { walk } from '#renderer/features/search/walk'
+import { walk } from '#renderer/ui/walk'
 import { analysisOf } from '#tests/support/analysis'
 
 const model = new ImageModel(analysisOf({ a: '1', b: '1', c: '1' }, { a: '22', '.wh.b': '' }, { a: '333' }))

@@ -2,13 +2,19 @@ import type { LineMatch } from '#contract/content'
 
 /** Characters of a line that are answered, and how many of them stand before the first hit. */
 const LENGTH = 240
-const BEFORE = 60
+const BEFORE = 40
 /** Hits of one line that are marked. */
 const MOST_HITS = 20
 
 /** A line with its hits, cut to what is around the first of them. `at` is where that is, `pattern` finds the rest. */
-export function lineMatch(number: number, line: string, at: number, pattern: RegExp): LineMatch {
-  const from = atCharacter(line, line.length <= LENGTH ? 0 : Math.max(0, at - BEFORE))
+export function lineMatch(
+  place: Pick<LineMatch, 'line' | 'offset'>,
+  line: string,
+  at: number,
+  pattern: RegExp,
+): LineMatch {
+  // A hit near the beginning is seen as it stands; one further on must not be out of sight.
+  const from = atCharacter(line, at <= 2 * BEFORE ? 0 : at - BEFORE)
   const to = atCharacter(line, Math.min(line.length, from + LENGTH))
   const text = line.slice(from, to)
   const hits: [number, number][] = []
@@ -20,7 +26,7 @@ export function lineMatch(number: number, line: string, at: number, pattern: Reg
   }
   // A pattern may look at what was cut off; the hit it had is marked all the same.
   if (hits.length === 0) hits.push([Math.min(at - from, text.length), text.length])
-  return { line: number, text, cutBefore: from > 0, cutAfter: to < line.length, hits }
+  return { ...place, text, cutBefore: from > 0, cutAfter: to < line.length, hits }
 }
 
 /** `at`, or one more where that is the middle of a character of two units. */

@@ -63,7 +63,9 @@ class LineCollector {
   readonly #most: number
   readonly #lines: LineMatch[] = []
   #number = 1
+  /** Characters whose lines and bytes were counted, and how many bytes those are. */
   #counted = 0
+  #bytes = 0
   #more = false
 
   constructor(content: string, most: number) {
@@ -87,9 +89,10 @@ class LineCollector {
     ) {
       this.#number++
     }
+    this.#bytes += Buffer.byteLength(content.slice(this.#counted, start))
     this.#counted = start
     const line = content.slice(start, withoutReturn(content, start, end))
-    this.#lines.push(lineMatch(this.#number, line, at - start, pattern))
+    this.#lines.push(lineMatch({ line: this.#number, offset: this.#bytes }, line, at - start, pattern))
     return end + 1
   }
 

@@ -1,34 +1,57 @@
 import { formatCount } from '#core/query/format'
 
 import { Button } from '../../ui/Button'
-import { EmptyState } from '../../ui/EmptyState'
+import { Callout } from '../../ui/Callout'
+import { CheckIcon, InfoIcon, WarningIcon } from '../../ui/icons'
 import { Spinner } from '../../ui/Spinner'
-import { useDelayed } from '../../ui/timing'
 import type { Compared } from './compared-text'
+import styles from './Outcome.module.css'
 
-/** Says in words what comparing gave where there are no lines to show. */
+/** Says in words what comparing the contents gave where there are no lines to show. */
 export function Outcome({ compared, onRetry }: { compared: Compared; onRetry: () => void }) {
-  const late = useDelayed(compared.kind === 'loading', 150)
+  return (
+    <div className={styles.outcome}>
+      <Said compared={compared} onRetry={onRetry} />
+    </div>
+  )
+}
+
+function Said({ compared, onRetry }: { compared: Compared; onRetry: () => void }) {
   switch (compared.kind) {
     case 'loading':
-      return late ? <EmptyState icon={<Spinner size={18} />} title="Reading both versions" /> : null
+      return (
+        <p className={styles.reading}>
+          <Spinner /> Comparing the contents
+        </p>
+      )
     case 'failed': {
       const { what, why, hint } = compared.failure
+      const again = (
+        <Button size="sm" onClick={onRetry}>
+          Try again
+        </Button>
+      )
       return (
-        <EmptyState role="alert" title={what} actions={<Button onClick={onRetry}>Try again</Button>}>
-          {why}. {hint}
-        </EmptyState>
+        <Callout role="alert" tone="danger" icon={<WarningIcon />} action={again}>
+          {what}: {why}. {hint}
+        </Callout>
       )
     }
-    case 'same':
-    case 'text':
-      return <EmptyState title="The contents are the same">Only properties differ.</EmptyState>
     case 'differ':
       return (
-        <EmptyState title="The contents differ">
-          {compared.why}
-          {compared.first === null ? '' : `; the first difference is at byte ${formatCount(compared.first)}`}.
-        </EmptyState>
+        <Callout role="status" tone="accent" icon={<InfoIcon />}>
+          The contents differ{compared.first === null ? '' : ` from byte ${formatCount(compared.first)} on`}.{' '}
+          {compared.why}.
+        </Callout>
+      )
+    case 'none':
+    case 'text':
+      return null
+    case 'same':
+      return (
+        <Callout role="status" tone="accent" icon={<CheckIcon />}>
+          The contents are the same, byte for byte.
+        </Callout>
       )
   }
 }

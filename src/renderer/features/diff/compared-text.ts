@@ -9,6 +9,8 @@ import { COMPARED_BYTES, type VersionBytes } from './use-versions'
 export type Compared =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly failure: Failure }
+  /** Neither has a content, as with links and devices. */
+  | { readonly kind: 'none' }
   | { readonly kind: 'same' }
   | { readonly kind: 'text'; readonly rows: readonly DiffRow[]; readonly from: string; readonly to: string }
   /** They differ, and side by side would not show how; `first` is the first byte that differs, if it was seen. */
@@ -17,11 +19,13 @@ export type Compared =
 /** Compares two contents, of which the first bytes are at hand, by their lines where both are text. */
 export function comparedText(bytes: VersionBytes, fromBytes: number, toBytes: number): Compared {
   if (bytes.kind !== 'read') return bytes
+  if (bytes.from === null && bytes.to === null) return { kind: 'none' }
   const from = bytes.from ?? NOTHING
   const to = bytes.to ?? NOTHING
   const first = firstDifference(from, to)
   if (first === null && fromBytes === toBytes && fromBytes <= COMPARED_BYTES) return { kind: 'same' }
-  if (isBinary(from) || isBinary(to)) return { kind: 'differ', why: 'They are no text', first }
+  if (isBinary(from) || isBinary(to))
+    return { kind: 'differ', why: 'They are not text, so there are no lines to show', first }
   if (Math.max(fromBytes, toBytes) > COMPARED_BYTES) {
     return { kind: 'differ', why: 'They are too large to be compared line by line', first }
   }

@@ -32,7 +32,7 @@ const VIEWS = [
 export function VersionDiff({ tab, model, baseLayers, from, to, onClose }: VersionDiffProps) {
   const format = useFormat()
   const [attempt, setAttempt] = useState(0)
-  const [chosen, setChosen] = useState<'content' | 'properties' | null>(null)
+  const [chosen, setChosen] = useState<'content' | 'properties'>('content')
   const bytes = useVersionBytes(tab, model, from.row, to.row, attempt)
   const before = rowFacts(model, from.row)
   const after = rowFacts(model, to.row)
@@ -40,9 +40,7 @@ export function VersionDiff({ tab, model, baseLayers, from, to, onClose }: Versi
     () => comparedText(bytes, before.size, after.size),
     [bytes, before.size, after.size],
   )
-  const hasText = compared.kind === 'text' && compared.rows.some(({ kind }) => kind === 'changed')
-  const noContent = before.type !== 'file' && after.type !== 'file'
-  const view = chosen ?? (hasText || (compared.kind !== 'same' && !noContent) ? 'content' : 'properties')
+  const hasText = compared.kind === 'text'
   const path = model.paths.text(to.node)
   const name = model.paths.name(to.node)
   const side = (facts: typeof before) => `layer ${facts.layer + 1}, ${format.bytes(facts.size)}`
@@ -54,11 +52,13 @@ export function VersionDiff({ tab, model, baseLayers, from, to, onClose }: Versi
       }}
       title={from.node === to.node ? path : `${model.paths.text(from.node)} → ${path}`}
       note={`${side(before)} → ${side(after)}`}
-      tools={<Segmented label="Compare" value={view} options={VIEWS} onChange={setChosen} />}
+      tools={
+        hasText ? (
+          <Segmented label="Compare" value={chosen} options={VIEWS} onChange={setChosen} />
+        ) : undefined
+      }
     >
-      {view === 'properties' ? (
-        <Properties model={model} from={from.row} to={to.row} baseLayers={baseLayers} />
-      ) : hasText ? (
+      {compared.kind === 'text' && chosen === 'content' ? (
         <TextDiff
           name={name}
           rows={compared.rows}
@@ -66,7 +66,10 @@ export function VersionDiff({ tab, model, baseLayers, from, to, onClose }: Versi
           to={{ text: compared.to, layer: after.layer, baseLayers }}
         />
       ) : (
-        <Outcome compared={compared} onRetry={() => setAttempt(attempt + 1)} />
+        <>
+          <Outcome compared={compared} onRetry={() => setAttempt(attempt + 1)} />
+          <Properties model={model} from={from.row} to={to.row} baseLayers={baseLayers} />
+        </>
       )}
     </Sheet>
   )

@@ -27,19 +27,22 @@ export function Content({
   preview,
   piece,
   view,
+  line = null,
   large,
 }: {
   name: string
   preview: Preview
   piece: ShownPiece
   view: ContentView
+  /** A line of the text to go to. */
+  line?: number | null | undefined
   /** There is room for more than a panel's width. */
   large: boolean
 }) {
   const { description } = preview
   switch (view) {
     case 'text':
-      return <Text name={name} total={preview.total} piece={piece} />
+      return <Text name={name} total={preview.total} piece={piece} line={line} />
     case 'hex':
       return (
         <HexLines bytes={piece.bytes} from={piece.from} perRow={large ? 16 : 8} label={`Bytes of ${name}`} />
@@ -61,16 +64,18 @@ function Text({
   name,
   total,
   piece: { bytes, from, firstLine },
+  line,
 }: {
   name: string
   total: number
   piece: ShownPiece
+  line: number | null
 }) {
   const { text } = useMemo(
     () => decodeText(bytes, from === 0, from + bytes.length >= total),
     [bytes, from, total],
   )
-  return <TextLines name={name} text={text} firstLine={firstLine} label={`Text of ${name}`} />
+  return <TextLines name={name} text={text} firstLine={firstLine} line={line} label={`Text of ${name}`} />
 }
 
 /** Says in words what cannot be shown in any better way. */

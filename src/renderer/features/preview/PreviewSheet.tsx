@@ -2,7 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 
 import { rowFacts } from '#core/query/row-facts'
 
-import type { PathVersion } from '../../image/path-hooks'
+import type { LinePlace, PathVersion } from '../../image/path-hooks'
 import { hasContent, storedFileOf, versionAt } from '../../image/stored-file'
 import { useFormat } from '../../image/use-format'
 import type { Preview, PreviewState } from '../../store/previews'
@@ -20,10 +20,13 @@ import { VIEW_LABELS, viewsOf, type ContentView } from './views'
 /** A version at full size, part by part where it is large. */
 export function PreviewSheet({
   version,
+  place,
   onClose,
   actions,
 }: {
   version: PathVersion
+  /** The line to begin with; null for the beginning. */
+  place: LinePlace | null
   onClose: () => void
   /** Buttons beside the title, such as for saving. */
   actions?: ReactNode
@@ -71,6 +74,7 @@ export function PreviewSheet({
           name={model.paths.name(node)}
           state={state}
           view={view}
+          place={place}
           onRetry={() => setAttempt(attempt + 1)}
         />
       )}
@@ -83,14 +87,15 @@ interface BodyProps {
   readonly name: string
   readonly state: PreviewState
   readonly view: ContentView | undefined
+  readonly place: LinePlace | null
   readonly onRetry: () => void
 }
 
-function Body({ row, name, state, view, onRetry }: BodyProps) {
+function Body({ row, name, state, view, place, onRetry }: BodyProps) {
   const { model } = usePreviewed()
   if (state.kind !== 'shown' || view === undefined || !hasContent(model, row))
     return <Reading state={state} onRetry={onRetry} />
-  return <InParts row={row} name={name} preview={state.preview} view={view} />
+  return <InParts row={row} name={name} preview={state.preview} view={view} place={place} />
 }
 
 function InParts({
@@ -98,15 +103,17 @@ function InParts({
   name,
   preview,
   view,
+  place,
 }: {
   row: number
   name: string
   preview: Preview
   view: ContentView
+  place: LinePlace | null
 }) {
   const { tab, model } = usePreviewed()
   const file = useMemo(() => storedFileOf(model, row) ?? NO_FILE, [model, row])
-  const parts = useParts(tab, file, preview)
+  const parts = useParts(tab, file, preview, place)
   const inParts = view === 'text' || view === 'hex'
   return (
     <>
@@ -116,7 +123,15 @@ function InParts({
           onRetry={() => parts.go(parts.at)}
         />
       ) : (
-        <Content key={parts.at} name={name} preview={preview} piece={parts.piece} view={view} large />
+        <Content
+          key={parts.at}
+          name={name}
+          preview={preview}
+          piece={parts.piece}
+          view={view}
+          line={place?.line ?? null}
+          large
+        />
       )}
       {inParts ? <PartsBar parts={parts} total={preview.total} /> : null}
     </>

@@ -2,7 +2,7 @@ import { createContext, use } from 'react'
 
 import type { ImageModel } from '#core/query/image-model'
 
-import type { PathVersion } from '../../image/path-hooks'
+import type { LinePlace, PathVersion } from '../../image/path-hooks'
 
 /** What previews of one image share. */
 export interface Previewed {
@@ -10,7 +10,7 @@ export interface Previewed {
   readonly model: ImageModel
   readonly baseLayers: number
   /** Shows a version at full size. */
-  readonly open: (version: PathVersion) => void
+  readonly open: (version: PathVersion, place?: LinePlace) => void
 }
 
 export const PreviewContext = createContext<Previewed | null>(null)

@@ -12,7 +12,7 @@ import { nextPath, resultRows, type ResultRow } from './result-rows'
 import styles from './Results.module.css'
 import { Row } from './Row'
 import { usePathSearch } from './use-path-search'
-import { walk } from './walk'
+import { walk } from '../../ui/walk'
 
 const ROW = 28
 

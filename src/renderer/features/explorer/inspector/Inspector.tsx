@@ -49,7 +49,7 @@ export const Inspector = memo(function Inspector() {
 
 function Path({ node }: { node: number }) {
   const { model, shown } = useSession()
-  const { Preview } = usePathHooks()
+  const { Preview, actionsOn } = usePathHooks()
   const row = shownRow(shown.view, node) ?? model.rowsOf(node).at(-1) ?? ABSENT
   if (row === ABSENT) return <NothingSelected />
   const facts = rowFacts(model, row)
@@ -61,6 +61,14 @@ function Path({ node }: { node: number }) {
         <PathFacts node={node} row={row} facts={facts} />
         {facts.type === 'directory' ? <Directory node={node} /> : null}
         <div className={styles.actions}>
+          {actionsOn([{ node, row }])
+            .slice(0, 1)
+            .map(({ label, icon, run }) => (
+              <button key={label} type="button" onClick={run}>
+                {icon}
+                {label}
+              </button>
+            ))}
           <CopyButton text={path} label="Copy path">
             Copy path
           </CopyButton>
