@@ -114,7 +114,7 @@ class ZstdThread {
         if (!this.#running) return
         const chunk = await input.slice(SLICE)
         // A copy, because a chunk is often a view on a larger buffer, which would move away as a whole.
-        this.#send(chunk === null ? null : Uint8Array.from(chunk))
+        this.#send(chunk === null ? null : new Uint8Array(chunk))
         if (chunk === null) return
       }
     } catch (error) {

@@ -133,11 +133,13 @@ describe('a layer that is damaged', () => {
     const harmed = [bytes.slice(0, -200), withBytes(bytes, 300, 0xff, 40)]
     for (const content of harmed) {
       const replaced = files.map((file) => (file.name === blob ? { ...file, content } : file))
-      for (const { indexes, codes } of await opened(replaced)) {
+      const [fromDisk, streamed] = await opened(replaced)
+      for (const { indexes } of [fromDisk!, streamed!]) {
         expect(indexes.map((index) => index.complete)).toEqual([false, true])
         expect(indexes[0]!.notices[0]?.code).toBe('layer-damaged')
-        expect(codes).toContain('digest-mismatch')
       }
+      // From disk the blob is not hashed unless that is asked for, and its content has no digest.
+      expect(streamed!.codes).toContain('digest-mismatch')
     }
   })
 

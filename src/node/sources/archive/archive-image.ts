@@ -11,8 +11,11 @@ import { verifyLayer } from './verify'
 
 /** Where the layers of a resolved image come from. */
 export interface LayerStore {
-  /** The layer in this member; called once a member. `layer` is its first place, for progress. */
-  read(member: string, layer: number): Promise<LayerReading>
+  /**
+   * The layer in this member; called once a member. `layer` is its first place, for progress. `digest`: the digest
+   * of the blob is not stated anywhere, so it is worth making.
+   */
+  read(member: string, layer: number, digest?: boolean): Promise<LayerReading>
   /** Uncompressed bytes of a member, where known. */
   expectedBytes(member: string): number | null
   /** Whether the job was told of this layer when it was read. */
@@ -82,7 +85,7 @@ export class ArchiveImage implements OpenImage {
       this.#notices.push({ code, layer, detail })
       return this.#told(layer, unreadIndex())
     }
-    const reading = await this.#read(resolved.member, layer)
+    const reading = await this.#read(resolved.member, layer, resolved.identity.digest === null)
     const { identity, notices } = verifyLayer(resolved.identity, resolved.member, reading)
     this.#layers[layer] = identity
     if (reading.diffId !== null && reading.diffId === identity.diffId) this.#verified.add(layer)
@@ -109,10 +112,10 @@ export class ArchiveImage implements OpenImage {
     return this.#options.store.close()
   }
 
-  #read(member: string, layer: number): Promise<LayerReading> {
+  #read(member: string, layer: number, digest: boolean): Promise<LayerReading> {
     let reading = this.#readings.get(member)
     if (reading === undefined) {
-      reading = this.#options.store.read(member, layer)
+      reading = this.#options.store.read(member, layer, digest)
       this.#readings.set(member, reading)
     }
     return reading

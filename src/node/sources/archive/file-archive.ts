@@ -11,7 +11,7 @@ import { DOCUMENT_LIMIT } from './contents'
 import type { ArchiveContents, Member } from './contents'
 import type { LayerReading } from './layer-reader'
 import type { FileMember, OuterFile } from './outer-file'
-import { readStoredLayer, sumStoredContents, visitStoredLayer } from './stored-layer'
+import { layersAtOnce, readStoredLayer, sumStoredContents, visitStoredLayer } from './stored-layer'
 import type { StoredLayer } from './stored-layer'
 import { Turns } from '../../turns'
 
@@ -24,13 +24,10 @@ export interface FileArchiveOptions {
   readonly context: SourceContext
 }
 
-/** Layers that are read at a time: decompression then has a second core. */
-const LAYERS_AT_ONCE = 2
-
 /** A tar on disk whose members are known; contents are read when they are asked for. */
 export class FileArchive implements ArchiveContents, LayerStore {
   readonly #options: FileArchiveOptions
-  readonly #turns = new Turns(LAYERS_AT_ONCE)
+  readonly #turns = new Turns(layersAtOnce())
 
   constructor(options: FileArchiveOptions) {
     this.#options = options
@@ -64,9 +61,10 @@ export class FileArchive implements ArchiveContents, LayerStore {
     return member?.form === 'tar' ? member.bytes : null
   }
 
-  read(name: string, layer: number): Promise<LayerReading> {
+  read(name: string, layer: number, digest = false): Promise<LayerReading> {
     const { zstd, context } = this.#options
-    return this.#turns.run(() => readStoredLayer(this.#stored(name), layer, zstd, context))
+    const stored = this.#stored(name)
+    return this.#turns.run(() => readStoredLayer(stored, { layer, digest, zstd, context }), stored.length)
   }
 
   withChecksums(name: string, index: LayerIndex, entries: readonly number[]): Promise<LayerIndex> {

@@ -17,7 +17,7 @@ import { DOCUMENT_LIMIT } from './contents'
 import type { ArchiveContents, Member } from './contents'
 import type { LayerReading } from './layer-reader'
 import { openContents } from './open-contents'
-import { readStoredLayer, sumStoredContents, visitStoredLayer } from './stored-layer'
+import { layersAtOnce, readStoredLayer, sumStoredContents, visitStoredLayer } from './stored-layer'
 import type { StoredLayer } from './stored-layer'
 
 export interface FolderOptions {
@@ -54,7 +54,7 @@ export class FolderArchive implements ArchiveContents, LayerStore {
   readonly #name: string
   readonly #tools: SourceTools
   readonly #context: SourceContext
-  readonly #turns = new Turns(2)
+  readonly #turns = new Turns(layersAtOnce())
 
   constructor(folder: string, name: string, tools: SourceTools, context: SourceContext) {
     this.#folder = folder
@@ -95,9 +95,11 @@ export class FolderArchive implements ArchiveContents, LayerStore {
     return member?.form === 'tar' ? member.bytes : null
   }
 
-  read(name: string, layer: number): Promise<LayerReading> {
-    return this.#turns.run(() =>
-      this.#withStored(name, (stored) => readStoredLayer(stored, layer, this.#tools.zstd, this.#context)),
+  read(name: string, layer: number, digest = false): Promise<LayerReading> {
+    const options = { layer, digest, zstd: this.#tools.zstd, context: this.#context }
+    return this.#turns.run(
+      () => this.#withStored(name, (stored) => readStoredLayer(stored, options)),
+      this.find(name)?.bytes,
     )
   }
 

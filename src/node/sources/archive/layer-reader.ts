@@ -20,7 +20,7 @@ export interface LayerReading {
   readonly compression: Compression
   /** Bytes of the blob as stored. */
   readonly blobBytes: number
-  /** Digest of the blob as stored, by the algorithm asked for; null when not all of it was read. */
+  /** Digest of the blob as stored, by the algorithm asked for; null when none was, or not all was read. */
   readonly digest: string | null
   /** Digest of the uncompressed bytes; null when they were not all read, or could not be. */
   readonly diffId: string | null
@@ -29,7 +29,8 @@ export interface LayerReading {
 
 export interface LayerReaderOptions {
   readonly zstd: ZstdThreads
-  readonly algorithm: 'sha256' | 'sha512'
+  /** What the digest of the blob is made with; null where nobody needs it. */
+  readonly algorithm: 'sha256' | 'sha512' | null
   /** Hears of uncompressed bytes and entries so far, after each chunk. */
   readonly onProgress: (bytes: number, entries: number, path: string | null) => void
 }
@@ -142,18 +143,18 @@ async function drain(input: ByteReader): Promise<boolean> {
 /** Counts and hashes bytes on their way. */
 class Meter {
   bytes = 0
-  readonly #algorithm: string
-  readonly #hash: Hash
+  readonly #algorithm: 'sha256' | 'sha512' | null
+  readonly #hash: Hash | null
   #digest: string | null = null
 
-  constructor(algorithm: 'sha256' | 'sha512') {
+  constructor(algorithm: 'sha256' | 'sha512' | null) {
     this.#algorithm = algorithm
-    this.#hash = createHash(algorithm)
+    this.#hash = algorithm === null ? null : createHash(algorithm)
   }
 
   add(chunk: Uint8Array): void {
     this.bytes += chunk.length
-    this.#hash.update(chunk)
+    this.#hash?.update(chunk)
   }
 
   async *through(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -163,7 +164,9 @@ class Meter {
     }
   }
 
-  digest(): string {
-    return (this.#digest ??= `${this.#algorithm}:${this.#hash.digest('hex')}`)
+  /** Null without an algorithm. */
+  digest(): string | null {
+    if (this.#hash !== null) this.#digest ??= `${this.#algorithm}:${this.#hash.digest('hex')}`
+    return this.#digest
   }
 }

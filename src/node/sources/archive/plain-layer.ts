@@ -32,7 +32,8 @@ export async function scanLayer(
   { signal, onProgress }: ScanOptions,
 ): Promise<LayerIndex> {
   const indexer = new LayerIndexer({ checksums: 'none' })
-  const window = new Uint8Array(WINDOW)
+  const window = new Uint8Array(MOST)
+  let size = LEAST
   let at = 0
   let told = 0
   signal.throwIfAborted()
@@ -47,20 +48,23 @@ export async function scanLayer(
       await turn.pass()
     }
     // The handle is asked for its number each time: closed it has none, and another file might have it.
-    const count = readSync(handle.fd, window, 0, Math.min(window.length, length - at), start + at)
+    const count = readSync(handle.fd, window, 0, Math.min(size, length - at), start + at)
     if (count === 0) break
     indexer.push(window.subarray(0, count))
     at += count
     const passed = Math.min(indexer.skippable, length - at)
     indexer.skip(passed)
     at += passed
+    // Where files are small the next headers are near; behind a large one only its own is sure to be of use.
+    size = passed > 0 ? Math.max(size / 4, LEAST) : Math.min(size * 4, MOST)
   }
   tell()
   return indexer.end()
 }
 
-/** 64 kB was the fastest window for headers between contents of all sizes. */
-const WINDOW = 64 << 10
+/** Bytes that are read at a time. */
+const LEAST = 4 << 10
+const MOST = 64 << 10
 
 /** Serves wishes of a plain layer: its headers are read, and the pieces straight from where they stand. */
 export async function visitPlainLayer(

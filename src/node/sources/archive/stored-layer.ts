@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 
 import type { LayerIndex } from '#core/index/layer-index'
 
@@ -23,35 +24,64 @@ export interface StoredLayer {
   readonly name: string
 }
 
+/** Layers that are worth reading at a time: decompression has threads of its own, up to a point. */
+export function layersAtOnce(): number {
+  return Math.min(Math.max(availableParallelism(), 2), MOST_AT_ONCE)
+}
+
+/** libuv has four threads, and one thread takes in what all of them restore. */
+const MOST_AT_ONCE = 4
+
+export interface StoredReading {
+  /** First place of the layer, for progress. */
+  readonly layer: number
+  /** The digest of the blob is wanted. */
+  readonly digest: boolean
+  readonly zstd: ZstdThreads
+  readonly context: SourceContext
+}
+
 /**
- * The index of a stored layer; `layer` is its first place, for progress. Of a plain one only the headers are read,
- * unless its digest is to be verified.
+ * The index of a stored layer. What is not needed to list it is left out, unless it is to be verified: of a plain
+ * layer everything but the headers, of a compressed one the digest of the blob, since the diff ID says more.
  */
-export async function readStoredLayer(
-  stored: StoredLayer,
-  layer: number,
-  zstd: ZstdThreads,
-  { signal, report, verify }: SourceContext,
-): Promise<LayerReading> {
+export async function readStoredLayer(stored: StoredLayer, options: StoredReading): Promise<LayerReading> {
   const { handle, start, length, name, form } = stored
-  if (form === 'tar' && verify !== true) {
-    const index = await scanLayer(stored, {
-      signal,
-      onProgress: (more, bytes, entries, path) => {
-        report.bytes(more)
-        report.reading(layer, bytes, entries, path)
-      },
-    })
-    return { index, compression: 'none', blobBytes: length, digest: null, diffId: null, notices: [] }
-  }
+  const { layer, zstd, context } = options
+  const { signal, report, verify = false } = context
+  if (form === 'tar' && !verify) return listedByHeaders(stored, options)
+  const algorithm = name.startsWith('blobs/sha512/') ? 'sha512' : 'sha256'
+  const compressed = form === 'gzip' || form === 'zstd'
   return readLayer(
     readRange(handle, start, length, signal, (bytes) => report.bytes(bytes)),
     {
       zstd,
-      algorithm: name.startsWith('blobs/sha512/') ? 'sha512' : 'sha256',
+      algorithm: compressed && !verify && !options.digest ? null : algorithm,
       onProgress: (bytes, entries, path) => report.reading(layer, bytes, entries, path),
     },
   )
+}
+
+async function listedByHeaders(
+  stored: StoredLayer,
+  { layer, context }: StoredReading,
+): Promise<LayerReading> {
+  const { signal, report } = context
+  const index = await scanLayer(stored, {
+    signal,
+    onProgress: (more, bytes, entries, path) => {
+      report.bytes(more)
+      report.reading(layer, bytes, entries, path)
+    },
+  })
+  return {
+    index,
+    compression: 'none',
+    blobBytes: stored.length,
+    digest: null,
+    diffId: null,
+    notices: [],
+  }
 }
 
 /** The index of a stored layer with the checksums of these entries (ascending) as well, where it lies plain. */
