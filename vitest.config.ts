@@ -13,14 +13,17 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/{architecture,conformance,e2e}/**', NEEDS_ENGINES, NEEDS_DOM],
-          testTimeout: 20_000,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
         plugins: [react()],
-        test: { name: 'renderer', include: [NEEDS_DOM], environment: 'happy-dom', testTimeout: 20_000 },
+        test: { name: 'renderer', include: [NEEDS_DOM], environment: 'happy-dom', testTimeout: 30_000 },
       },
-      { test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'] } },
+      {
+        test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], testTimeout: 30_000 },
+      },
       {
         test: { name: 'conformance', include: ['tests/conformance/**/*.test.ts'], testTimeout: 60_000 },
       },
