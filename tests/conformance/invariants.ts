@@ -54,7 +54,10 @@ function noticeProblems({ notices, layers }: Snapshot): string[] {
   const problems = notices.flatMap(({ code, level, message, layer, path, paths, count }) => {
     const sound =
       level === NOTICE_LEVELS[code] &&
-      /^([A-Z\d]|manifest\.json )[^\n]*[^.]\.$/.test(message) &&
+      // What is quoted may end in dots.
+      /^([A-Z\d]|manifest\.json )[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*([^.]\.|\.{3})$/u.test(
+        message,
+      ) &&
       (layer === null || layer < layers.length) &&
       (paths.length === 0 ? path === null : path === paths[0]) &&
       paths.length <= Math.min(count, NOTICE_PATH_LIMIT)

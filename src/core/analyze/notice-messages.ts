@@ -1,13 +1,12 @@
 import type { NoticeCode } from '../model/notice'
+import { plainText } from '../model/plain-text'
 
-/** One sentence for a group of findings. `detail` is about the first of them. */
+/** One sentence for a group of findings. `detail` is about the first of them, and may quote the image. */
 export function noticeMessage(code: NoticeCode, count: number, detail: string): string {
   const [one, many] = SENTENCES[code]
   const sentence = count === 1 ? one : many.replace('#', count.toLocaleString('en-US'))
   if (detail === '') return sentence
-  return count === 1
-    ? `${sentence.slice(0, -1)}: ${detail}.`
-    : `${sentence.slice(0, -1)}; the first: ${detail}.`
+  return `${sentence.slice(0, -1)}${count === 1 ? ':' : '; the first:'} ${plainText(detail)}.`
 }
 
 /** For one finding and for several; `#` stands for the count. */
@@ -80,7 +79,7 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
   ],
   'link-loop': ['Symbolic links lead in a circle.', '# chains of symbolic links lead in a circle.'],
   'windows-layer': ['This looks like a Windows layer.', 'This looks like a Windows layer.'],
-  'tar-end-missing': ['The tar of this layer has no proper end.', 'The tar of this layer has no proper end.'],
+  'tar-end-missing': ['A tar has no proper end.', '# tars have no proper end.'],
   'trailing-data': [
     'Bytes follow the end of this layer and are ignored.',
     'Bytes follow the end of this layer and are ignored.',

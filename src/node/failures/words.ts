@@ -1,3 +1,4 @@
+import { plainText } from '#core/model/plain-text'
 import { FailureError } from '#contract/failure'
 import type { Failure, FailureCode } from '#contract/failure'
 
@@ -6,19 +7,14 @@ export function failure(code: FailureCode, words: Omit<Failure, 'code'>): Failur
   return new FailureError({
     code,
     ...words,
-    what: brief(words.what),
-    why: brief(words.why),
-    hint: brief(words.hint),
+    what: plainText(words.what, MOST),
+    why: plainText(words.why, MOST),
+    hint: plainText(words.hint, MOST),
   })
 }
 
-/** Longest part of a sentence; names and documents are not ours, and may be of any length. */
+/** Longest part of a failure: names and documents are not ours, and may be of any length. */
 const MOST = 1000
-
-/** A text cut in its middle when it is too long to be read. */
-export function brief(text: string): string {
-  return text.length <= MOST ? text : `${text.slice(0, MOST / 2)}…${text.slice(-MOST / 2)}`
-}
 
 export function cannotOpen(name: string): string {
   return `Cannot open ${name}`
