@@ -1,9 +1,16 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
-import { useRef, type ReactNode } from 'react'
+import { createContext, use, useState, type ReactNode } from 'react'
 
 import { IconButton } from './IconButton'
 import { CloseIcon } from './icons'
 import styles from './Sheet.module.css'
+
+const SheetContext = createContext<HTMLElement | null>(null)
+
+/** The sheet around, for keys that work wherever the focus is in it; null until it is there. */
+export function useSheet(): HTMLElement | null {
+  return use(SheetContext)
+}
 
 /** A dialog that takes most of the window. Focus returns to where it came from when it closes. */
 export function Sheet({
@@ -24,12 +31,12 @@ export function Sheet({
   /** Takes all the room below the head. */
   children: ReactNode
 }) {
-  const sheet = useRef<HTMLDivElement>(null)
+  const [sheet, setSheet] = useState<HTMLDivElement | null>(null)
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={styles.scrim} />
-        <Base.Popup ref={sheet} className={styles.popup} initialFocus={sheet}>
+        <Base.Popup ref={setSheet} className={styles.popup} initialFocus={() => sheet}>
           <header className={styles.head}>
             <div className={styles.heading}>
               <Base.Title className={styles.title}>{title}</Base.Title>
@@ -40,7 +47,7 @@ export function Sheet({
             {tools}
             <IconButton label="Close" size="sm" icon={<CloseIcon />} onClick={() => onOpenChange(false)} />
           </header>
-          {children}
+          <SheetContext value={sheet}>{children}</SheetContext>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

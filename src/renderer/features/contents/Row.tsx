@@ -26,25 +26,31 @@ export function Row({ row, path, props }: { row: ContentRow; path: string; props
     const lines = `${row.lines} ${row.lines === 1 ? 'line' : 'lines'}`
     const slash = path.lastIndexOf('/') + 1
     return (
-      <div {...props} aria-label={`${path}, ${lines}`} className={classes(styles.row, styles.file)}>
+      <div {...props} className={classes(styles.row, styles.file)}>
+        <span className="sr-only">
+          {path}, {lines}
+        </span>
         <FileIcon className={styles.icon} />
-        <code className={styles.path}>
+        <code aria-hidden="true" className={styles.path}>
           <span className={styles.folder}>{path.slice(0, slash)}</span>
           {path.slice(slash)}
         </code>
-        <span className={styles.count}>{lines}</span>
+        <span aria-hidden="true" className={styles.count}>
+          {lines}
+        </span>
       </div>
     )
   }
   const { match } = row
   return (
-    <div
-      {...props}
-      aria-label={`${path}, line ${match.line}: ${match.text}`}
-      className={classes(styles.row, styles.line)}
-    >
-      <span className={styles.number}>{match.line}</span>
-      <code className={styles.text}>
+    <div {...props} className={classes(styles.row, styles.line)}>
+      <span className="sr-only">
+        {path}, line {match.line}: {match.text}
+      </span>
+      <span aria-hidden="true" className={styles.number}>
+        {match.line}
+      </span>
+      <code aria-hidden="true" className={styles.text}>
         {match.cutBefore ? '…' : null}
         <Marked match={match} />
         {match.cutAfter ? '…' : null}

@@ -113,13 +113,7 @@ function Line({
         <Code tokens={known} />
       ) : (
         markedTokens(known, here.changed).map((token) =>
-          token.changed ? (
-            <mark key={token.at}>
-              <Code tokens={[token]} />
-            </mark>
-          ) : (
-            <Code key={token.at} tokens={[token]} />
-          ),
+          token.changed ? <mark key={token.at}>{token.text}</mark> : <Code key={token.at} tokens={[token]} />,
         )
       )}
     </span>

@@ -4,6 +4,7 @@ import { useKeys } from '../../keys/KeysProvider'
 import { linesOf } from '../../text/lines'
 import { useTokens } from '../../text/use-tokens'
 import type { VirtualLinesHandle } from '../../text/VirtualLines'
+import { useSheet } from '../../ui/Sheet'
 import { changeStarts, folded, type DiffRow } from './diff-rows'
 import { DiffTools } from './DiffTools'
 import { Side, type SideOf } from './Side'
@@ -29,7 +30,7 @@ export function TextDiff({
   )
   const starts = useMemo(() => changeStarts(rows), [rows])
   const [at, setAt] = useState(-1)
-  const [element, setElement] = useState<HTMLElement | null>(null)
+  const sheet = useSheet()
   const left = useRef<VirtualLinesHandle>(null)
   const right = useRef<VirtualLinesHandle>(null)
   const go = (next: number) => {
@@ -50,13 +51,13 @@ export function TextDiff({
         run: () => go(Math.max(at, 0) - 1),
       },
     ],
-    element,
+    sheet,
   )
   const fromLines = useLines(name, from.text)
   const toLines = useLines(name, to.text)
   const open = (row: DiffRow) => setOpened(new Set([...opened, row]))
   return (
-    <div ref={setElement} className={styles.diff}>
+    <div className={styles.diff}>
       <DiffTools rows={all} at={at} count={starts.length} onGo={go} />
       <div className={styles.sides}>
         <Side
