@@ -17,21 +17,23 @@ import styles from './VirtualRows.module.css'
 
 /** Spread these on the row's element. */
 export interface RowProps {
-  readonly role: 'row' | 'option'
-  readonly id: string
-  readonly tabIndex: 0 | -1
+  /** A pinned copy of a row is for the eye and the pointer only. */
+  readonly role: 'row' | 'option' | 'presentation'
+  readonly id?: string
+  readonly tabIndex?: 0 | -1
   readonly style: CSSProperties
-  readonly onFocus: () => void
-  readonly 'data-row': number
-  readonly 'aria-selected': boolean
+  readonly onFocus?: () => void
+  readonly 'data-row'?: number
+  readonly 'data-pinned'?: number
+  readonly 'aria-selected'?: boolean
   readonly 'aria-rowindex'?: number
   readonly 'aria-posinset'?: number
   readonly 'aria-setsize'?: number
 }
 
 export interface VirtualRowsHandle {
-  /** Puts the focus on the active row. */
-  focus(): void
+  /** Puts the focus on the active row; on `index` as soon as that is the active one. */
+  focus(index?: number): void
   scrollTo(index: number, align?: 'auto' | 'center' | 'start'): void
 }
 
@@ -57,6 +59,10 @@ export interface VirtualRowsProps {
   /** A row of column headers, which stays in view. */
   header?: ReactNode
   headerHeight?: number | undefined
+  /** Rows to be kept in view, by index, above the one at the top; for rows of one height. */
+  pinned?: ((first: number) => readonly number[]) | undefined
+  /** How many are kept above a row once it is at the top. */
+  pinnedAbove?: ((index: number) => number) | undefined
   columns?: number | undefined
   busy?: boolean | undefined
   className?: string | undefined
@@ -81,6 +87,9 @@ export function VirtualRows(props: VirtualRowsProps) {
     },
     [active],
   )
+  const { pinnedAbove } = props
+  const padding = (index: number) =>
+    headerHeight + (typeof rowHeight === 'number' ? rowHeight * (pinnedAbove?.(index) ?? 0) : 0)
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -88,11 +97,16 @@ export function VirtualRows(props: VirtualRowsProps) {
     overscan: 8,
     rangeExtractor,
     scrollMargin: headerHeight,
-    scrollPaddingStart: headerHeight,
+    scrollPaddingStart: active < 0 ? headerHeight : padding(active),
     useFlushSync: false,
   })
   useEffect(() => virtual.measure(), [virtual, rowHeight])
 
+  const scrollTo = (index: number, align: 'auto' | 'center' | 'start' = 'auto') => {
+    // What is kept above the row must not cover it.
+    virtual.setOptions({ ...virtual.options, scrollPaddingStart: padding(index) })
+    virtual.scrollToIndex(index, { align })
+  }
   const chased = useRef(false)
   const focusRow = useCallback((index: number) => {
     const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)
@@ -104,8 +118,11 @@ export function VirtualRows(props: VirtualRowsProps) {
     if (chased.current) focusRow(active)
   })
   useImperativeHandle(props.ref, () => ({
-    focus: () => focusRow(active),
-    scrollTo: (index, align = 'auto') => virtual.scrollToIndex(index, { align }),
+    focus: (index = active) => {
+      if (index === active) focusRow(active)
+      else chased.current = true
+    },
+    scrollTo,
   }))
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -131,7 +148,7 @@ export function VirtualRows(props: VirtualRowsProps) {
     const to = rowTarget(press, active, count, page)
     if (to === null) return
     event.preventDefault()
-    virtual.scrollToIndex(to)
+    scrollTo(to)
     if (to === active) return focusRow(active)
     chased.current = true
     props.onActiveChange(to)
@@ -177,6 +194,14 @@ export function VirtualRows(props: VirtualRowsProps) {
           {header}
         </div>
       )}
+      {props.pinned === undefined || typeof rowHeight !== 'number' ? null : (
+        <Pinned
+          rows={props.pinned(Math.floor((virtual.scrollOffset ?? 0) / rowHeight))}
+          top={headerHeight}
+          rowHeight={rowHeight}
+          draw={props.children}
+        />
+      )}
       <div
         role={indexed ? 'rowgroup' : 'presentation'}
         className={styles.rows}
@@ -185,6 +210,34 @@ export function VirtualRows(props: VirtualRowsProps) {
         {virtual
           .getVirtualItems()
           .map((item) => props.children(item.index, rowProps(item.index, item.start, item.size)))}
+      </div>
+    </div>
+  )
+}
+
+/** Copies of rows that are scrolled away, in lines below the header. */
+function Pinned({
+  rows,
+  top,
+  rowHeight,
+  draw,
+}: {
+  rows: readonly number[]
+  top: number
+  rowHeight: number
+  draw: VirtualRowsProps['children']
+}) {
+  if (rows.length === 0) return null
+  return (
+    <div aria-hidden="true" className={styles.pinned} style={{ top }}>
+      <div className={styles.pinnedRows} style={{ height: rows.length * rowHeight }}>
+        {rows.map((index, line) =>
+          draw(index, {
+            role: 'presentation',
+            'data-pinned': index,
+            style: { height: rowHeight, transform: `translateY(${line * rowHeight}px)` },
+          }),
+        )}
       </div>
     </div>
   )

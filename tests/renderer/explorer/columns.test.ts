@@ -4,8 +4,8 @@ import { columnsFor, leastWidth, NO_COLUMNS } from '#renderer/features/explorer/
 
 describe('columnsFor', () => {
   it.each([
-    [800, true, { mode: true, owner: true, time: false }],
-    [520, true, { mode: true, owner: false, time: false }],
+    [800, true, { ...NO_COLUMNS, mode: true, owner: true }],
+    [520, true, { ...NO_COLUMNS, mode: true }],
     [430, true, NO_COLUMNS],
     [800, false, NO_COLUMNS],
   ])('in %i px (wide window: %s) shows %o', (width, wide, columns) => {
@@ -13,8 +13,9 @@ describe('columnsFor', () => {
   })
 
   it('does what the user chose, whatever the room', () => {
-    const chosen = { mode: false, owner: false, time: true }
+    const chosen = { ...NO_COLUMNS, time: true }
     expect(columnsFor(chosen, 300, false)).toBe(chosen)
     expect(leastWidth(chosen)).toBe(512)
+    expect(leastWidth({ ...chosen, stored: true, wasted: true })).toBe(680)
   })
 })

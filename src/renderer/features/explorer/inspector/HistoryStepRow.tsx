@@ -73,7 +73,8 @@ function Versions({ step, previous }: { step: HistoryStep; previous: HistoryStep
   const { model } = useSession()
   const { showVersion, compareVersions } = usePathHooks()
   const { layer, change, type } = step.facts
-  if (type === 'directory' || change === 'removed') return null
+  if (type === 'directory' || (showVersion === null && compareVersions === null)) return null
+  if (change === 'removed') return <span className={styles.versions} />
   const number = layer + 1
   const node = model.nodeOf(step.row)
   const version: PathVersion = { node, row: step.row }

@@ -25,6 +25,24 @@ export function TreeEmpty() {
         {counts[0] === hidden ? 'Show unmodified' : 'Show all changes'}
       </Button>
     )
+  if (state.onlyWaste && state.filter.text === '')
+    return (
+      <div data-tree-empty className={styles.empty}>
+        <EmptyState
+          role="status"
+          icon={<NothingIcon />}
+          title={`Nothing wasted ${place}`}
+          actions={
+            <>
+              <Button onClick={() => dispatch({ kind: 'only-waste', on: false })}>Show all paths</Button>
+              {showAll}
+            </>
+          }
+        >
+          No path {place} has copies that are stored in vain.
+        </EmptyState>
+      </div>
+    )
   if (state.filter.text !== '')
     return (
       <div data-tree-empty className={styles.empty}>

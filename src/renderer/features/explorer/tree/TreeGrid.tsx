@@ -1,24 +1,17 @@
-import {
-  useMemo,
-  useRef,
-  useState,
-  type MouseEvent,
-  type PointerEvent,
-  type Ref,
-  type SyntheticEvent,
-} from 'react'
+import { useMemo, useRef, useState, type Ref } from 'react'
 
 import { matchFinder } from '#core/query/match-range'
 
 import { useFormat } from '../../../image/use-format'
-import { placeOfPoint, type MenuPlace } from '../../../ui/ContextMenu'
+import type { MenuPlace } from '../../../ui/ContextMenu'
 import { HoverTip } from '../../../ui/HoverTip'
 import { VirtualRows, type VirtualRowsHandle } from '../../../ui/VirtualRows'
 import { placeOf } from '../choice'
 import { useSharedPicks } from '../picks/use-picks'
 import { useSession, useSharedTree } from '../session'
-import type { Columns } from './columns'
+import { leastWidth, widthBesideName, type Columns } from './columns'
 import { PathMenu } from './PathMenu'
+import { pinnedAbove, pinnedRows } from './pinned'
 import { ReasonTip } from './ReasonTip'
 import { rowData, type RowData } from './row-data'
 import { activeRow } from './rows'
@@ -26,9 +19,21 @@ import styles from './TreeGrid.module.css'
 import { TreeHead } from './TreeHead'
 import { TreeRow } from './TreeRow'
 import { useRowKeys } from './use-row-keys'
+import { useRowPointer } from './use-row-pointer'
+import { useSizeColumns } from './use-size-columns'
+import { ROW_HEIGHT, wrappedHeight } from './wrapped'
 
 /** The rows of the tree. Moving the focus selects; Enter goes on to the inspector. */
-export function TreeGrid({ columns, ref }: { columns: Columns; ref: Ref<VirtualRowsHandle> }) {
+export function TreeGrid({
+  columns,
+  width,
+  ref,
+}: {
+  columns: Columns
+  /** CSS pixels that the panel has. */
+  width: number
+  ref: Ref<VirtualRowsHandle>
+}) {
   const session = useSession()
   const { tab, model, base, shown, select, focusPanel } = session
   const tree = useSharedTree()
@@ -43,48 +48,27 @@ export function TreeGrid({ columns, ref }: { columns: Columns; ref: Ref<VirtualR
   const finder = useMemo(() => matchFinder(state.filter), [state.filter])
 
   // Rows are drawn over and over while they scroll: what they show is made once.
-  const dataOf = useMemo(() => remembered((at: number) => rowData(model, shown, at)), [model, shown])
+  const nameWidth = Math.max(width, leastWidth(columns)) - widthBesideName(columns)
+  const rowHeight = useMemo(
+    () => (state.wrap ? (index: number) => wrappedHeight(model, rows[index] ?? 0, nameWidth) : ROW_HEIGHT),
+    [state.wrap, model, rows, nameWidth],
+  )
+  const sums = useSizeColumns(columns)
+  const dataOf = useMemo(
+    () => remembered((at: number) => rowData(model, shown, at, sums)),
+    [model, shown, sums],
+  )
 
   const handle = useRef<VirtualRowsHandle | null>(null)
   const [menu, setMenu] = useState<MenuPlace | null>(null)
-  const { onRowKey, setOpen } = useRowKeys(handle, (index) => {
+  const { onRowKey, setOpen, goTo } = useRowKeys(handle, (index) => {
     const row = document.querySelector(`#tab-${tab.id}-tree-${index}`)
     if (row !== null) setMenu(row)
   })
-  const nodeUnder = ({ target }: SyntheticEvent): number | undefined => {
-    const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null
-    return rows[Number(row?.dataset.row)]
-  }
-  // Heard before the row takes the focus and with it the selection.
-  const onPointerDown = (event: PointerEvent) => {
-    const at = nodeUnder(event)
-    if (at === undefined || event.button === 2) return
-    if (event.shiftKey) picks.extend(rows, node ?? at, at)
-    else if (event.ctrlKey || event.metaKey) picks.toggle(at, node)
-    else picks.clear()
-  }
-  const onContextMenu = (event: MouseEvent) => {
-    const at = nodeUnder(event)
-    if (at === undefined) return
-    event.preventDefault()
-    if (!picks.picks.nodes.has(at)) picks.clear()
-    select(at)
-    setMenu(placeOfPoint(event.clientX, event.clientY))
-  }
-  const onTwist = (event: PointerEvent) => {
-    const at = nodeUnder(event)
-    const onIt = event.target instanceof Element && event.target.closest('[data-twist]') !== null
-    if (at !== undefined && onIt && event.button === 0) setOpen(at, !isOpen(at))
-  }
+  const pointer = useRowPointer({ setOpen, goTo, onMenu: setMenu })
   return (
     <HoverTip render={(key) => <ReasonTip node={Number(key)} />} className={styles.area}>
-      {/* Twisties answer to the pointer only; the keyboard has arrows and Space for them. */}
-      <div
-        className={styles.area}
-        onPointerDown={onPointerDown}
-        onPointerUp={onTwist}
-        onContextMenu={onContextMenu}
-      >
+      <div className={styles.area} {...pointer}>
         <VirtualRows
           ref={(it) => {
             handle.current = it
@@ -95,7 +79,7 @@ export function TreeGrid({ columns, ref }: { columns: Columns; ref: Ref<VirtualR
           role="treegrid"
           label={`Files ${placeOf(tab.explorer, base.layers)}`}
           count={rows.length}
-          rowHeight={24}
+          rowHeight={rowHeight}
           active={active}
           multiple
           selected={(index) => isSelected(rows[index])}
@@ -106,8 +90,10 @@ export function TreeGrid({ columns, ref }: { columns: Columns; ref: Ref<VirtualR
           }}
           onRowKey={onRowKey}
           className={styles.grid}
-          columns={4 + Number(columns.mode) + Number(columns.owner) + Number(columns.time)}
+          columns={4 + Object.values(columns).filter(Boolean).length}
           headerHeight={26}
+          pinned={(first) => pinnedRows(model, rows, first)}
+          pinnedAbove={(index) => pinnedAbove(model, rows[index] ?? 0)}
           header={
             <TreeHead
               columns={columns}

@@ -2,9 +2,15 @@ import type { SortKey, TreeOrder } from '#core/query/tree'
 
 import { classes } from '../../../ui/classes'
 import { ChevronDownIcon, ChevronUpIcon } from '../../../ui/icons'
-import type { Columns } from './columns'
+import { SIZE_COLUMNS, type Columns, type SizeColumn } from './columns'
 import columnStyles from './TreeColumns.module.css'
 import styles from './TreeHead.module.css'
+
+const SIZE_HEADS: Readonly<Record<SizeColumn, { readonly label: string; readonly title: string }>> = {
+  stored: { label: 'Stored', title: 'Bytes that the layers in view store here, hidden ones included' },
+  final: { label: 'In image', title: 'Bytes of it in the final image' },
+  wasted: { label: 'Wasted', title: 'Bytes stored here that no container can read' },
+}
 
 /** The head of the tree: three columns sort. */
 export function TreeHead({
@@ -50,6 +56,18 @@ export function TreeHead({
           Time (UTC)
         </span>
       ) : null}
+      {SIZE_COLUMNS.map((name) =>
+        columns[name] ? (
+          <span
+            key={name}
+            role="columnheader"
+            className={classes(columnStyles.sum, styles.size)}
+            title={SIZE_HEADS[name].title}
+          >
+            {SIZE_HEADS[name].label}
+          </span>
+        ) : null,
+      )}
       <Sortable
         className={classes(columnStyles.size, styles.size)}
         label="Size"

@@ -20,15 +20,18 @@ export function TreePanel() {
   const { panels } = useSession()
   const tree = useSharedTree()
   const [area, setArea] = useState<HTMLElement | null>(null)
-  const [chosen, setChosen] = useState<Columns | null>(null)
   const grid = useRef<VirtualRowsHandle>(null)
   const filter = useRef<HTMLInputElement>(null)
   const wide = useMedia('(width >= 1280px)')
   const width = useWidth(area)
-  const columns = useMemo(() => columnsFor(chosen, width, wide), [chosen, width, wide])
+  const { onlyWaste, columns: chosen } = tree.state
+  const columns = useMemo((): Columns => {
+    const wanted = columnsFor(chosen, width, wide)
+    return onlyWaste ? { ...wanted, wasted: true } : wanted
+  }, [chosen, width, wide, onlyWaste])
   useReveal(grid)
   useKeptFocus(grid, tree.rows)
-  useTreeKeys({ area, grid, filter, columns, onColumns: setChosen })
+  useTreeKeys({ area, grid, filter, columns })
   useEffect(() => {
     const registered = panels.current
     registered.set('files', () => grid.current?.focus())
@@ -42,8 +45,8 @@ export function TreePanel() {
       className={styles.panel}
       style={cssVars({ '--tree-least': `${leastWidth(columns)}px` })}
     >
-      <TreeTools columns={columns} onColumns={setChosen} filterRef={filter} />
-      {empty ? <TreeEmpty /> : <TreeGrid columns={columns} ref={grid} />}
+      <TreeTools columns={columns} filterRef={filter} />
+      {empty ? <TreeEmpty /> : <TreeGrid columns={columns} width={width} ref={grid} />}
       <PicksBar />
     </section>
   )

@@ -10,11 +10,12 @@ import { ShareBar } from '../../../image/ShareBar'
 import type { Format } from '../../../image/use-format'
 import { classes } from '../../../ui/classes'
 import type { RowProps } from '../../../ui/VirtualRows'
-import type { Columns } from './columns'
+import { SIZE_COLUMNS, type Columns } from './columns'
 import type { RowData } from './row-data'
 import { rowLabel } from './row-label'
 import { RowIcon } from './RowIcon'
 import { timeText } from '../time-text'
+import { ROW_HEIGHT } from './wrapped'
 import columnStyles from './TreeColumns.module.css'
 import styles from './TreeRow.module.css'
 
@@ -53,7 +54,8 @@ export const TreeRow = memo(Row, (before, after) => {
     a['data-row'] === b['data-row'] &&
     a.tabIndex === b.tabIndex &&
     a['aria-selected'] === b['aria-selected'] &&
-    a.style.transform === b.style.transform
+    a.style.transform === b.style.transform &&
+    a.style.height === b.style.height
   )
 })
 
@@ -69,7 +71,12 @@ function Row({ data, props, open, position, siblings, columns, ...rest }: TreeRo
       aria-posinset={position}
       aria-setsize={siblings}
       aria-expanded={directory ? open : undefined}
-      className={classes(styles.row, removed && styles.removed, removed && !inherited && styles.root)}
+      className={classes(
+        styles.row,
+        removed && styles.removed,
+        removed && !inherited && styles.root,
+        Number(props.style.height) > ROW_HEIGHT && styles.wrapped,
+      )}
     >
       <span
         role="gridcell"
@@ -119,6 +126,15 @@ function Row({ data, props, open, position, siblings, columns, ...rest }: TreeRo
           {timeText(facts.mtime)}
         </span>
       ) : null}
+      {SIZE_COLUMNS.map((name) => {
+        const sum = data.sums[name]
+        return sum === null ? null : (
+          <span key={name} role="gridcell" className={classes(columnStyles.sum, styles.sum, styles[name])}>
+            {sum.bytes === 0 ? '–' : format.bytes(sum.bytes)}
+            {sum.bytes === 0 ? null : <i style={cssVars({ '--w': `${sum.share * 100}%` })} />}
+          </span>
+        )
+      })}
       <span
         role="gridcell"
         className={classes(columnStyles.size, styles.size, (bytes ?? 0) < 0 && styles.less)}

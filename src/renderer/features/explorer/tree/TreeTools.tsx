@@ -21,16 +21,8 @@ const LABELS = ['Unmodified', 'Added', 'Modified', 'Removed'] as const
 const CHIPS = [1, 2, 3, 0] as const
 
 /** What the tree shows, which changes, which names. */
-export function TreeTools({
-  columns,
-  onColumns,
-  filterRef,
-}: {
-  columns: Columns
-  onColumns: (columns: Columns) => void
-  filterRef: Ref<HTMLInputElement>
-}) {
-  const { tab, base, shown, explore } = useSession()
+export function TreeTools({ columns, filterRef }: { columns: Columns; filterRef: Ref<HTMLInputElement> }) {
+  const { tab, base, shown, explore, narrow } = useSession()
   const tree = useSharedTree()
   const { mode } = tab.explorer
   const { counts } = shown.view
@@ -72,9 +64,17 @@ export function TreeTools({
             />
           ))
         )}
+        <Chip
+          label={narrow ? 'Waste' : 'Only waste'}
+          count={null}
+          mark={<span className={styles.waste} />}
+          pressed={tree.state.onlyWaste}
+          onPressedChange={(on) => tree.dispatch({ kind: 'only-waste', on })}
+        />
         <span className="grow" />
         <IconButton
           label="Expand all"
+          className={styles.roomy}
           size="sm"
           icon={<ExpandIcon />}
           onClick={() => tree.dispatch({ kind: 'all', rest: 'open' })}
@@ -86,7 +86,7 @@ export function TreeTools({
           icon={<CollapseIcon />}
           onClick={() => tree.dispatch({ kind: 'all', rest: 'closed' })}
         />
-        <ColumnsMenu columns={columns} onColumns={onColumns} />
+        <ColumnsMenu columns={columns} />
       </div>
     </>
   )

@@ -8,7 +8,9 @@ import type { View } from '#core/query/view'
 import { reasonNote } from '../../../image/reason-words'
 import type { Share } from '../../../image/ShareBar'
 import type { ShownView } from '../use-view'
+import type { SizeColumn } from './columns'
 import { markOf, type NodeMark } from './marks'
+import type { SizeColumns } from './use-size-columns'
 
 /** One row of a tree, ready to be drawn. */
 export interface RowData extends NodeMark {
@@ -27,9 +29,16 @@ export interface RowData extends NodeMark {
   readonly shares: readonly Share[]
   /** Layer of origin; in the view of the final image only. */
   readonly origin: number | null
+  /** Sums for the columns that show them, and what part each is of the whole image's. */
+  readonly sums: Readonly<Record<SizeColumn, { readonly bytes: number; readonly share: number } | null>>
 }
 
-export function rowData(model: ImageModel, shown: ShownView, node: number): RowData {
+export function rowData(
+  model: ImageModel,
+  shown: ShownView,
+  node: number,
+  columns: SizeColumns = NO_SUMS,
+): RowData {
   const { view, sizes, whole } = shown
   const row = view.row[node] ?? 0
   const facts = rowFacts(model, row)
@@ -50,7 +59,20 @@ export function rowData(model: ImageModel, shown: ShownView, node: number): RowD
     bytes: directory && bytes === 0 ? null : bytes,
     shares: isFinal ? [{ part: 'kept', share: part(bytes ?? 0, whole) }] : changeShares(sizes, whole, node),
     origin: isFinal ? originOf(model, row) : null,
+    sums: {
+      stored: sumOf(columns.stored, node),
+      final: sumOf(columns.final, node),
+      wasted: sumOf(columns.wasted, node),
+    },
   }
+}
+
+const NO_SUMS: SizeColumns = { stored: null, final: null, wasted: null }
+
+function sumOf(sums: Float64Array | null, node: number): RowData['sums'][SizeColumn] {
+  if (sums === null) return null
+  const bytes = sums[node] ?? 0
+  return { bytes, share: part(bytes, sums[0] ?? 0) }
 }
 
 function homeOf(model: ImageModel, row: number): string | null {

@@ -28,7 +28,7 @@ export function useRowKeys(handle: RefObject<VirtualRowsHandle | null>, onMenu: 
     if (to === undefined) return
     select(to)
     handle.current?.scrollTo(index)
-    requestAnimationFrame(() => handle.current?.focus())
+    requestAnimationFrame(() => handle.current?.focus(index))
   }
   const setOpen = (at: number, open: boolean, below = false) => {
     const to = below ? (model.snapshot.paths.end[at] ?? at + 1) : at + 1
@@ -94,5 +94,5 @@ export function useRowKeys(handle: RefObject<VirtualRowsHandle | null>, onMenu: 
         return true
     }
   }
-  return { onRowKey, setOpen }
+  return { onRowKey, setOpen, goTo }
 }

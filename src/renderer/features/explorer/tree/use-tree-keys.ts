@@ -8,7 +8,7 @@ import type { KeyBinding } from '../../../keys/registry'
 import type { VirtualRowsHandle } from '../../../ui/VirtualRows'
 import { useSharedPicks } from '../picks/use-picks'
 import { useSession, useSharedTree } from '../session'
-import { NO_COLUMNS, type Columns } from './columns'
+import type { Columns } from './columns'
 import { nextMark } from './next-mark'
 import { usePathCommands } from './use-path-commands'
 
@@ -22,13 +22,11 @@ export function useTreeKeys({
   grid,
   filter,
   columns,
-  onColumns,
 }: {
   area: HTMLElement | null
   grid: RefObject<VirtualRowsHandle | null>
   filter: RefObject<HTMLInputElement | null>
   columns: Columns
-  onColumns: (columns: Columns) => void
 }): void {
   const { tab, model, shown, select, reveal } = useSession()
   const tree = useSharedTree()
@@ -53,7 +51,7 @@ export function useTreeKeys({
       if (to === undefined) return
       select(to)
       grid.current?.scrollTo(index)
-      requestAnimationFrame(() => grid.current?.focus())
+      requestAnimationFrame(() => grid.current?.focus(index))
     }
     const next = (by: 1 | -1) => () => {
       const found = nextMark(model, shown, tree, node, by)
@@ -125,6 +123,13 @@ export function useTreeKeys({
     const { order } = state
     return [
       {
+        keys: ['ctrl+p'],
+        label: 'Wrap long names',
+        group: GROUP,
+        hint: false,
+        run: () => dispatch({ kind: 'wrap', on: !state.wrap }),
+      },
+      {
         keys: ['ctrl+f', '/', 'ctrl+/'],
         label: 'Filter',
         group: GROUP,
@@ -137,7 +142,18 @@ export function useTreeKeys({
         keys: ['ctrl+b'],
         label: 'Attributes',
         group: GROUP,
-        run: () => onColumns(columns.mode || columns.owner ? NO_COLUMNS : ATTRIBUTES),
+        run: () => {
+          const shown = !(columns.mode || columns.owner)
+          const time = shown && columns.time
+          dispatch({ kind: 'columns', columns: { ...columns, mode: shown, owner: shown, time } })
+        },
+      },
+      {
+        keys: ['!'],
+        label: 'Only waste',
+        group: GROUP,
+        hint: false,
+        run: () => dispatch({ kind: 'only-waste', on: !state.onlyWaste }),
       },
       {
         keys: ['ctrl+o'],
@@ -149,11 +165,9 @@ export function useTreeKeys({
         },
       },
     ]
-  }, [state, filter, columns, onColumns, dispatch])
+  }, [state, filter, columns, dispatch])
   useKeys(anywhere)
 }
-
-const ATTRIBUTES: Columns = { mode: true, owner: true, time: false }
 
 function isField(): boolean {
   return document.activeElement instanceof HTMLInputElement

@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo, useReducer, useState, type Dispatch } from 'react'
 
+import { layersOf, wastedPaths } from '#core/query/bytes-below'
 import type { ImageModel } from '#core/query/image-model'
 import { openAtFirst, openToMatches } from '#core/query/open-nodes'
 import { filterPaths, type FilterResult } from '#core/query/path-filter'
@@ -37,7 +38,12 @@ export function useTree(model: ImageModel, { view, sizes }: ShownView): Tree {
   const text = useDeferredValue(state.filter)
   const expansion = expansionOf({ ...state, filter: text })
   const found = useMemo(() => filterPaths(model, text), [model, text])
-  const paths = useLastValid(found)
+  const valid = useLastValid(found)
+  const { onlyWaste } = state
+  const paths = useMemo(
+    () => (onlyWaste ? withWaste(valid, wastedPaths(model, layersOf(model, view.choice)).own) : valid),
+    [model, view, onlyWaste, valid],
+  )
   const changes = view.choice.kind === 'final' ? EVERYTHING : state.changes
   const filter = useMemo((): TreeFilter => ({ changes, paths }), [changes, paths])
   const contents = useMemo(() => treeContents(model, view, filter), [model, view, filter])
@@ -65,12 +71,18 @@ export function useTree(model: ImageModel, { view, sizes }: ShownView): Tree {
     places,
     isOpen,
     invalid: found.kind === 'invalid' ? found.why : null,
-    matches: paths.kind === 'matches' ? contents.matches : null,
+    matches: valid.kind === 'matches' ? contents.matches : null,
     matched: paths.kind === 'matches' ? paths.matched : null,
   }
 }
 
 const ALL: FilterResult = { kind: 'all' }
+
+/** Of what a text matches only the wasted paths. */
+function withWaste(found: FilterResult, wasted: Uint8Array): FilterResult {
+  if (found.kind !== 'matches') return { kind: 'matches', matched: wasted }
+  return { kind: 'matches', matched: found.matched.map((it, node) => it & (wasted[node] ?? 0)) }
+}
 
 /** The last result that is one: a text that is no pattern yet leaves the rows as they are. */
 function useLastValid(found: FilterResult): FilterResult {
