@@ -8,7 +8,7 @@ import type { RequestOptions } from '../jobs/job-request'
 import { orAbort } from '../jobs/or-abort'
 import { sourceTools } from '../jobs/source-tools'
 import { resolveSource } from '../sources/resolve-source'
-import type { Report } from '../sources/source'
+import type { OpenImage, Report } from '../sources/source'
 import type { SourceTools } from '../sources/tools'
 import type { ContentReader, ContentTools } from './content-tools'
 import { previewContent } from './preview'
@@ -59,6 +59,10 @@ function perform({ task }: ContentRequest, tools: ContentTools): Promise<Content
   }
 }
 
+function isImage(image: OpenImage, id: string): Promise<boolean> {
+  return image.isImage?.(id) ?? Promise.resolve(image.identity.id === id)
+}
+
 /** Opens the image that was analysed, for as long as `use` takes. */
 async function withImage<T>(
   { source, choice, imageId }: ContentRequest,
@@ -70,7 +74,8 @@ async function withImage<T>(
   const context = { signal, report: SILENCE, choice }
   const image = await orAbort(resolveSource(source, tools).open(context), signal)
   try {
-    if (imageId !== null && image.identity.id !== imageId) throw imageIsAnother(source)
+    const same = imageId === null || (await orAbort(isImage(image, imageId), signal))
+    if (!same) throw imageIsAnother(source)
     if (image.contents === undefined) throw contentsNotKept(source)
     return await orAbort(use(image.contents.bind(image)), signal)
   } finally {

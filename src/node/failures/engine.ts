@@ -85,6 +85,15 @@ export function imageNotFound(
   })
 }
 
+/** A content broke off or is not what it was; `why` has no capital and no full stop. */
+export function contentBrokenOff(image: string, why: string): FailureError {
+  return failure('engine-error', {
+    what: `Cannot read a file of ${image} to its end`,
+    why,
+    hint: 'Try again.',
+  })
+}
+
 export function imageChanged(engine: EngineWords, image: string): FailureError {
   return failure('engine-error', {
     what: `Cannot analyse ${image}`,

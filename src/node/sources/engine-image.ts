@@ -5,7 +5,7 @@ import type { EngineStep } from '../engines/history-sizes'
 import type { EngineInfo } from '../engines/info'
 import type { InspectedImage } from '../engines/inspect'
 import type { ArchiveName } from './engine-ways/identity'
-import type { OpenImage, SourceContext } from './source'
+import type { ContentVisitor, ContentWish, OpenImage, SourceContext } from './source'
 import type { SourceTools } from './tools'
 
 /** An image that an engine has, and what the engine says of it. What costs a call is asked for once, when wanted. */
@@ -45,4 +45,15 @@ export interface EngineWay {
    * tried; with a FailureError when no way will do; with the signal's reason.
    */
   open(work: WayWork): Promise<OpenImage>
+  /** ID of the image, where inspecting does not tell it; null when nobody does. */
+  imageId?(work: WayWork): Promise<string | null>
+  /**
+   * Serves wishes as {@link OpenImage.contents} does, and answers those that only another way can. Of what is known
+   * only the layers that wishes are about count. Rejects as `open` does. Missing where there is no such way.
+   */
+  contents?(
+    work: WayWork,
+    wishes: readonly ContentWish[],
+    visit: ContentVisitor,
+  ): Promise<readonly ContentWish[]>
 }

@@ -16,6 +16,8 @@ export interface Source {
 export interface OpenImage {
   /** May become better known while layers are read: read it again after the last one. */
   readonly identity: ImageIdentity
+  /** Whether this is the image of that ID; missing where `identity` tells, before a layer was read too. */
+  isImage?(id: string): Promise<boolean>
   /** Uncompressed bytes of each layer, where known before reading. */
   readonly expectedBytes: readonly (number | null)[]
   /**

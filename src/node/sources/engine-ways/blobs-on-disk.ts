@@ -21,7 +21,7 @@ export function blobsOnDisk(folder: string, { image, context, tools }: WayWork):
         await handle.close()
       }
     },
-    read: (name, layer) => archive.read(name, layer),
+    read: (...asked) => archive.read(...asked),
     expectedBytes: (name) => archive.expectedBytes(name),
     wasTold: () => false,
     withChecksums: (name, index, entries) => archive.withChecksums(name, index, entries),

@@ -4,13 +4,14 @@ import { isLocal } from '../../engines/endpoint'
 import type { LayerStore } from '../archive/archive-image'
 import type { EngineWay, WayWork } from '../engine-image'
 import { layerRead } from '../layer-read'
-import type { OpenImage } from '../source'
+import type { ContentVisitor, ContentWish, OpenImage } from '../source'
 import { blobsByApi } from './blobs-by-api'
 import { blobsOnDisk } from './blobs-on-disk'
 import { readImage } from './read-image'
 import { storedDocuments } from './stored-documents'
 import type { DocumentReader } from './stored-documents'
 import { archiveOf, saysCompression, storedIdentity, storedImage } from './stored-image'
+import type { StoredImage } from './stored-image'
 import { WayTrouble, damaged } from './trouble'
 
 /** Blobs as containerd keeps them, by their digests. */
@@ -18,12 +19,16 @@ export interface BlobStore extends LayerStore {
   readonly document: DocumentReader
 }
 
+type OpenStore = (folder: string, work: WayWork) => BlobStore
+
 /** The content store of Docker with the containerd image store, on the disk of this machine. */
 export const contentDiskWay: EngineWay = {
   words: "Docker's content store on disk",
   done: 'its content store on disk was read',
   suits: async (work) => isLocal(work.image.client.endpoint) && (await hasStore(work)),
-  open: (work) => openFirst(work, blobsOnDisk),
+  open: (work) => openStore(work, blobsOnDisk),
+  imageId: (work) => storedId(work, blobsOnDisk),
+  contents: (work, wishes, visit) => visitStore(work, blobsOnDisk, wishes, visit),
 }
 
 /** The same through Docker's API, wherever it runs. */
@@ -31,7 +36,9 @@ export const contentApiWay: EngineWay = {
   words: "Docker's content store through its API",
   done: 'its content store was read through the API',
   suits: hasStore,
-  open: (work) => openFirst(work, blobsByApi),
+  open: (work) => openStore(work, blobsByApi),
+  imageId: (work) => storedId(work, blobsByApi),
+  contents: (work, wishes, visit) => visitStore(work, blobsByApi, wishes, visit),
 }
 
 async function hasStore({ image }: WayWork): Promise<boolean> {
@@ -45,42 +52,66 @@ async function foldersOf({ image }: WayWork): Promise<string[]> {
   return [`${info?.root ?? ''}/containerd/daemon/${store}`, `/var/lib/containerd/${store}`]
 }
 
-async function openFirst(
-  work: WayWork,
-  open: (folder: string, work: WayWork) => BlobStore,
-): Promise<OpenImage> {
-  const [first, ...others] = await foldersOf(work)
-  try {
-    return await openStore(work, open(first!, work))
-  } catch (error) {
-    work.context.signal.throwIfAborted()
-    for (const folder of others) {
-      const second = await openStore(work, open(folder, work)).catch((failed: unknown) => {
-        work.context.signal.throwIfAborted()
-        return failed
-      })
-      if (!(second instanceof Error)) return second as OpenImage
-    }
-    throw error
-  }
+interface FoundStore {
+  readonly store: BlobStore
+  readonly stored: StoredImage
 }
 
-async function openStore(work: WayWork, store: BlobStore): Promise<OpenImage> {
-  try {
-    return await readStore(work, store)
-  } catch (error) {
-    await store.close()
-    throw error
-  }
-}
-
-async function readStore(work: WayWork, store: BlobStore): Promise<OpenImage> {
+/** The first of the places that has the image. */
+async function findStore(work: WayWork, open: OpenStore): Promise<FoundStore> {
   const { image, context, tools } = work
-  const documents = await storedDocuments(image.inspect, async (digest) => {
-    return (await tools.cache?.document(digest)) ?? (await store.document(digest))
-  })
-  const stored = storedImage(image, documents)
-  if (stored === null) throw new WayTrouble('absent', 'the documents of the image are not there')
+  let trouble: unknown = null
+  for (const folder of await foldersOf(work)) {
+    const store = open(folder, work)
+    try {
+      const documents = await storedDocuments(image.inspect, async (digest) => {
+        return (await tools.cache?.document(digest)) ?? (await store.document(digest))
+      })
+      const stored = storedImage(image, documents)
+      if (stored === null) throw new WayTrouble('absent', 'the documents of the image are not there')
+      return { store, stored }
+    } catch (error) {
+      await store.close()
+      context.signal.throwIfAborted()
+      trouble ??= error
+    }
+  }
+  throw trouble
+}
+
+async function storedId(work: WayWork, open: OpenStore): Promise<string | null> {
+  const { store, stored } = await findStore(work, open)
+  await store.close()
+  return stored.resolved.id
+}
+
+async function openStore(work: WayWork, open: OpenStore): Promise<OpenImage> {
+  const found = await findStore(work, open)
+  try {
+    return await readStore(work, found)
+  } catch (error) {
+    await found.store.close()
+    throw error
+  }
+}
+
+async function visitStore(
+  work: WayWork,
+  open: OpenStore,
+  wishes: readonly ContentWish[],
+  visit: ContentVisitor,
+): Promise<readonly ContentWish[]> {
+  const { store, stored } = await findStore(work, open)
+  try {
+    await archiveOf(stored, work, store, 'content-store').contents?.(wishes, visit)
+    return []
+  } finally {
+    await store.close()
+  }
+}
+
+async function readStore(work: WayWork, { store, stored }: FoundStore): Promise<OpenImage> {
+  const { image, context, tools } = work
   const archive = archiveOf(stored, work, store, 'content-store')
   const known = saysCompression(stored) ? work.known : work.known.map(() => null)
   const ahead = stored.resolved.layers.filter((_, layer) => known[layer] === null)
@@ -93,7 +124,7 @@ async function readStore(work: WayWork, store: BlobStore): Promise<OpenImage> {
   })
   const wrong = archive.notices().find(({ code }) => code === 'digest-mismatch')
   if (wrong !== undefined) damaged(wrong.detail)
-  for (const [digest, bytes] of documents) tools.cache?.keepDocument(digest, bytes)
+  for (const [digest, bytes] of stored.documents) tools.cache?.keepDocument(digest, bytes)
   const odd = new Set(archive.notices().map(({ layer }) => layer))
   return {
     ...readImage({

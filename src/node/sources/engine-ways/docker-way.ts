@@ -3,9 +3,13 @@ import type { Via } from '#core/model/image'
 import { isLocal } from '../../engines/endpoint'
 import type { EngineInfo } from '../../engines/info'
 import type { EngineWay, WayWork } from '../engine-image'
-import type { OpenImage } from '../source'
+import type { ContentWish, OpenImage } from '../source'
+import { visitByApi } from './contents/by-api'
+import { wishesByLayer } from './contents/layer-folder'
+import type { LayerFolder } from './contents/layer-folder'
+import { visitOnDisk } from './contents/on-disk'
 import { diskFiles } from './disk-files'
-import { readDockerLayers } from './docker-layers'
+import { findDockerLayers, readDockerLayers } from './docker-layers'
 import type { EngineFiles } from './engine-files'
 import { configuredIdentity } from './identity'
 import { readImage } from './read-image'
@@ -17,6 +21,10 @@ export const dockerDiskWay: EngineWay = {
   done: 'its metadata on disk was read',
   suits: async (work) => isLocal(work.image.client.endpoint) && (await graphDriver(work)) !== null,
   open: (work) => openDocker(work, 'engine-metadata-disk', diskFiles(work.context)),
+  contents: (work, wishes, visit) =>
+    visitDocker(work, diskFiles(work.context), wishes, (folders) =>
+      visitOnDisk(folders, visit, work.context),
+    ),
 }
 
 /** The same through Docker's API, wherever it runs. */
@@ -25,6 +33,8 @@ export const dockerApiWay: EngineWay = {
   done: 'its metadata was read through the API',
   suits: async (work) => (await graphDriver(work)) !== null,
   open: (work) => openDocker(work, 'engine-metadata-api', readerFiles(work)),
+  contents: (work, wishes, visit) =>
+    visitDocker(work, readerFiles(work), wishes, (folders) => visitByApi(folders, visit, work)),
 }
 
 /** Null when this is no Docker, or one with the containerd image store. */
@@ -33,16 +43,33 @@ async function graphDriver({ image }: WayWork): Promise<EngineInfo | null> {
   return info?.kind === 'docker' && !info.containerd ? info : null
 }
 
+async function requireDriver(work: WayWork): Promise<EngineInfo> {
+  const info = await graphDriver(work)
+  if (info === null) throw new Error('this is no Docker with a graph driver')
+  return info
+}
+
 async function openDocker(work: WayWork, via: Via, files: EngineFiles): Promise<OpenImage> {
   try {
-    const info = await graphDriver(work)
-    if (info === null) throw new Error('this is no Docker with a graph driver')
-    const read = await readDockerLayers(files, info, work)
-    work.tools.cache?.keepDocument(work.image.inspect.id, read.config)
-    const { identity, notices } = configuredIdentity(work.image, read.config, via, work.archiveName)
-    return readImage({ identity, layers: read.layers, notices, close: () => files.close() })
+    const { config, layers } = await readDockerLayers(files, await requireDriver(work), work)
+    work.tools.cache?.keepDocument(work.image.inspect.id, config)
+    const { identity, notices } = configuredIdentity(work.image, config, via, work.archiveName)
+    return readImage({ identity, layers, notices, close: () => files.close() })
   } catch (error) {
     await files.close()
     throw error
+  }
+}
+
+async function visitDocker(
+  work: WayWork,
+  files: EngineFiles,
+  wishes: readonly ContentWish[],
+  visit: (folders: readonly LayerFolder[]) => Promise<readonly ContentWish[]>,
+): Promise<readonly ContentWish[]> {
+  try {
+    return await visit(await findDockerLayers(files, await requireDriver(work), work, wishesByLayer(wishes)))
+  } finally {
+    await files.close()
   }
 }

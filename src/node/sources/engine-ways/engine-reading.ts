@@ -4,16 +4,17 @@ import type { ImageIdentity } from '#core/model/image'
 import { FailureError } from '#contract/failure'
 
 import type { EngineImage, EngineWay, WayWork } from '../engine-image'
-import type { OpenImage, SourceContext, SourceNotice } from '../source'
+import type { ContentVisitor, ContentWish, OpenImage, SourceContext, SourceNotice } from '../source'
 import type { SourceTools } from '../tools'
 import { contentApiWay, contentDiskWay } from './content-store-way'
 import { dockerApiWay, dockerDiskWay } from './docker-way'
 import { exportWay } from './export'
 import { inspectedIdentity } from './identity'
 import type { ArchiveName } from './identity'
-import { knownLayers, openKnown } from './known'
+import { knownId, knownLayers, openKnown } from './known'
 import { podmanApiWay, podmanDiskWay } from './podman-way'
 import { WayTrouble } from './trouble'
+import { visitInTurn } from './contents/in-turn'
 
 /** Best first. Each reads what the engine keeps; the export, which always works, comes after all of them. */
 const QUICK_WAYS: readonly EngineWay[] = [
@@ -47,6 +48,24 @@ export class EngineReading implements OpenImage {
     return this.#taken?.open.identity ?? inspectedIdentity(this.#image)
   }
 
+  /** An ID of Docker's containerd store is that of a manifest, which only its documents lead on from. */
+  async isImage(id: string): Promise<boolean> {
+    const { inspect } = this.#image
+    if (id === inspect.id) return true
+    if (inspect.manifest === null) return false
+    const work = await this.#work(NO_LAYERS)
+    const known = await knownId(work)
+    if (known !== null) return known === id
+    for (const way of this.#ways()) {
+      if (way.imageId === undefined || !(await way.suits(work))) continue
+      const found = await way.imageId(work).catch(() => null)
+      this.#context.signal.throwIfAborted()
+      if (found !== null) return found === id
+    }
+    // Nobody says. What is read is found by layer and path, so another image gives nothing rather than anything wrong.
+    return true
+  }
+
   get expectedBytes(): readonly (number | null)[] {
     return this.#taken?.open.expectedBytes ?? this.#image.inspect.diffIds.map(() => null)
   }
@@ -57,6 +76,18 @@ export class EngineReading implements OpenImage {
 
   isVerified(layer: number): boolean {
     return this.#taken?.open.isVerified?.(layer) ?? true
+  }
+
+  get withChecksums(): NonNullable<OpenImage['withChecksums']> {
+    return (layer, index, entries) =>
+      this.#taken?.open.withChecksums?.(layer, index, entries) ?? Promise.resolve(index)
+  }
+
+  async contents(wishes: readonly ContentWish[], visit: ContentVisitor): Promise<void> {
+    const work = await this.#work(new Set(wishes.map(({ layer }) => layer)))
+    await visitInTurn(this.#ways(), work, wishes, visit, async (left) => {
+      await this.#take(await exportWay.open(work), exportWay).contents?.(left, visit)
+    })
   }
 
   notices(): readonly SourceNotice[] {
@@ -75,20 +106,28 @@ export class EngineReading implements OpenImage {
 
   async #choose(): Promise<OpenImage> {
     const archiveName = await this.#archiveName()
-    const known = await knownLayers(this.#image, this.#tools)
-    const work = { image: this.#image, context: this.#context, tools: this.#tools, known }
+    const work = await this.#work()
     if (archiveName !== null) {
       const open = await this.#openQuickly({ ...work, archiveName })
       if (open !== null) return open
     }
-    return this.#take(await exportWay.open({ ...work, archiveName: () => null }), exportWay)
+    return this.#take(await exportWay.open(work), exportWay)
+  }
+
+  /** `layers`: those whose listings may be of use. */
+  async #work(layers?: ReadonlySet<number>): Promise<WayWork> {
+    const [image, context, tools] = [this.#image, this.#context, this.#tools]
+    return { image, context, tools, known: await knownLayers(image, tools, layers), archiveName: () => null }
+  }
+
+  #ways(): readonly EngineWay[] {
+    return this.#tools.withoutEngineMetadata === true ? [] : QUICK_WAYS
   }
 
   async #openQuickly(work: WayWork): Promise<OpenImage | null> {
     const known = await openKnown(work)
     if (known !== null) return this.#take(known, null)
-    if (this.#tools.withoutEngineMetadata === true) return null
-    for (const way of QUICK_WAYS) {
+    for (const way of this.#ways()) {
       if (!(await way.suits(work))) continue
       try {
         return this.#take(await way.open(work), way)
@@ -124,6 +163,8 @@ export class EngineReading implements OpenImage {
     return { code: 'way-in-failed', layer: null, detail: [...reasons, `instead ${way.done}`].join('; ') }
   }
 }
+
+const NO_LAYERS: ReadonlySet<number> = new Set()
 
 function troubleWith(error: unknown): WayTrouble {
   if (error instanceof WayTrouble) return error

@@ -14,11 +14,12 @@ import type { ResolvedImage } from '../archive/resolve/image'
 import { rawDocuments } from '../archive/resolve/raw-documents'
 import { resolveArchive } from '../archive/resolve/resolve'
 import type { StreamArchive } from '../archive/stream-archive'
+import { visitStreamArchive } from '../archive/stream-contents'
 import type { EngineImage, EngineWay } from '../engine-image'
 import { ExportStream } from './export-stream'
 import { layerRead } from '../layer-read'
 import { inspectedIdentity, nameOf } from './identity'
-import type { OpenImage, SourceContext, SourceNotice } from '../source'
+import type { ContentVisitor, ContentWish, OpenImage, SourceContext, SourceNotice } from '../source'
 import { hostPlatform } from '../tools'
 import type { SourceTools } from '../tools'
 
@@ -42,7 +43,7 @@ class ExportedImage implements OpenImage {
   readonly #image: EngineImage
   readonly #context: SourceContext
   readonly #tools: SourceTools
-  readonly #stream: ExportStream
+  #stream: ExportStream
   readonly #steps: readonly (EngineStep | null)[]
   /** The image out of the archive, once that is read. */
   #archive: ArchiveImage | null = null
@@ -82,6 +83,17 @@ class ExportedImage implements OpenImage {
     return (await this.#reading).index(layer)
   }
 
+  /** What is wished for is known to be where only after all was read, so the image is exported twice. */
+  async contents(wishes: readonly ContentWish[], visit: ContentVisitor): Promise<void> {
+    const archive = await this.#reading
+    try {
+      await archive.contents?.(wishes, visit)
+    } catch (error) {
+      this.#context.signal.throwIfAborted()
+      throw this.#failureOf(error)
+    }
+  }
+
   isVerified(layer: number): boolean {
     return this.#archive?.isVerified(layer) ?? false
   }
@@ -106,6 +118,12 @@ class ExportedImage implements OpenImage {
         },
         onLayer: (_member, reading) => this.#tellLayer(reading.index, reading.diffId),
       })
+      streamed.contents = (wishes, visit) =>
+        visitStreamArchive(streamed, wishes, visit, {
+          tar: () => this.#again(),
+          archive: name,
+          zstd: this.#tools.zstd,
+        })
       const { image, notices } = this.#find(streamed)
       const { report } = this.#context
       const documents = rawDocuments(streamed, image.documents)
@@ -117,6 +135,12 @@ class ExportedImage implements OpenImage {
       this.#context.signal.throwIfAborted()
       throw this.#failureOf(error)
     }
+  }
+
+  #again(): AsyncIterable<Uint8Array> {
+    this.#stream.close()
+    this.#stream = new ExportStream(this.#image, this.#context, this.#tools.environment.timing)
+    return this.#stream.bytes()
   }
 
   /** The image that was asked for: the one with the layers that the engine had told of. */

@@ -18,12 +18,17 @@ export interface ReadLayers {
   readonly layers: readonly LayerIndex[]
 }
 
-/** The layers that are known from earlier, by their place; null for the others. */
+/** The layers that are known from earlier, by their place; null for the others. `wanted`: only these are asked for. */
 export function knownLayers(
   { inspect }: EngineImage,
   { cache }: SourceTools,
+  wanted?: ReadonlySet<number>,
 ): Promise<(LayerIndex | null)[]> {
-  return Promise.all(inspect.diffIds.map(async (diffId) => (await cache?.layer(diffId)) ?? null))
+  return Promise.all(
+    inspect.diffIds.map(async (diffId, layer) =>
+      wanted?.has(layer) === false ? null : ((await cache?.layer(diffId)) ?? null),
+    ),
+  )
 }
 
 /** The image, when all of it is known from earlier; else null. */
@@ -55,6 +60,13 @@ async function describeKnown(
   if (stored === null || !saysCompression(stored)) return null
   const archive = archiveOf(stored, work, NO_BLOBS, 'cache')
   return { identity: storedIdentity(archive.identity, work), notices: archive.notices() }
+}
+
+/** ID of an image of the containerd store by documents that were kept; null when they do not lead to it. */
+export async function knownId({ image, tools }: WayWork): Promise<string | null> {
+  const read = async (digest: string): Promise<Uint8Array | null> =>
+    (await tools.cache?.document(digest)) ?? null
+  return storedImage(image, await storedDocuments(image.inspect, read))?.resolved.id ?? null
 }
 
 /** All layers are known, so nobody asks. */

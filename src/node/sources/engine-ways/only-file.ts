@@ -4,17 +4,25 @@ import { FailureError } from '#contract/failure'
 
 import { Handover } from '../../contents/handover'
 import { readOuterTar } from '../archive/outer-stream'
-import { WayTrouble } from './trouble'
+import type { OuterHeader } from '../archive/outer-stream'
+import { WayTrouble, damaged } from './trouble'
 
-/** The content of the one file in a tar that an engine sends, as it comes. Throws a WayTrouble where it breaks off. */
+/**
+ * The content of the one file in a tar that an engine sends, as it comes. Throws a WayTrouble where it breaks off, and
+ * where there is no file of the length that is `expected`.
+ */
 export async function* onlyFile(
   open: () => Promise<Readable>,
   onBytes: (bytes: number) => void,
+  expected?: number,
 ): AsyncGenerator<Uint8Array> {
   const tar = await open()
   const content = new Handover()
   const reader = {
-    async member({ type }: { type: string }, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+    async member({ type, bytes }: OuterHeader, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+      if (expected !== undefined && (type !== 'file' || bytes !== expected)) {
+        damaged('a file of the engine is not as the layer lists it')
+      }
       for await (const chunk of chunks) if (type === 'file') await content.write(chunk)
     },
     chunk: (chunk: Uint8Array): boolean => {

@@ -1,10 +1,15 @@
 import { asArray, asObject, asString } from '../../json'
 import { sha256Of } from '../archive/resolve/config'
+import type { EngineInfo } from '../../engines/info'
 import type { WayWork } from '../engine-image'
+import type { ContentWish } from '../source'
+import { folderOfLayer, noFolders } from './contents/layer-folder'
+import type { LayerFolder } from './contents/layer-folder'
 import { hexOf, textOf } from './digests'
 import { indexLayers } from './index-layers'
 import type { ReadLayers } from './known'
 import type { PodmanFiles } from './podman-files'
+import { indexTarSplit } from './tar-split'
 import { damaged } from './trouble'
 
 /**
@@ -20,7 +25,12 @@ export async function readPodmanLayers(files: PodmanFiles, work: WayWork): Promi
   const config = kept ?? (await files.read('images', `${hexOf(id)}/${name}`))
   if (sha256Of(config) !== id) damaged('the config of the image is another one')
   const unknown = diffIds.filter((_, layer) => known[layer] === null)
-  const splits = unknown.length === 0 ? new Map<string, Uint8Array>() : await readSplits(files, unknown)
+  const splits =
+    unknown.length === 0
+      ? new Map<string, Uint8Array>()
+      : await readSplits(files, layerIds(await files.read('layers', 'layers.json')), unknown)
+  // Not waited for: there is enough to do with what was read.
+  void files.close()
   const layers = await indexLayers(
     work,
     (layer) => splits.get(diffIds[layer] ?? '') ?? damaged('a layer is missing'),
@@ -28,12 +38,41 @@ export async function readPodmanLayers(files: PodmanFiles, work: WayWork): Promi
   return { config, layers }
 }
 
+/** Finds layers of an image as Podman has them unpacked. What does not fit together is a WayTrouble. */
+export async function findPodmanLayers(
+  files: PodmanFiles,
+  info: EngineInfo,
+  { image, context, known }: WayWork,
+  wishes: ReadonlyMap<number, readonly ContentWish[]>,
+): Promise<LayerFolder[]> {
+  const diffIdOf = (layer: number): string =>
+    image.inspect.diffIds[layer] ?? damaged('the image has fewer layers')
+  const list = layerIds(await files.read('layers', 'layers.json'))
+  const unknown = [...wishes.keys()].filter((layer) => known[layer] === null).map(diffIdOf)
+  const splits = await readSplits(files, list, unknown)
+  return Promise.all(
+    [...wishes].map(async ([layer, own]) => {
+      const diffId = diffIdOf(layer)
+      const split = splits.get(diffId)
+      const index =
+        known[layer] ??
+        (split === undefined ? null : await indexTarSplit(split, context.signal, () => {})) ??
+        damaged('the listing of a layer is missing')
+      const path = folderOfLayer(info, idOf(list, diffId))
+      return { path: path ?? noFolders(info), index, wishes: own }
+    }),
+  )
+}
+
 /** Tar-splits by diff ID. A listing is that of all bytes of a layer, so any layer with these bytes will do. */
-async function readSplits(files: PodmanFiles, diffIds: readonly string[]): Promise<Map<string, Uint8Array>> {
-  const { ids, total } = layerIds(await files.read('layers', 'layers.json'))
-  const nameOf = (diffId: string): string =>
-    `${ids.get(diffId) ?? damaged('layers.json does not have all layers of the image')}.tar-split.gz`
-  const found = await files.readLayers([...new Set(diffIds.map(nameOf))], total)
+async function readSplits(
+  files: PodmanFiles,
+  list: LayerList,
+  diffIds: readonly string[],
+): Promise<Map<string, Uint8Array>> {
+  if (diffIds.length === 0) return new Map()
+  const nameOf = (diffId: string): string => `${idOf(list, diffId)}.tar-split.gz`
+  const found = await files.readLayers([...new Set(diffIds.map(nameOf))], list.total)
   return new Map(
     diffIds.map((diffId) => [
       diffId,
@@ -42,8 +81,18 @@ async function readSplits(files: PodmanFiles, diffIds: readonly string[]): Promi
   )
 }
 
-/** IDs of layers by their diff digests, and how many layers there are. */
-function layerIds(bytes: Uint8Array): { ids: ReadonlyMap<string, string>; total: number } {
+function idOf({ ids }: LayerList, diffId: string): string {
+  return ids.get(diffId) ?? damaged('layers.json does not have all layers of the image')
+}
+
+interface LayerList {
+  /** IDs of layers by their diff digests. */
+  readonly ids: ReadonlyMap<string, string>
+  /** How many layers there are. */
+  readonly total: number
+}
+
+function layerIds(bytes: Uint8Array): LayerList {
   const list = asArray(parsed(textOf(bytes)))
   const ids = new Map<string, string>()
   for (const item of list) {

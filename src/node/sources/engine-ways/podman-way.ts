@@ -3,10 +3,15 @@ import type { Via } from '#core/model/image'
 import { isLocal } from '../../engines/endpoint'
 import type { EngineInfo } from '../../engines/info'
 import type { EngineWay, WayWork } from '../engine-image'
-import type { OpenImage } from '../source'
+import type { ContentWish, OpenImage } from '../source'
+import { visitByApi } from './contents/by-api'
+import { wishesByLayer } from './contents/layer-folder'
+import type { LayerFolder } from './contents/layer-folder'
+import { visitOnDisk } from './contents/on-disk'
 import { configuredIdentity } from './identity'
 import { podmanByApi, podmanOnDisk } from './podman-files'
-import { readPodmanLayers } from './podman-layers'
+import type { PodmanFiles } from './podman-files'
+import { findPodmanLayers, readPodmanLayers } from './podman-layers'
 import { readImage } from './read-image'
 
 /** What Podman keeps of an image beside its files, read from the disk of this machine. */
@@ -15,6 +20,8 @@ export const podmanDiskWay: EngineWay = {
   done: 'its metadata on disk was read',
   suits: async (work) => isLocal(work.image.client.endpoint) && (await podmanInfo(work)) !== null,
   open: (work) => openPodman(work, 'engine-metadata-disk', podmanOnDisk),
+  contents: (work, wishes, visit) =>
+    visitPodman(work, podmanOnDisk, wishes, (folders) => visitOnDisk(folders, visit, work.context)),
 }
 
 /** The same through Podman's API, wherever it runs. */
@@ -23,18 +30,26 @@ export const podmanApiWay: EngineWay = {
   done: 'its metadata was read through the API',
   suits: async (work) => (await podmanInfo(work)) !== null,
   open: (work) => openPodman(work, 'engine-metadata-api', podmanByApi),
+  contents: (work, wishes, visit) =>
+    visitPodman(work, podmanByApi, wishes, (folders) => visitByApi(folders, visit, work)),
 }
+
+type OpenFiles = typeof podmanByApi
 
 async function podmanInfo({ image }: WayWork): Promise<EngineInfo | null> {
   const info = await image.info()
   return info?.kind === 'podman' ? info : null
 }
 
-async function openPodman(work: WayWork, via: Via, open: typeof podmanByApi): Promise<OpenImage> {
+async function openFiles(work: WayWork, open: OpenFiles): Promise<{ info: EngineInfo; files: PodmanFiles }> {
   const info = await podmanInfo(work)
   if (info === null) throw new Error('this is no Podman')
   const folder = `${info.root}/${info.driver}`
-  const files = open({ layers: `${folder}-layers`, images: `${folder}-images` }, work)
+  return { info, files: open({ layers: `${folder}-layers`, images: `${folder}-images` }, work) }
+}
+
+async function openPodman(work: WayWork, via: Via, open: OpenFiles): Promise<OpenImage> {
+  const { files } = await openFiles(work, open)
   try {
     const { config, layers } = await readPodmanLayers(files, work)
     work.tools.cache?.keepDocument(work.image.inspect.id, config)
@@ -43,5 +58,19 @@ async function openPodman(work: WayWork, via: Via, open: typeof podmanByApi): Pr
   } catch (error) {
     await files.close()
     throw error
+  }
+}
+
+async function visitPodman(
+  work: WayWork,
+  open: OpenFiles,
+  wishes: readonly ContentWish[],
+  visit: (folders: readonly LayerFolder[]) => Promise<readonly ContentWish[]>,
+): Promise<readonly ContentWish[]> {
+  const { info, files } = await openFiles(work, open)
+  try {
+    return await visit(await findPodmanLayers(files, info, work, wishesByLayer(wishes)))
+  } finally {
+    await files.close()
   }
 }
