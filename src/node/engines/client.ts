@@ -10,6 +10,8 @@ import type { EngineWords } from '../failures/engine'
 import { engineFailure } from './classify'
 import { connectionOf } from './endpoint'
 import type { Connection, Endpoint } from './endpoint'
+import { SshAgent } from './ssh-agent'
+import { sshCommand } from './ssh-command'
 
 /** The one method of dockerode's modem that takes a signal for every call. */
 interface Modem {
@@ -90,14 +92,21 @@ export class EngineClient {
 
   /** dockerode, for calls of a kind that only one place makes. */
   connect(): Promise<Docker> {
-    return (this.#docker ??= connect(connectionOf(this.endpoint, this.#environment)))
+    return (this.#docker ??= connect(connectionOf(this.endpoint, this.#environment), this.#environment))
   }
 }
 
-async function connect(connection: Connection): Promise<Docker> {
+async function connect(connection: Connection, environment: Environment): Promise<Docker> {
   const { default: Dockerode } = await import('dockerode')
   if ('socketPath' in connection) {
     const options = { ...NOTHING, ...connection, agent: new HttpAgent({ keepAlive: false }) }
+    return new Dockerode(options)
+  }
+  if ('ssh' in connection) {
+    // Refuses a bad address here, where it can still be told apart from an engine that does not answer.
+    sshCommand(connection.ssh)
+    // The name is never looked up: all bytes go through the agent.
+    const options = { ...NOTHING, host: 'engine', port: 80, agent: new SshAgent(connection.ssh, environment) }
     return new Dockerode(options)
   }
   const { host, port, protocol, tls, verify } = connection

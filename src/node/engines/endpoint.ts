@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { Environment } from '../environment'
-import { endpointUnsupported, endpointUnusable } from '../failures/engine'
+import { endpointUnusable } from '../failures/engine'
 import { contextEndpoint } from './docker-context'
 import { startCommand } from './start-command'
 
@@ -23,6 +23,8 @@ export interface Endpoint {
 /** How to connect to an endpoint, as dockerode takes it. */
 export type Connection =
   | { readonly socketPath: string }
+  /** Through the user's own `ssh`. */
+  | { readonly ssh: Endpoint }
   | {
       readonly host: string
       readonly port: number
@@ -56,10 +58,11 @@ export function findEndpoints(engine: EngineId, environment: Environment): Endpo
 }
 
 /** Takes an address apart. Throws a failure when it cannot be used. */
-export function connectionOf({ address, name }: Endpoint, { variables, home }: Environment): Connection {
+export function connectionOf(endpoint: Endpoint, { variables, home }: Environment): Connection {
+  const { address, name } = endpoint
   if (address.startsWith('unix://')) return { socketPath: address.slice('unix://'.length) }
   if (address.startsWith('npipe://')) return { socketPath: address.slice('npipe://'.length) }
-  if (address.startsWith('ssh://')) throw endpointUnsupported(name, address)
+  if (address.startsWith('ssh://')) return { ssh: endpoint }
   const url = parseUrl(address, name)
   const folder = variables['DOCKER_CERT_PATH']
   const verify = (variables['DOCKER_TLS_VERIFY'] ?? '') !== ''

@@ -102,14 +102,6 @@ export function imageChanged(engine: EngineWords, image: string): FailureError {
   })
 }
 
-export function endpointUnsupported(engine: string, endpoint: string): FailureError {
-  return failure('source-unsupported', {
-    what: `Cannot reach ${engine}`,
-    why: `addresses such as ${endpoint} are not supported`,
-    hint: 'Use a unix://, npipe:// or tcp:// address, or save the image to a file and open that.',
-  })
-}
-
 export function endpointUnusable(
   engine: string,
   endpoint: string,

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+import { Duplex } from 'node:stream'
+
+/** Characters of what ssh says that are kept. */
+const SAID = 2000
+
+/**
+ * A program's standard streams as the socket of an HTTP connection. When it ends before it was told to, the stream
+ * breaks with the error that `failed` makes of its last words.
+ */
+export class SshStream extends Duplex {
+  readonly #child: ChildProcessWithoutNullStreams
+  #said = ''
+
+  constructor(
+    command: string,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv,
+    failed: (said: string) => Error,
+  ) {
+    super()
+    const child = spawn(command, args, { env, stdio: 'pipe', windowsHide: true })
+    this.#child = child
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (!this.push(chunk)) child.stdout.pause()
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.#said = (this.#said + text).slice(-SAID)
+    })
+    // What cannot be written any more shows in how the program ends.
+    child.stdin.on('error', () => {})
+    child.on('error', (error) => this.destroy(failed(error.message)))
+    child.on('close', (code) => {
+      if (code === 0 || this.destroyed) this.push(null)
+      else this.destroy(failed(this.#said.trim().split('\n').at(-1)?.trim() ?? ''))
+    })
+  }
+
+  override _read(): void {
+    this.#child.stdout.resume()
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    // An error here has no words; the end of the program has.
+    this.#child.stdin.write(chunk, () => done())
+  }
+
+  override _final(done: () => void): void {
+    this.#child.stdin.end(() => done())
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.#child.stdin.destroy()
+    this.#child.kill()
+    done(error)
+  }
+
+  // What an agent asks of a socket beside its bytes.
+  setKeepAlive(): this {
+    return this
+  }
+
+  setNoDelay(): this {
+    return this
+  }
+
+  setTimeout(): this {
+    return this
+  }
+
+  ref(): this {
+    this.#child.ref()
+    return this
+  }
+
+  unref(): this {
+    this.#child.unref()
+    return this
+  }
+}
