@@ -1,5 +1,4 @@
 import { analyze } from '#core/analyze/analyze'
-import type { LayerIndex } from '#core/index/layer-index'
 import { identityOf, indexBytes } from '#tests/support/analysis'
 import { toBytes } from '#tests/support/bytes'
 import type { ImageFixture } from '#tests/support/images'
@@ -20,9 +19,9 @@ export function directProblems(image: ImageFixture, chunks: readonly number[]): 
   return [...problems, ...invariantProblems(snapshot)]
 }
 
-/** All of an index as text, so that two can be compared. */
-function textOf(index: LayerIndex): string {
-  return JSON.stringify(index, (_key, value: unknown) =>
+/** All of an index, or of anything with columns, as text, so that two can be compared. */
+export function textOf(columns: unknown): string {
+  return JSON.stringify(columns, (_key, value: unknown) =>
     ArrayBuffer.isView(value)
       ? Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64')
       : value,

@@ -12,7 +12,9 @@ import {
   layer,
   ociLayout,
   type ArchiveFile,
+  type ImageFixture,
 } from '#tests/support/images'
+import { json } from '#tests/support/images/files'
 import { layerOfTar } from '#tests/support/images/fixture'
 import { withoutEnd } from '#tests/support/tar'
 
@@ -35,23 +37,77 @@ describe('an archive that breaks off', () => {
   const whole = toBytes(saved)
   // The last member is `repositories`, with its padding and the end marker behind it.
   const contentEnd = whole.length - 1024 - 512
+  // Behind its blobs docker save writes index.json, which says all that is needed.
+  const indexEnd = endOf(whole, 'index.json')
 
-  it('fails wherever it is cut, from disk and as a stream', async () => {
+  it('fails when it is cut before it says what it holds, from disk and as a stream', async () => {
     for (let i = 1; i < 40; i++) {
-      const cut = Math.floor((contentEnd * i) / 40)
+      const cut = Math.floor((indexEnd * i) / 40)
       for (const failure of await ways.failures(whole.slice(0, cut))) {
         expect([cut, failure.code]).toEqual([cut, 'archive-damaged'])
-        expect(failure.why).toMatch(/it ends|it holds layers but neither/)
+        expect(failure.why).toMatch(/it ends/)
       }
+    }
+  })
+
+  it('is read as far as it goes when it is cut behind that', async () => {
+    for (const cut of [indexEnd + 600, contentEnd - 10, contentEnd + 3]) {
+      const opened = await ways.read(whole.slice(0, cut), (source) => readAll(source))
+      for (const { indexes, notices } of opened) {
+        expect(indexes.every((index) => index.complete)).toBe(true)
+        expect(notices).toMatchObject([{ code: 'tar-end-missing', layer: null }])
+        expect(notices[0]!.detail).toMatch(/^it ends/)
+      }
+    }
+  })
+
+  it.each([
+    ['as it is', (bytes: Uint8Array) => bytes, /^it ends in the middle of/],
+    ['compressed with gzip', gzip, /ends early/],
+    ['compressed with zstd', zstdFrame, /ends early/],
+  ])('keeps its layers, and of the last one what is there (%s)', async (_, form, why) => {
+    const first = layer({ 'etc/a': seeded(3000, 'a') })
+    const last = layer({ 'etc/b': seeded(200_000, 'b'), 'etc/c': seeded(150_000, 'c') })
+    const gone = layer({ 'etc/d': seeded(60_000, 'd') })
+    const all = imageOf(first, last, gone)
+    // The manifest comes first, and the layers come in the order of their names.
+    const bytes = toBytes(asTar(manifestFirst(all)))
+    const start = endOf(bytes, last.diffId.slice(7)) - last.tar.size
+    const cut = form(bytes.slice(0, start + 290_000))
+    const damaged = form === gzip || form === zstdFrame ? form(bytes) : cut
+    const given =
+      damaged === cut
+        ? cut
+        : damaged.slice(0, Math.floor((damaged.length * (start + 290_000)) / bytes.length))
+    for (const { indexes, paths, notices } of await ways.read(given, (source) => readAll(source))) {
+      expect(indexes.map((index) => index.complete)).toEqual([true, false, false])
+      expect(paths).toEqual([['etc/a'], ['etc/b', 'etc/c'], []])
+      expect(indexes[1]!.notices[0]).toMatchObject({ code: 'layer-damaged' })
+      const codes = notices.map((notice) => [notice.code, notice.layer])
+      expect(codes).toContainEqual(['tar-end-missing', null])
+      expect(codes).toContainEqual(['layer-not-in-archive', 2])
+      expect(notices.find((notice) => notice.code === 'tar-end-missing')!.detail).toMatch(why)
+    }
+  })
+
+  it('has a damaged layer also where it is cut behind a whole entry of it', async () => {
+    const last = layer({ 'etc/b': seeded(512, 'b'), 'etc/c': seeded(512, 'c') })
+    const bytes = toBytes(asTar(manifestFirst(imageOf(last))))
+    const start = endOf(bytes, last.diffId.slice(7)) - last.tar.size
+    for (const { indexes, paths } of await ways.read(bytes.slice(0, start + 1024), (source) =>
+      readAll(source),
+    )) {
+      expect(paths).toEqual([['etc/b']])
+      expect(indexes[0]).toMatchObject({ complete: false, notices: [{ code: 'layer-damaged' }] })
     }
   })
 
   it.each([
     ['gzip', gzip],
     ['zstd', zstdFrame],
-  ])('fails when it is cut inside %s', async (_, compress) => {
+  ])('fails when it is cut inside %s before it says what it holds', async (_, compress) => {
     const bytes = compress(whole)
-    for (const part of [0.3, 0.7, 0.99]) {
+    for (const part of [0.3, 0.7, 0.9]) {
       for (const failure of await ways.failures(bytes.slice(0, Math.floor(bytes.length * part)))) {
         expect(failure).toMatchObject({ code: 'archive-damaged', why: expect.stringMatching(/ends early/) })
       }
@@ -187,6 +243,34 @@ describe('a layer that is damaged', () => {
     }
   })
 })
+
+/** `docker save` before 25 with its documents in front, and each layer under its diff ID. */
+function manifestFirst(all: ImageFixture): ArchiveFile[] {
+  const hex = (digest: string): string => digest.slice(7)
+  const list = [
+    {
+      Config: `${hex(all.id)}.json`,
+      RepoTags: ['fixture:1'],
+      Layers: all.layers.map(({ diffId }) => `${hex(diffId)}.tar`),
+    },
+  ]
+  return [
+    { name: 'manifest.json', content: json(list) },
+    { name: `${hex(all.id)}.json`, content: all.configBytes },
+    ...all.layers.map(({ diffId, tar }) => ({ name: `${hex(diffId)}.tar`, content: tar })),
+  ]
+}
+
+/** Where the content of the member ends whose name holds `name`. */
+function endOf(tar: Uint8Array, name: string): number {
+  for (let at = 0; at < tar.length;) {
+    const text = Buffer.from(tar.subarray(at, at + 512)).toString('latin1')
+    const size = Number.parseInt(text.slice(124, 135), 8)
+    if (text.slice(0, 100).includes(name)) return at + 512 + size
+    at += 512 + Math.ceil(size / 512) * 512
+  }
+  throw new Error(`no member ${name}`)
+}
 
 function withBytes(bytes: Uint8Array, at: number, value: number, count: number): Uint8Array {
   return bytes.slice().fill(value, at, at + count)

@@ -64,7 +64,7 @@ async function openFile(
   const window = new FileWindow(handle, size)
   const compression = archiveCompression(sniff(await window.read(0, SNIFF_BYTES)), name)
   if (compression !== 'none') return openHandle(handle, size, name, source, tools, context)
-  const outer = await scanOuterTar(window, name, context.signal)
+  const outer = await scanOuterTar(window, context.signal)
   const archive = new FileArchive({ handle, size, outer, archive: name, zstd: tools.zstd, context })
   if (outer.guess === 'files') context.report.total(size)
   return openContents({
@@ -74,6 +74,7 @@ async function openFile(
     via: 'archive',
     platform: hostPlatform(tools.environment),
     notices: outer.trailing ? [{ code: 'trailing-data', layer: null, detail: 'behind the archive' }] : [],
+    damage: outer.damage,
     isFileSystem: outer.guess === 'files',
     readsLater: outer.guess !== 'files',
     context,

@@ -13,6 +13,7 @@ import type { LayerReading } from './layer-reader'
 import type { FileMember, OuterFile } from './outer-file'
 import { layersAtOnce, readStoredLayer, sumStoredContents, visitStoredLayer } from './stored-layer'
 import type { StoredLayer } from './stored-layer'
+import { BREAKS_OFF } from './stream-archive'
 import { Turns } from '../../turns'
 
 export interface FileArchiveOptions {
@@ -87,10 +88,11 @@ export class FileArchive implements ArchiveContents, LayerStore {
   /** The tar of a file system is its own and only layer. */
   #stored(name: string): StoredLayer {
     const { handle, outer, size } = this.#options
-    if (outer.guess === 'files') return { handle, start: 0, length: size, form: 'tar', name }
+    if (outer.guess === 'files') return { handle, start: 0, length: size, form: 'tar', damage: null, name }
     const member = this.#member(name)
     if (member === null) throw new RangeError(`there is no member ${name}`)
-    return { handle, start: member.offset, length: member.bytes, form: member.form, name }
+    const { offset, bytes, form, isCut } = member
+    return { handle, start: offset, length: bytes, form, damage: isCut ? BREAKS_OFF : null, name }
   }
 
   #member(name: string): FileMember | null {

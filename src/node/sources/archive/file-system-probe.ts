@@ -33,10 +33,13 @@ export class FileSystemProbe {
     this.#hash.update(chunk)
   }
 
-  end(): LayerReading {
+  /** `damage` says in words why the bytes stopped early, if they did. */
+  end(damage: string | null): LayerReading {
     const diffId = `sha256:${this.#hash.digest('hex')}`
     const bytes = this.#indexer.bytes
-    const index = this.#indexer.end()
-    return { index, compression: 'none', blobBytes: bytes, digest: diffId, diffId, notices: [] }
+    const early = damage !== null && !this.#indexer.finished
+    const index = this.#indexer.end(early ? damage : undefined)
+    const digest = damage === null ? diffId : null
+    return { index, compression: 'none', blobBytes: bytes, digest, diffId: digest, notices: [] }
   }
 }

@@ -42,6 +42,7 @@ export function openFolder({ folder, name, source, tools, context }: FolderOptio
     via: 'layout',
     platform: hostPlatform(tools.environment),
     notices: [],
+    damage: null,
     isFileSystem: false,
     readsLater: true,
     context,
@@ -129,7 +130,7 @@ export class FolderArchive implements ArchiveContents, LayerStore {
       throw systemFailure(error, this.#name)
     })
     try {
-      return await use({ handle, start: 0, length: member.bytes, form: member.form, name })
+      return await use({ handle, start: 0, length: member.bytes, form: member.form, damage: null, name })
     } finally {
       await handle.close()
     }

@@ -33,6 +33,8 @@ export interface LayerReaderOptions {
   readonly algorithm: 'sha256' | 'sha512' | null
   /** Hears of uncompressed bytes and entries so far, after each chunk. */
   readonly onProgress: (bytes: number, entries: number, path: string | null) => void
+  /** In words what cut a blob of so many bytes short, which they need not show; null for nothing. */
+  readonly cut?: (bytes: number) => string | null
 }
 
 /**
@@ -56,21 +58,19 @@ export async function readLayer(
   const indexer = new LayerIndexer({ fold: wordFold() })
   // A plain tar is what is stored; hashing it twice would only take time.
   const plain = compression === 'none' && options.algorithm === 'sha256' ? stored : new Meter('sha256')
-  const damage = await feed(
-    indexer,
-    inflate(input, compression, options.zstd),
-    plain === stored ? null : plain,
-    options,
-  )
+  const bytes = inflate(input, compression, options.zstd)
+  const damage = await feed(indexer, bytes, plain === stored ? null : plain, options)
   const trailing = await drain(input)
+  const cut = options.cut?.(stored.bytes) ?? null
   // What breaks after the tar's own end has taken nothing from us: it is junk behind the layer.
-  const harmless = damage !== null && indexer.finished
+  const over = indexer.finished
+  const notices = (damage !== null && over) || (trailing && damage === null) ? [TRAILING] : []
   return {
     ...facts(stored),
-    index: indexer.end(damage === null || harmless ? undefined : damage),
+    index: indexer.end(over ? undefined : (damage ?? cut ?? undefined)),
     compression,
-    diffId: damage === null ? plain.digest() : null,
-    notices: harmless || (trailing && damage === null) ? [TRAILING] : [],
+    diffId: damage === null && cut === null ? plain.digest() : null,
+    notices: cut === null ? notices : [],
   }
 }
 

@@ -1,5 +1,8 @@
 import type { Via } from '#core/model/image'
 
+import { FailureError } from '#contract/failure'
+import type { FailureCode } from '#contract/failure'
+
 import { archiveDamaged } from '../../failures/archive'
 import { notAnArchive } from '../../failures/file'
 import type { OpenImage, SourceContext, SourceNotice } from '../source'
@@ -22,6 +25,8 @@ export interface OpenContentsOptions {
   /** `linux/amd64` */
   readonly platform: string
   readonly notices: readonly SourceNotice[]
+  /** In words why the archive breaks off; null when it is whole. */
+  readonly damage: string | null
   /** The archive is the tar of a file system. */
   readonly isFileSystem: boolean
   /** Layers are still to be read, so their bytes are the work ahead. */
@@ -32,7 +37,7 @@ export interface OpenContentsOptions {
 /** Finds the image in what an archive holds. Throws what {@link resolveArchive} and {@link chooseImage} throw. */
 export function openContents(options: OpenContentsOptions): OpenImage {
   const { contents, source, via, context } = options
-  const { image, notices } = options.isFileSystem ? fileSystemChoice() : chosen(options)
+  const { image, notices } = options.isFileSystem ? fileSystemChoice() : chosenOf(options)
   if (options.readsLater) context.report.total(bytesAhead(image, contents))
   return new ArchiveImage({
     image,
@@ -52,6 +57,28 @@ function bytesAhead(image: ResolvedImage, contents: ArchiveContents): number {
   for (const member of members) bytes += contents.find(member)?.bytes ?? 0
   return bytes
 }
+
+/** What is left of a damaged archive may be enough; if not, its damage is what is wrong with it. */
+function chosenOf(options: OpenContentsOptions): ReturnType<typeof chosen> {
+  const { archive, damage } = options
+  if (damage === null) return chosen(options)
+  try {
+    const { image, notices } = chosen(options)
+    return { image, notices: [{ code: 'tar-end-missing', layer: null, detail: damage }, ...notices] }
+  } catch (error) {
+    const code = error instanceof FailureError ? error.failure.code : null
+    throw code !== null && OF_DAMAGE.has(code) ? archiveDamaged(archive, damage) : error
+  }
+}
+
+/** Failures that need not be the fault of whoever saved the archive when the end of it is missing. */
+const OF_DAMAGE: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'archive-damaged',
+  'archive-not-recognised',
+  'archive-legacy-unsupported',
+  'blob-missing',
+  'platform-not-available',
+])
 
 function chosen(options: OpenContentsOptions): { image: ResolvedImage; notices: readonly SourceNotice[] } {
   const { contents, archive, platform, context } = options

@@ -40,6 +40,7 @@ export async function openStream(
   const streamed = await readArchive(bytes, {
     archive,
     zstd: tools.zstd,
+    acceptsDamage: true,
     onProgress: (_member, read, entries, path) => context.report.reading(null, read, entries, path),
     onLayer: (_member, reading) => context.report.layer(layerRead(reading.index, null, reading.diffId)),
   })
@@ -57,6 +58,7 @@ export async function openStream(
     platform: hostPlatform(tools.environment),
     // Of the sample nobody needs to know how it is packed.
     notices: via === 'sample' ? [] : streamed.notices,
+    damage: streamed.damage,
     isFileSystem: streamed.fileSystem !== null,
     readsLater: false,
     context,
@@ -77,7 +79,7 @@ export async function readArchive(
     }
     const streamed = await StreamArchive.read(tar, options)
     if (compression !== 'none') streamed.notices.push(notice('archive-compressed', compression))
-    const rest = await input.next()
+    const rest = streamed.damage === null ? await input.next() : null
     if (rest !== null) streamed.notices.push(notice('trailing-data', 'behind the compressed archive'))
     return streamed
   } catch (error) {

@@ -14,6 +14,8 @@ export interface PlainLayer {
   readonly handle: FileHandle
   readonly start: number
   readonly length: number
+  /** In words what cut it short, which its bytes need not show; null for nothing. */
+  readonly damage: string | null
 }
 
 export interface ScanOptions {
@@ -28,7 +30,7 @@ export interface ScanOptions {
  * gets its turn in between. Damage ends up in the index, as it does in a layer that is read to its end.
  */
 export async function scanLayer(
-  { handle, start, length }: PlainLayer,
+  { handle, start, length, damage }: PlainLayer,
   { signal, onProgress }: ScanOptions,
 ): Promise<LayerIndex> {
   const indexer = new LayerIndexer({ checksums: 'none' })
@@ -59,7 +61,7 @@ export async function scanLayer(
     size = passed > 0 ? Math.max(size / 4, LEAST) : Math.min(size * 4, MOST)
   }
   tell()
-  return indexer.end()
+  return indexer.end(damage === null || indexer.finished ? undefined : damage)
 }
 
 /** Bytes that are read at a time. */

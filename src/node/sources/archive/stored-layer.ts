@@ -20,6 +20,8 @@ export interface StoredLayer {
   readonly length: number
   /** What its first bytes say. */
   readonly form: ByteForm
+  /** In words what cut it short; null when it is whole. */
+  readonly damage: string | null
   /** Name of its member, which tells by which algorithm its digest is made. */
   readonly name: string
 }
@@ -46,7 +48,7 @@ export interface StoredReading {
  * layer everything but the headers, of a compressed one the digest of the blob, since the diff ID says more.
  */
 export async function readStoredLayer(stored: StoredLayer, options: StoredReading): Promise<LayerReading> {
-  const { handle, start, length, name, form } = stored
+  const { handle, start, length, name, form, damage } = stored
   const { layer, zstd, context } = options
   const { signal, report, verify = false } = context
   if (form === 'tar' && !verify) return listedByHeaders(stored, options)
@@ -58,6 +60,7 @@ export async function readStoredLayer(stored: StoredLayer, options: StoredReadin
       zstd,
       algorithm: compressed && !verify && !options.digest ? null : algorithm,
       onProgress: (bytes, entries, path) => report.reading(layer, bytes, entries, path),
+      cut: () => damage,
     },
   )
 }

@@ -17,6 +17,9 @@ import type { LayerReaderOptions, LayerReading } from './layer-reader'
 import { readOuterTar } from './outer-stream'
 import type { OuterHeader } from './outer-stream'
 
+/** What is wrong with a layer in whose middle the archive ends. */
+export const BREAKS_OFF = 'the archive breaks off'
+
 /** JSON of one archive that is kept in all; what comes after it is kept only if it is asked for never. */
 const ALL_DOCUMENTS_LIMIT = 128 << 20
 
@@ -28,6 +31,8 @@ export interface StreamOptions {
   readonly onProgress: (member: string, bytes: number, entries: number, path: string | null) => void
   /** A member was read as a layer; whether an image uses it is not known yet. */
   readonly onLayer: (member: string, reading: LayerReading) => void
+  /** An archive that breaks off is as long as what there is of it, instead of an error. */
+  readonly acceptsDamage?: boolean
 }
 
 interface StreamMember extends Member {
@@ -45,6 +50,8 @@ export class StreamArchive implements ArchiveContents, LayerStore {
   readonly notices: SourceNotice[] = []
   /** The whole stream read as one layer, when it is the tar of a file system. */
   fileSystem: LayerReading | null = null
+  /** Why the archive breaks off, in words; null when it is whole. */
+  damage: string | null = null
   /** Set by whoever can have the stream again. */
   contents?: NonNullable<LayerStore['contents']>
   readonly #table = new MemberTable<StreamMember>()
@@ -69,6 +76,11 @@ export class StreamArchive implements ArchiveContents, LayerStore {
           if (guess === 'files') await drop(content)
           else await archive.#member(header, content)
         },
+        ...(options.acceptsDamage === true && {
+          damaged: (why: string) => {
+            archive.damage = why
+          },
+        }),
         chunk: (chunk) => {
           if (guess !== 'image') {
             probe.push(chunk)
@@ -79,7 +91,7 @@ export class StreamArchive implements ArchiveContents, LayerStore {
       },
       options.archive,
     )
-    if (guess === 'files') archive.fileSystem = probe.end()
+    if (guess === 'files') archive.fileSystem = probe.end(archive.damage)
     else if (trailing)
       archive.notices.push({ code: 'trailing-data', layer: null, detail: 'behind the archive' })
     return archive
@@ -115,7 +127,9 @@ export class StreamArchive implements ArchiveContents, LayerStore {
     const member = this.#table.find(name)
     if (member === null) throw new RangeError(`there is no member ${name}`)
     // A JSON document in the place of a layer is a damaged layer; the indexer has the words for it.
-    return member.reading ?? readLayer(once(member.document ?? new Uint8Array(0)), this.#layerOptions(name))
+    return (
+      member.reading ?? readLayer(once(member.document ?? new Uint8Array(0)), this.#layerOptions(name, 0))
+    )
   }
 
   wasTold(name: string): boolean {
@@ -138,16 +152,18 @@ export class StreamArchive implements ArchiveContents, LayerStore {
       this.#table.add({ ...member, document: await this.#collect(input, header.bytes) })
       return
     }
-    const reading = await readLayer(input, this.#layerOptions(name))
+    const reading = await readLayer(input, this.#layerOptions(name, header.bytes))
     this.#table.add({ ...member, reading })
     if (looksLikeLayer({ ...member, reading })) this.#options.onLayer(name, reading)
   }
 
-  #layerOptions(name: string): LayerReaderOptions {
+  /** For a member of so many bytes, by its header. */
+  #layerOptions(name: string, bytes: number): LayerReaderOptions {
     return {
       zstd: this.#options.zstd,
       algorithm: name.startsWith('blobs/sha512/') ? 'sha512' : 'sha256',
-      onProgress: (bytes, entries, path) => this.#options.onProgress(name, bytes, entries, path),
+      onProgress: (read, entries, path) => this.#options.onProgress(name, read, entries, path),
+      cut: (read) => (read < bytes ? BREAKS_OFF : null),
     }
   }
 
