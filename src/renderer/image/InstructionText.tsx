@@ -3,9 +3,10 @@ import { useMemo } from 'react'
 import { parseInstruction } from '#core/query/instruction'
 
 import { classes } from '../ui/classes'
+import { instructionTokens } from './instruction-tokens'
 import styles from './InstructionText.module.css'
 
-/** What built a layer, cleaned of what builders add. One line, or as many as it takes with `wrap`. */
+/** What built a layer, cleaned of what builders add, its parts told apart. One line, or up to three with `wrap`. */
 export function InstructionText({
   command,
   wrap = false,
@@ -20,6 +21,7 @@ export function InstructionText({
   className?: string | undefined
 }) {
   const { verb, text } = useMemo(() => parseInstruction(command ?? ''), [command])
+  const tokens = useMemo(() => instructionTokens(text), [text])
   if (verb === null && text === '')
     return (
       <span aria-hidden={silent || undefined} className={classes('text-3', className)}>
@@ -32,7 +34,15 @@ export function InstructionText({
       className={classes(styles.instruction, wrap ? styles.wrap : 'truncate', className)}
     >
       {verb === null ? null : <span className={styles.verb}>{verb} </span>}
-      {text}
+      {tokens.map((token) =>
+        token.kind === 'text' ? (
+          token.text
+        ) : (
+          <span key={token.at} className={styles[token.kind]}>
+            {token.text}
+          </span>
+        ),
+      )}
     </code>
   )
 }

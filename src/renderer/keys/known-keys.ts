@@ -10,10 +10,18 @@ export interface KnownKey extends Pick<KeyBinding, 'keys' | 'label' | 'group' | 
 /** Every binding that was there since the window opened, so that its keys can be shown and changed from anywhere. */
 export class KnownKeys {
   readonly #byId = new Map<string, KnownKey>()
+  /** The groups that were bound at the same time as each group. */
+  readonly #together = new Map<string, ReadonlySet<string>>()
 
-  note({ keys, label, group, id }: KeyBinding, global: boolean): void {
-    const known = { keys, label, group, id }
-    this.#byId.set(bindingId(known), { ...known, global })
+  /** Takes in all that is bound just now. */
+  note(bound: readonly { readonly binding: KeyBinding; readonly global: boolean }[]): void {
+    const groups = new Set(bound.map(({ binding }) => binding.group))
+    for (const { binding, global } of bound) {
+      const { keys, label, group, id } = binding
+      this.#byId.set(bindingId(binding), { keys, label, group, id, global })
+      const beside = this.#together.get(group) ?? new Set()
+      this.#together.set(group, new Set([...beside, ...groups]))
+    }
   }
 
   list(): readonly KnownKey[] {
@@ -38,6 +46,7 @@ export class KnownKeys {
       (other) =>
         bindingId(other) !== id &&
         (other.group === binding.group || other.global || binding.global) &&
+        this.#together.get(binding.group)?.has(other.group) === true &&
         keysUnder(rules, other).some((key) => collide(key, chord, mac)),
     )
   }

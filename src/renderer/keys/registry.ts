@@ -164,8 +164,11 @@ export class KeyRegistry {
 
   /** Tells listeners that some scope's bindings may have changed. */
   touch(): void {
-    for (const { bindings, last } of this.#scopes)
-      for (const binding of bindings()) this.known.note(binding, last === true)
+    this.known.note(
+      this.#scopes.flatMap(({ bindings, element }) =>
+        bindings().map((binding) => ({ binding, global: element === null })),
+      ),
+    )
     for (const listener of this.#listeners) listener()
   }
 }

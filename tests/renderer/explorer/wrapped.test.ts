@@ -6,7 +6,7 @@ import { analysisOf } from '#tests/support/analysis'
 
 const long = 'n'.repeat(60)
 const model = new ImageModel(
-  analysisOf({ [long]: '', [`a/b/c/${long}`]: '', 'a/short': '', [`${'x'.repeat(3000)}`]: '' }),
+  analysisOf({ [long]: '', [`a/b/c/${long}`]: '', 'a/short': '', ['x'.repeat(3000)]: '' }),
 )
 const height = (path: string, width: number) => wrappedHeight(model, model.paths.find(path), width)
 

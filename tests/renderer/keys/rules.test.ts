@@ -90,8 +90,18 @@ describe('changed keys', () => {
     expect(labels('Next', 'F1')).toEqual(['All keys'])
     expect(labels('Next', 'mod+f')).toEqual(['Filter'])
     expect(labels('Next', 'F9')).toEqual([])
-    expect(labels('Added', 'ctrl+a')).toEqual([])
+    expect(labels('Added', 'ctrl+a')).toEqual(['All up to here'])
     expect(labels('All keys', 'n')).toEqual(['Next'])
+    expect(labels('Next', 'ctrl+a')).toEqual(['Added', 'All up to here'])
+  })
+
+  it('are free where nothing that has them is ever there at the same time', () => {
+    const alone = new KeyRegistry(false)
+    alone.add({ element: null, bindings: () => [binding('Library', 'Refresh', ['r'])] })()
+    alone.add({ element: null, bindings: () => [binding('Files', 'Next', ['n'])] })
+    const [refresh, next] = alone.known.list()
+    expect(next && alone.known.conflicts(alone.rules, next, 'r', false)).toEqual([])
+    expect(refresh && alone.known.conflicts(alone.rules, refresh, 'n', false)).toEqual([])
   })
 })
 

@@ -24,7 +24,7 @@ export function JsonDetail({ lines, line: number }: { lines: readonly JsonLine[]
       </div>
       {line.kind === 'string' ? (
         <p {...scrolledByKeys} aria-label="Value" className={`mono selectable scroll ${styles.value}`}>
-          <VeiledText text={unquoted(line.text)} />
+          <VeiledText name={line.key} text={unquoted(line.text)} />
         </p>
       ) : null}
     </section>

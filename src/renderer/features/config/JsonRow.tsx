@@ -44,7 +44,9 @@ export const JsonRow = memo(function JsonRow({ line, number, props, folded, onFo
               {': '}
             </>
           )}
-          <span className={styles[kind]}>{kind === 'string' ? <VeiledText text={shown} /> : shown}</span>
+          <span className={styles[kind]}>
+            {kind === 'string' ? <VeiledText name={key} text={shown} /> : shown}
+          </span>
           {isEmpty ? close : null}
           {folded ? (
             <>

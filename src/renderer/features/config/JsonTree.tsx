@@ -36,7 +36,7 @@ export function JsonTree({ lines, label }: { lines: readonly JsonLine[]; label: 
     const index = shown.indexOf(line)
     setAt(line)
     list.current?.scrollTo(index)
-    requestAnimationFrame(() => list.current?.focus())
+    requestAnimationFrame(() => list.current?.focus(index))
   }
   const onRowKey = (press: RowPress, index: number): boolean => {
     const line = shown[index] ?? 0

@@ -1,14 +1,20 @@
 import { Fragment, useMemo, useState } from 'react'
 
-import { secretSpans, SHOWN_LIMIT, VEIL } from '#core/query/config/secrets'
+import { looksSecret, secretSpans, SHOWN_LIMIT, VEIL } from '#core/query/config/secrets'
 
 import styles from './Veiled.module.css'
 import { useReveal } from './reveal'
 
-/** A line of text with what looks secret in it covered, unless the user asked for it. */
-export function VeiledText({ text }: { text: string }) {
+/** A text with what looks secret in it covered, all of it where its `name` says so; unless the user asked for it. */
+export function VeiledText({ text, name = null }: { text: string; name?: string | null }) {
   const { revealed } = useReveal()
-  const spans = useMemo(() => secretSpans(text), [text])
+  const spans = useMemo(
+    () =>
+      name !== null && looksSecret(name.replaceAll('"', ''), text.replaceAll('"', ''))
+        ? [{ from: 0, to: text.length }]
+        : secretSpans(text),
+    [name, text],
+  )
   const shown = text.length > SHOWN_LIMIT ? `${text.slice(0, SHOWN_LIMIT)}…` : text
   if (revealed || spans.length === 0) return shown
   return (
