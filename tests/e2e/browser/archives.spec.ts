@@ -1,32 +1,14 @@
-import { join } from 'node:path'
-
-import { withFolder } from '#tests/support/builds'
 import type { Content } from '#tests/support/bytes'
 import { asTar, dockerSave, imageOf, layer, ociArchive, seeded, toBytes } from '#tests/support/images'
-import { writePieces } from '#tests/support/images/files'
 import { dir } from '#tests/support/tar'
 
-import { expect, test, type AppWindow } from '../fixtures'
+import { choose } from '../choose'
+import { expect, test } from '../fixtures'
 
 const image = imageOf(
   layer({ 'etc/': dir(), 'etc/motd': 'hello', big: seeded(200_000, 'big') }),
   layer({ 'etc/': dir(), 'etc/.wh.motd': '', added: 'x' }),
 ).named('upload/me:1')
-
-/** Chooses a file as a user does: button, system dialog, file. */
-async function choose(app: AppWindow, name: string, content: Content): Promise<void> {
-  await withFolder(async (folder) => {
-    await writePieces(join(folder, name), content)
-    const chooser = app.page.waitForEvent('filechooser')
-    await app.page.getByRole('button', { name: 'Open archive…' }).first().click()
-    await (await chooser).setFiles(join(folder, name))
-    // The file has to stay until it was sent.
-    await expect(app.page.getByRole('tab', { name: /analyzing/ })).toHaveCount(0)
-    await expect(
-      app.page.getByRole('tabpanel').getByRole('alert').or(app.page.getByRole('treegrid')),
-    ).toBeVisible()
-  })
-}
 
 test('an archive that is uploaded is explored', async ({ app }) => {
   await choose(app, 'me.tar', asTar(dockerSave([image])))

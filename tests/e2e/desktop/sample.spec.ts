@@ -15,6 +15,8 @@ test.describe('started at a source', () => {
   })
 })
 
+const NAMES = ['call', 'onCommand', 'onFrame', 'onOpen', 'pathOf', 'zoom']
+
 test('the page reaches nothing but its bridge', async ({ app }) => {
   const reach = await app.page.evaluate(() => {
     const names = ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron']
@@ -25,7 +27,7 @@ test('the page reaches nothing but its bridge', async ({ app }) => {
     const { layerscope } = globalThis as unknown as { layerscope: object }
     return { names: Object.keys(layerscope).toSorted(), frozen: Object.isFrozen(layerscope) }
   })
-  expect(bridge).toEqual({ names: ['call', 'onFrame', 'onOpen', 'pathOf'], frozen: true })
+  expect(bridge).toEqual({ names: NAMES, frozen: true })
 })
 
 test('the page can leave to nowhere', async ({ app, electron }) => {
