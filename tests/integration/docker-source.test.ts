@@ -20,10 +20,18 @@ const BASE = ['FROM scratch', 'COPY a hard /etc/', 'ENV A=1', 'LABEL team=infra'
 const APP = ['FROM acme/base:1', 'COPY big /data/big', 'COPY a /data/big', 'CMD ["/bin/x"]']
 const FILES = { a: 'hello\n', hard: 'other\n', big: seeded(20_000_000, 'big') }
 
-function jobEvents(jobs: JobService, source: string, onEvent?: (event: JobEvent, job: number) => void) {
+/** `off`: the engine is made to export the image. */
+type Metadata = 'on' | 'off'
+
+function jobEvents(
+  jobs: JobService,
+  source: string,
+  engineMetadata: Metadata = 'on',
+  onEvent?: (event: JobEvent, job: number) => void,
+) {
   return new Promise<JobEvent[]>((resolve) => {
     const events: JobEvent[] = []
-    jobs.start({ source, choice: null }, (job, frame) => {
+    jobs.start({ source, choice: null, engineMetadata }, (job, frame) => {
       const event = decodeFrame(frame)
       events.push(event)
       onEvent?.(event, job)
@@ -67,14 +75,17 @@ describe.each([
       expect(layers!.layers.map((layer) => layer.sharedWith)).toEqual([1, 0, 0])
     })
 
-    test('analyses an image by name and by ID', async () => {
+    test.each([
+      { metadata: 'on', via: 'engine-metadata-disk' },
+      { metadata: 'off', via: 'export' },
+    ] as const)('analyses an image by name and by ID, metadata $metadata', async ({ metadata, via }) => {
       const images = await new Engines(await environment()).images(id)
       const app = images.find((image) => image.names.includes(`${prefix}acme/app:1`))!
       for (const source of [`${id}://acme/app:1`, `${id}://${app.id}`]) {
-        const events = await jobEvents(jobs, source)
+        const events = await jobEvents(jobs, source, metadata)
         expect(events.at(-1)).toMatchObject({
           kind: 'done',
-          image: { via: 'export', platform: expect.stringMatching(/^linux\//), config: { Cmd: ['/bin/x'] } },
+          image: { via, platform: expect.stringMatching(/^linux\//), config: { Cmd: ['/bin/x'] } },
           totals: { layers: 3, storedBytes: 20_000_018, reachableBytes: 18, reclaimableBytes: 20_000_000 },
           notices: [],
         })
@@ -94,7 +105,7 @@ describe.each([
 
     test('closes the connection within a second of a cancel', async () => {
       let asked = 0
-      const events = await jobEvents(jobs, `${id}://acme/app:1`, (event, job) => {
+      const events = await jobEvents(jobs, `${id}://acme/app:1`, 'off', (event, job) => {
         if (event.kind !== 'image' || asked > 0) return
         asked = performance.now()
         jobs.cancel(job)
