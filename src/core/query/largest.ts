@@ -2,6 +2,7 @@ import { NO_CONTENT } from '../model/snapshot'
 
 import type { ImageModel } from './image-model'
 import { ABSENT } from './image-model'
+import { STEP, toEnd, type Steps } from './steps'
 
 /** A content of the final file system. */
 export interface LargeFile {
@@ -22,12 +23,17 @@ export interface ContentNames {
 }
 
 export function contentNames(model: ImageModel): ContentNames {
+  return toEnd(contentNameSteps(model))
+}
+
+export function* contentNameSteps(model: ImageModel): Steps<ContentNames> {
   const { contents } = model.snapshot
   const last = model.layerCount - 1
   const count = new Uint32Array(contents.count)
   const shown = new Uint32Array(contents.count)
   if (last < 0) return { shown, count }
   for (let node = 1; node < model.nodeCount; node++) {
+    if (node % STEP === 0) yield
     const row = model.rowAt(node, last)
     const content = row === ABSENT ? NO_CONTENT : model.contentOf(row)
     if (content === NO_CONTENT) continue
