@@ -11,16 +11,3 @@ export function toEnd<T>(steps: Steps<T>): T {
     if (step.done === true) return step.value
   }
 }
-
-/** Runs a query until it is done, or `until` by `now`; null for not yet done. */
-export function runUntil<T>(
-  steps: Steps<T>,
-  until: number,
-  now = () => performance.now(),
-): { readonly value: T } | null {
-  do {
-    const step = steps.next()
-    if (step.done === true) return { value: step.value }
-  } while (now() < until)
-  return null
-}
