@@ -2,9 +2,9 @@ import { Agent } from 'node:http'
 import type { Duplex } from 'node:stream'
 
 import type { Environment } from '../environment'
-import { endpointUnusable } from '../failures/engine'
 import type { Endpoint } from './endpoint'
 import { sshCommand } from './ssh-command'
+import { sshFailure } from './ssh-failure'
 import { SshStream } from './ssh-stream'
 
 /** Connections at a time; each is a process here and a login over there. */
@@ -22,16 +22,9 @@ export class SshAgent extends Agent {
   }
 
   override createConnection(): Duplex {
-    const { name, address } = this.#endpoint
-    const { args } = sshCommand(this.#endpoint)
-    return new SshStream('ssh', args, this.#environment.variables, (said) =>
-      endpointUnusable(name, address, said === '' ? 'ssh ended early' : `ssh said "${clean(said)}"`, said),
+    const command = sshCommand(this.#endpoint)
+    return new SshStream('ssh', command.args, this.#environment.variables, (end) =>
+      sshFailure(this.#endpoint, command, end),
     )
   }
-}
-
-/** One line without a full stop, as it goes into a sentence. */
-function clean(said: string): string {
-  const line = said.replace(/\s+/g, ' ').replace(/\.$/, '')
-  return line.length > 300 ? `${line.slice(0, 300)}…` : line
 }

@@ -2,12 +2,19 @@ import { spawn } from 'node:child_process'
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { Duplex } from 'node:stream'
 
-/** Characters of what ssh says that are kept. */
+/** How a program ended that was not told to. */
+export type ProgramEnd =
+  /** `code` is the system's, such as `ENOENT`. */
+  | { readonly kind: 'not-started'; readonly code: string | null }
+  /** `code` is null after a signal; `said` is the last line of what it said. */
+  | { readonly kind: 'ended'; readonly code: number | null; readonly said: string }
+
+/** Characters of what a program says that are kept. */
 const SAID = 2000
 
 /**
- * A program's standard streams as the socket of an HTTP connection. When it ends before it was told to, the stream
- * breaks with the error that `failed` makes of its last words.
+ * A program's standard streams as the socket of an HTTP connection. When it fails before it was told to end, the
+ * stream breaks with the error that `failed` makes of it.
  */
 export class SshStream extends Duplex {
   readonly #child: ChildProcessWithoutNullStreams
@@ -17,7 +24,7 @@ export class SshStream extends Duplex {
     command: string,
     args: readonly string[],
     env: NodeJS.ProcessEnv,
-    failed: (said: string) => Error,
+    failed: (end: ProgramEnd) => Error,
   ) {
     super()
     const child = spawn(command, args, { env, stdio: 'pipe', windowsHide: true })
@@ -30,10 +37,13 @@ export class SshStream extends Duplex {
     })
     // What cannot be written any more shows in how the program ends.
     child.stdin.on('error', () => {})
-    child.on('error', (error) => this.destroy(failed(error.message)))
+    child.on('error', (error) => {
+      const code = 'code' in error && typeof error.code === 'string' ? error.code : null
+      this.destroy(failed({ kind: 'not-started', code }))
+    })
     child.on('close', (code) => {
       if (code === 0 || this.destroyed) this.push(null)
-      else this.destroy(failed(this.#said.trim().split('\n').at(-1)?.trim() ?? ''))
+      else this.destroy(failed({ kind: 'ended', code, said: lastLine(this.#said) }))
     })
   }
 
@@ -57,6 +67,11 @@ export class SshStream extends Duplex {
   }
 
   // What an agent asks of a socket beside its bytes.
+  /** Called when an answer is complete: what is still to be sent is, and then the program is not waited for. */
+  destroySoon(): void {
+    this.end(() => this.destroy())
+  }
+
   setKeepAlive(): this {
     return this
   }
@@ -78,4 +93,8 @@ export class SshStream extends Duplex {
     this.#child.unref()
     return this
   }
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1)?.trim() ?? ''
 }

@@ -116,6 +116,11 @@ export function endpointUnusable(
   })
 }
 
+/** An engine that is to be reached through ssh, and is not. */
+export function sshFailed(engine: string, why: string, hint: string, detail: string): FailureError {
+  return failure('engine-error', { what: `Cannot reach ${engine}`, why, hint, detail })
+}
+
 function seconds(milliseconds: number): string {
   const rounded = Math.round(milliseconds / 1000)
   return rounded === 1 ? '1 second' : rounded === 0 ? `${milliseconds} ms` : `${rounded} seconds`
