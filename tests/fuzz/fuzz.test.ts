@@ -48,13 +48,17 @@ describe('an input', () => {
   it('is the same for the same seed and number, and comes back from a file', () => {
     for (let number = 0; number < 60; number++) {
       const { kind, input } = inputOf(KINDS, 7, number)
-      expect(inputOf(KINDS, 7, number)).toEqual({ kind, input })
-      const kept = {
+      // As text, since comparing megabytes element by element takes minutes.
+      const text = encodeInput({ kind: kind.name, what: 'a test', input })
+      const again = inputOf(KINDS, 7, number)
+      expect(encodeInput({ kind: again.kind.name, what: 'a test', input: again.input })).toBe(text)
+      const kept = decodeInput(text)
+      expect(Buffer.compare(kept.input.bytes, input.bytes)).toBe(0)
+      expect({ ...kept, input: kept.input.options }).toEqual({
         kind: kind.name,
         what: 'a test',
-        input: { ...input, bytes: Uint8Array.from(input.bytes) },
-      }
-      expect(decodeInput(encodeInput(kept))).toEqual(kept)
+        input: input.options,
+      })
     }
   })
 })
