@@ -1,3 +1,4 @@
+import { MOST_TIME } from './bounds'
 import type { KeptInput } from './input'
 import type { Ground } from './kind'
 import { KINDS } from './kinds'
@@ -6,9 +7,12 @@ import { KINDS } from './kinds'
 export async function replay({ kind, input }: KeptInput, ground: Ground): Promise<string | null> {
   const reader = KINDS.find(({ name }) => name === kind)
   if (reader === undefined) return `there is no kind ${kind}`
+  const before = process.cpuUsage()
   try {
     await reader.run(input, ground)
-    return null
+    const { user, system } = process.cpuUsage(before)
+    const spent = Math.round((user + system) / 1000)
+    return spent > MOST_TIME ? `it took ${spent} ms` : null
   } catch (error) {
     return error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error)
   }

@@ -4,7 +4,7 @@ import { pack, unpack } from '../model/packed'
 
 import { Crc64 } from './crc64'
 import type { LayerIndex } from './layer-index'
-import { isSound } from './sound'
+import { areStrings, isSound } from './sound'
 
 /** Goes up whenever an index kept by an older version would be read wrongly. */
 export const INDEX_FORMAT = 1
@@ -81,9 +81,8 @@ function frontCoded(strings: ByteStrings): FrontCoded {
 
 function frontDecoded({ shared, rest }: FrontCoded): ByteStrings {
   const count = shared.length
-  const columns =
-    shared instanceof Uint16Array && rest.ends instanceof Uint32Array && rest.ends.length === count
-  if (!columns) throw new RangeError('names and their prefixes differ in number')
+  if (!(shared instanceof Uint16Array) || !areStrings(rest, count))
+    throw new RangeError('names and their prefixes do not fit each other')
   const ends = new Uint32Array(count)
   let total = 0
   for (let i = 0; i < count; i++) {

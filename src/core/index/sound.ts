@@ -77,7 +77,8 @@ function areOrdinals(entries: Uint32Array, count: number): boolean {
   )
 }
 
-function areStrings({ bytes, ends }: ByteStrings, count: number): boolean {
+/** Whether these are `count` strings that lie one behind the other, and nothing more. */
+export function areStrings({ bytes, ends }: ByteStrings, count: number): boolean {
   return (
     bytes instanceof Uint8Array &&
     ends instanceof Uint32Array &&
