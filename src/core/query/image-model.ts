@@ -15,13 +15,18 @@ export class ImageModel {
   readonly snapshot: Snapshot
   readonly paths: NodePaths
   /** Contents that some path names through a hard link. */
-  readonly linkedContents: ReadonlySet<number>
+  readonly linkedContents: { readonly has: (content: number) => boolean }
   /** First row number of each layer; one more element than layers. */
   readonly #firstRow: Uint32Array
   /** Rows of node n: `#rows[#starts[n] .. #starts[n + 1])`, ascending. */
   readonly #starts: Uint32Array
   readonly #rows: Uint32Array
   readonly #layerOfRow: Uint16Array
+  /** What queries ask of every row, of all layers in one: a pass over an image then looks each up but once. */
+  readonly #change: Uint8Array
+  readonly #kind: Uint8Array
+  readonly #flags: Uint8Array
+  readonly #content: Uint32Array
 
   constructor(snapshot: Snapshot) {
     this.snapshot = snapshot
@@ -33,12 +38,22 @@ export class ImageModel {
     this.#starts = countRows(snapshot)
     this.#rows = new Uint32Array(total)
     this.#layerOfRow = new Uint16Array(total)
-    this.linkedContents = contentsOfLinks(snapshot)
+    this.#change = new Uint8Array(total)
+    this.#kind = new Uint8Array(total)
+    this.#flags = new Uint8Array(total)
+    this.#content = new Uint32Array(total)
+    const linked = contentsOfLinks(snapshot)
+    this.linkedContents = { has: (content) => linked[content] === 1 }
+    const rows = this.#rows
     const next = this.#starts.slice()
-    diffs.forEach((diff, layer) => {
+    diffs.forEach(({ count, node, change, kind, flags, content }, layer) => {
       const first = this.#firstRow[layer]
-      this.#layerOfRow.fill(layer, first, first + diff.count)
-      for (let i = 0; i < diff.count; i++) this.#rows[next[diff.node[i]]++] = first + i
+      this.#layerOfRow.fill(layer, first, first + count)
+      this.#change.set(change, first)
+      this.#kind.set(kind, first)
+      this.#flags.set(flags, first)
+      this.#content.set(content, first)
+      for (let i = 0; i < count; i++) rows[next[node[i]]++] = first + i
     })
   }
 
@@ -63,6 +78,18 @@ export class ImageModel {
       if (row < bound) return this.changeOf(row) === Change.removed ? ABSENT : row
     }
     return ABSENT
+  }
+
+  /**
+   * Brings `rows`, the row of each node after `from` layers, on to the state after `to` of them; {@link ABSENT} for
+   * what is not there. Passes over the changes in their order, which is much quicker than asking for each node.
+   */
+  applyLayers(rows: Int32Array, from: number, to: number): void {
+    for (let layer = from; layer < to; layer++) {
+      const first = this.#firstRow[layer]
+      const { count, node, change } = this.snapshot.diffs[layer]
+      for (let i = 0; i < count; i++) rows[node[i]] = change[i] === Change.removed ? ABSENT : first + i
+    }
   }
 
   /** The row of a node in `layer` itself, {@link ABSENT} when that layer left it alone. */
@@ -91,7 +118,7 @@ export class ImageModel {
   }
 
   changeOf(row: number): number {
-    return this.#diff(row).change[this.placeOf(row)]
+    return this.#change[row]
   }
 
   /** Bits of {@link import('../model/change').Reason}. */
@@ -100,7 +127,7 @@ export class ImageModel {
   }
 
   kindOf(row: number): number {
-    return this.#diff(row).kind[this.placeOf(row)]
+    return this.#kind[row]
   }
 
   sizeOf(row: number): number {
@@ -108,11 +135,11 @@ export class ImageModel {
   }
 
   flagsOf(row: number): number {
-    return this.#diff(row).flags[this.placeOf(row)]
+    return this.#flags[row]
   }
 
   contentOf(row: number): number {
-    return this.#diff(row).content[this.placeOf(row)]
+    return this.#content[row]
   }
 
   /** Link target, raw bytes. */
@@ -125,11 +152,12 @@ export class ImageModel {
   }
 }
 
-function contentsOfLinks({ diffs }: Snapshot): Set<number> {
-  const found = new Set<number>()
+/** 1 for each content that is one of these. */
+function contentsOfLinks({ contents, diffs }: Snapshot): Uint8Array {
+  const found = new Uint8Array(contents.count)
   for (const { count, flags, content } of diffs) {
     for (let i = 0; i < count; i++) {
-      if ((flags[i] & RowFlag.hardlink) !== 0 && content[i] !== NO_CONTENT) found.add(content[i])
+      if ((flags[i] & RowFlag.hardlink) !== 0 && content[i] !== NO_CONTENT) found[content[i]] = 1
     }
   }
   return found

@@ -25,23 +25,36 @@ export function viewSizes(model: ImageModel, view: View): ViewSizes {
     removed: new Float64Array(model.nodeCount),
   }
   const columns = [sizes.unmodified, sizes.added, sizes.modified, sizes.removed]
-  const latest = new Map<number, number>()
-  for (let node = 1; node < model.nodeCount; node++) {
+  // The node that named a content last, 0 for none: of what is there, and of what was removed.
+  const latest = [
+    new Uint32Array(model.snapshot.contents.count),
+    new Uint32Array(model.snapshot.contents.count),
+  ]
+  const { nodeCount } = model
+  const { bytes: bytesOf } = model.snapshot.contents
+  const used = [false, false, false, false]
+  for (let node = 1; node < nodeCount; node++) {
     const change = view.change[node]
     if (change === NOT_SHOWN) continue
     const row = view.row[node]
     const content = model.contentOf(row)
     if (content === NO_CONTENT) continue
-    const bytes = model.snapshot.contents.bytes[content]
+    const bytes = bytesOf[content]
+    if (bytes === 0) continue
+    used[change] = true
     columns[change][node] += bytes
     if (!mayBeShared(model, row, content, node)) continue
     // What two names have in common above them must count once: taken off again where their paths meet.
-    const key = content * 4 + (change === Change.removed ? 1 : 0)
-    const previous = latest.get(key)
-    if (previous !== undefined) columns[change][meeting(model, previous, node)] -= bytes
-    latest.set(key, node)
+    const names = latest[change === Change.removed ? 1 : 0]
+    const previous = names[content]
+    if (previous !== 0) columns[change][meeting(model, previous, node)] -= bytes
+    names[content] = node
   }
-  addUpwards(model, columns)
+  // Of most views, one or two changes hold all there is.
+  addUpwards(
+    model,
+    columns.filter((_, change) => used[change]),
+  )
   return sizes
 }
 

@@ -46,11 +46,7 @@ export function viewOf(model: ImageModel, choice: ViewChoice): View {
 }
 
 function layerView(model: ImageModel, choice: Extract<ViewChoice, { kind: 'layer' }>): View {
-  const columns = emptyColumns(model)
-  for (let node = 1; node < model.nodeCount; node++) {
-    columns.row[node] = model.rowAt(node, choice.layer)
-    if (columns.row[node] !== ABSENT) columns.change[node] = Change.unmodified
-  }
+  const columns = stateAfter(model, choice.layer + 1)
   const diff = model.snapshot.diffs[choice.layer]
   for (let i = 0; i < diff.count; i++) {
     const node = diff.node[i]
@@ -64,32 +60,41 @@ function layerView(model: ImageModel, choice: Extract<ViewChoice, { kind: 'layer
 
 function rangeView(model: ImageModel, choice: Extract<ViewChoice, { kind: 'aggregated' }>): View {
   const columns = emptyColumns(model)
-  for (let node = 1; node < model.nodeCount; node++) {
-    const before = choice.from === 0 ? ABSENT : model.rowAt(node, choice.from - 1)
-    const after = model.rowAt(node, choice.to)
-    if (before === ABSENT && after === ABSENT) continue
-    columns.row[node] = after === ABSENT ? before : after
-    if (before === ABSENT) columns.change[node] = Change.added
-    else if (after === ABSENT) columns.change[node] = Change.removed
+  const { change, reasons, row } = columns
+  model.applyLayers(row, 0, choice.from)
+  const rowAfter = row.slice()
+  model.applyLayers(rowAfter, choice.from, choice.to + 1)
+  row[0] = ABSENT
+  for (let node = 1; node < row.length; node++) {
+    const before = row[node]
+    const after = rowAfter[node]
+    if (after !== ABSENT) row[node] = after
+    if (before === ABSENT) change[node] = after === ABSENT ? NOT_SHOWN : Change.added
+    else if (after === ABSENT) change[node] = Change.removed
+    else if (before === after) change[node] = Change.unmodified
     else {
-      const reasons = before === after ? 0 : rowsDiffer(model, before, after)
-      columns.reasons[node] = reasons
-      columns.change[node] = reasons === 0 ? Change.unmodified : Change.modified
+      reasons[node] = rowsDiffer(model, before, after)
+      change[node] = reasons[node] === 0 ? Change.unmodified : Change.modified
     }
   }
   return finished(model, choice, columns)
 }
 
 function finalView(model: ImageModel, choice: Extract<ViewChoice, { kind: 'final' }>): View {
-  const columns = emptyColumns(model)
-  for (let node = 1; node < model.nodeCount && model.layerCount > 0; node++) {
-    columns.row[node] = model.rowAt(node, model.layerCount - 1)
-    if (columns.row[node] !== ABSENT) columns.change[node] = Change.unmodified
-  }
-  return finished(model, choice, columns)
+  return finished(model, choice, stateAfter(model, model.layerCount))
 }
 
 type Columns = Pick<View, 'change' | 'reasons' | 'row'>
+
+/** What is there after so many layers, all of it unmodified. The root is in no view. */
+function stateAfter(model: ImageModel, layers: number): Columns {
+  const columns = emptyColumns(model)
+  const { change, row } = columns
+  model.applyLayers(row, 0, layers)
+  row[0] = ABSENT
+  for (let node = 1; node < row.length; node++) if (row[node] !== ABSENT) change[node] = Change.unmodified
+  return columns
+}
 
 function emptyColumns({ nodeCount }: ImageModel): Columns {
   return {
