@@ -1,33 +1,37 @@
 import { describe, expect, it } from 'vitest'
 
 import { ImageModel } from '#core/query/image-model'
-import { contentNames } from '#core/query/largest'
-import { bytesByOrigin, originsOf, treemapOf, zoomOutOf, type MapNode } from '#core/query/treemap'
-import { viewOf } from '#core/query/view'
-import { viewSizes } from '#core/query/view-sizes'
+import {
+  bytesByGroup,
+  groupsByKind,
+  groupsByOrigin,
+  groupsByWaste,
+  WASTE_GROUPS,
+} from '#core/query/map-groups'
+import { mapSource, type MapSource } from '#core/query/map-source'
+import { contentKinds } from '#core/query/content-kinds'
+import { FILE_KINDS } from '#core/query/file-kind'
+import { toEnd } from '#core/query/steps'
+import { treemapOf, zoomOutOf, type MapNode } from '#core/query/treemap'
 import { analysisOf } from '#tests/support/analysis'
 import { file, hardlink, type Members } from '#tests/support/tar'
 
 const bytes = (count: number): string => 'x'.repeat(count)
 
-function sourceOf(...layers: Members[]) {
-  const model = new ImageModel(analysisOf(...layers))
-  const view = viewOf(model, { kind: 'final' })
-  return {
-    model,
-    view,
-    sizes: viewSizes(model, view),
-    origins: originsOf(model, view),
-    names: contentNames(model),
-  }
-}
+const sourceOf = (...layers: Members[]) =>
+  toEnd(mapSource(new ImageModel(analysisOf(...layers)), { kind: 'final' }))
+const layerOf = (layer: number, ...layers: Members[]) =>
+  toEnd(mapSource(new ImageModel(analysisOf(...layers)), { kind: 'layer', layer }))
+
+const pathsOf = ({ model, files, own }: MapSource) =>
+  Array.from(files, (node) => `${model.paths.text(node)} ${own[node]}`)
 
 /** `usr 30 [lib/deep 20 L1 [a 20 L1], 3 more 10 L0]` */
 function drawn(nodes: readonly MapNode[]): string {
   return nodes
-    .map(({ kind, label, bytes, count, layer, children }) => {
+    .map(({ kind, label, bytes, count, group, children }) => {
       const name = kind === 'more' ? `${count} more` : label
-      return `${name} ${bytes} L${layer}${children.length === 0 ? '' : ` [${drawn(children)}]`}`
+      return `${name} ${bytes} L${group}${children.length === 0 ? '' : ` [${drawn(children)}]`}`
     })
     .join(', ')
 }
@@ -41,16 +45,20 @@ describe('treemapOf', () => {
       'etc/empty': '',
       top: bytes(2),
     })
-    expect(drawn(treemapOf(source, 0))).toBe(
+    expect(drawn(treemapOf(source, groupsByOrigin(source), 0))).toBe(
       'top 2 L0, usr 35 L0 [bin 10 L0 [c 10 L0], lib/deep 25 L0 [a 20 L0, b 5 L0]]',
     )
-    expect(drawn(treemapOf(source, 0, 1))).toBe('top 2 L0, usr 35 L0 [bin 10 L0, lib/deep 25 L0]')
-    expect(drawn(treemapOf(source, source.model.paths.find('/usr/lib/deep')))).toBe('a 20 L0, b 5 L0')
+    expect(drawn(treemapOf(source, groupsByOrigin(source), 0, 1))).toBe(
+      'top 2 L0, usr 35 L0 [bin 10 L0, lib/deep 25 L0]',
+    )
+    expect(drawn(treemapOf(source, groupsByOrigin(source), source.model.paths.find('/usr/lib/deep')))).toBe(
+      'a 20 L0, b 5 L0',
+    )
   })
 
   it('draws a file with several names once', () => {
     const source = sourceOf({ 'bin/perl': bytes(9), 'bin/perl5': hardlink('bin/perl'), 'bin/sh': bytes(1) })
-    expect(drawn(treemapOf(source, 0))).toBe('bin 10 L0 [perl 9 L0, sh 1 L0]')
+    expect(drawn(treemapOf(source, groupsByOrigin(source), 0))).toBe('bin 10 L0 [perl 9 L0, sh 1 L0]')
   })
 
   it('draws what is small together, by layer of origin', () => {
@@ -59,23 +67,25 @@ describe('treemapOf', () => {
       { 'a/s5': bytes(4), 'a/big': file(bytes(1000), { uid: 1 }) },
     )
     // The owner changed, but layer 0 wrote it.
-    expect(drawn(treemapOf(source, 0, 3, 0.03))).toBe(
+    expect(drawn(treemapOf(source, groupsByOrigin(source), 0, 3, 0.03))).toBe(
       'a 1010 L0 [big 1000 L0, 2 more 6 L0, 1 more 4 L1], b 40 L0',
     )
   })
 })
 
-describe('bytesByOrigin', () => {
+describe('bytesByGroup', () => {
   it('counts each content once', () => {
     const source = sourceOf(
       { 'a/one': bytes(10), 'a/two': hardlink('a/one'), 'b/x': bytes(3) },
       { 'a/new': bytes(7) },
     )
-    expect(bytesByOrigin(source, 0)).toEqual([
-      { layer: 0, bytes: 13 },
-      { layer: 1, bytes: 7 },
+    expect(bytesByGroup(source, groupsByOrigin(source), 0)).toEqual([
+      { group: 0, bytes: 13 },
+      { group: 1, bytes: 7 },
     ])
-    expect(bytesByOrigin(source, source.model.paths.find('/b'))).toEqual([{ layer: 0, bytes: 3 }])
+    expect(bytesByGroup(source, groupsByOrigin(source), source.model.paths.find('/b'))).toEqual([
+      { group: 0, bytes: 3 },
+    ])
   })
 })
 
@@ -86,5 +96,69 @@ describe('zoomOutOf', () => {
     expect(out('/a/b/c')).toBe('/a')
     expect(out('/a')).toBe('/')
     expect(out('/d/e')).toBe('/')
+  })
+})
+
+describe('mapSource', () => {
+  it('holds each content of the final image at the name that lists show, largest first', () => {
+    const source = sourceOf(
+      { 'a/one': bytes(10), 'a/two': hardlink('a/one'), 'b/same': bytes(10), gone: bytes(99), empty: '' },
+      { '.wh.gone': '', c: bytes(20) },
+    )
+    expect(pathsOf(source)).toEqual(['/c 20', '/a/one 10', '/b/same 10'])
+    expect(source.bytes[0]).toBe(source.model.snapshot.totals.reachableBytes)
+  })
+
+  it('holds what a layer stored, hidden or not, and who wrote it first', () => {
+    const layers = [
+      { 'a/x': bytes(10), 'a/y': bytes(5) },
+      { 'a/x': file(bytes(10), { uid: 7 }), b: bytes(3) },
+      { '.wh.a': '' },
+    ] as const
+    const source = layerOf(1, ...layers)
+    expect(pathsOf(source)).toEqual(['/a/x 10', '/b 3'])
+    expect(source.bytes[0]).toBe(source.model.snapshot.layers[1]?.storedBytes)
+    expect(drawn(treemapOf(source, groupsByOrigin(source), 0))).toBe('a 10 L0 [x 10 L0], b 3 L1')
+  })
+})
+
+describe('groups', () => {
+  const groupNames = (source: MapSource, groups: Uint16Array, names: readonly string[]) =>
+    Array.from(source.files, (node) => `${source.model.paths.text(node)} ${names[groups[node] ?? 0]}`)
+
+  it('tell files apart by kind', () => {
+    const source = sourceOf({ 'a/x.so': bytes(3), 'a/y.json': bytes(2), 'a/z': bytes(1) })
+    const groups = groupsByKind(source, toEnd(contentKinds(source.model)))
+    expect(groupNames(source, groups, FILE_KINDS)).toEqual([
+      '/a/x.so library',
+      '/a/y.json data',
+      '/a/z other',
+    ])
+  })
+
+  const wasteful = [
+    { deleted: bytes(4), over: bytes(3), chmod: bytes(2), kept: bytes(1) },
+    { '.wh.deleted': '', over: bytes(6), chmod: file(bytes(2), { mode: 0o600 }) },
+  ] as const
+
+  it('tell what of a layer is wasted, and why', () => {
+    const source = layerOf(0, ...wasteful)
+    expect(groupNames(source, groupsByWaste(source), WASTE_GROUPS)).toEqual([
+      '/deleted deleted',
+      '/over overwritten',
+      '/chmod metadata-only',
+      '/kept visible',
+    ])
+    const top = layerOf(1, ...wasteful)
+    expect(groupNames(top, groupsByWaste(top), WASTE_GROUPS)).toEqual(['/over visible', '/chmod visible'])
+  })
+
+  it('tell which paths of the final image have copies that nobody sees', () => {
+    const source = sourceOf(...wasteful)
+    expect(groupNames(source, groupsByWaste(source), WASTE_GROUPS)).toEqual([
+      '/over copies',
+      '/chmod copies',
+      '/kept visible',
+    ])
   })
 })

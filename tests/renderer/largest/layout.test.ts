@@ -5,7 +5,7 @@ import { layoutOf, neighbour, type Box } from '#renderer/features/largest/layout
 
 let next = 1
 const leaf = (label: string, bytes: number): MapNode => {
-  return { kind: 'file', node: next++, label, bytes, count: 1, layer: 0, children: [] }
+  return { kind: 'file', node: next++, label, bytes, count: 1, group: 0, children: [] }
 }
 const folder = (label: string, ...children: MapNode[]): MapNode => ({
   kind: 'folder',
@@ -13,7 +13,7 @@ const folder = (label: string, ...children: MapNode[]): MapNode => ({
   label,
   bytes: children.reduce((sum, { bytes }) => sum + bytes, 0),
   count: 1,
-  layer: 0,
+  group: 0,
   children,
 })
 const area = ({ width, height }: Box): number => width * height

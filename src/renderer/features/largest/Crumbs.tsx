@@ -1,24 +1,40 @@
 import { Fragment } from 'react'
 
 import { formatCount } from '#core/query/format'
+import type { MapColoring } from '#core/query/map-groups'
 import { zoomOutOf } from '#core/query/treemap'
 
 import { useFormat } from '../../image/use-format'
 import { IconButton } from '../../ui/IconButton'
 import { BackIcon, ChevronRightIcon } from '../../ui/icons'
+import { Segmented } from '../../ui/Segmented'
+import { COLORING_HELP, COLORINGS } from './coloring'
 import styles from './Crumbs.module.css'
-import type { SharedProps } from './shared'
+import { ScopeMenu } from './ScopeMenu'
+import { scopeName, type SharedProps } from './shared'
 
-/** Where the picture is zoomed to, and the way back. */
-export function Crumbs({ source, zoom, onZoom }: SharedProps & { onZoom: (node: number) => void }) {
+/** What the picture shows, where it is zoomed to and the way back, and what tells its rectangles apart. */
+export function Crumbs({
+  shared,
+  onZoom,
+  onScope,
+  onColoring,
+}: {
+  shared: SharedProps
+  onZoom: (node: number) => void
+  onScope: (layer: number | null) => void
+  onColoring: (coloring: MapColoring) => void
+}) {
   const format = useFormat()
-  const { model, sizes } = source
+  const { source, zoom, coloring } = shared
+  const { model, bytes, files } = source
   const { parent } = model.snapshot.paths
   const way: number[] = []
   for (let node = zoom; node !== 0; node = parent[node] ?? 0) way.unshift(node)
-  const files = model.snapshot.totals.files
+  const count = source.scope.kind === 'final' ? model.snapshot.totals.files : files.length
   return (
     <header className={styles.head}>
+      <ScopeMenu source={source} onScope={onScope} />
       <nav aria-label="Zoom" className={styles.crumbs}>
         <IconButton
           label="Zoom out"
@@ -36,17 +52,15 @@ export function Crumbs({ source, zoom, onZoom }: SharedProps & { onZoom: (node: 
           </Fragment>
         ))}
         <span className={styles.note}>
-          {format.bytes(sizes.unmodified[zoom] ?? 0)}
-          {zoom === 0 ? `, ${formatCount(files)} files in the final image` : ' in the final image'}
+          {format.bytes(bytes[zoom] ?? 0)}
+          {zoom === 0 ? `, ${formatCount(count)} files` : ''} in {scopeName(source)}
         </span>
       </nav>
       <span className="grow" />
-      <span
-        className={styles.legend}
-        title="The last layer that wrote the content. Changes of owner or mode do not count."
-      >
-        Colored by layer of origin
+      <span className={styles.legend} title={COLORING_HELP[coloring]}>
+        Color by
       </span>
+      <Segmented label="Color by" value={coloring} options={COLORINGS} onChange={onColoring} />
     </header>
   )
 }

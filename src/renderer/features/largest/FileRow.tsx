@@ -1,5 +1,4 @@
 import { formatCount } from '#core/query/format'
-import type { LargeFile } from '#core/query/largest'
 
 import { LayerChip } from '../../image/LayerChip'
 import { cssVars, layerColors } from '../../image/layer-color'
@@ -9,19 +8,22 @@ import styles from './FileRow.module.css'
 
 /** One file: its rank by size, where it is, which layer wrote it, how large it is beside the largest. */
 export function FileRow({
-  file,
   rank,
   path,
   name,
+  bytes,
+  names,
   origin,
   largest,
   baseLayers,
   props,
 }: {
-  file: LargeFile
   rank: number
   path: string
   name: string
+  bytes: number
+  /** How many paths of the final file system name its content. */
+  names: number
   origin: number
   /** Bytes of the largest file. */
   largest: number
@@ -38,19 +40,19 @@ export function FileRow({
         <span className={styles.name}>{name}</span>
         <span className={styles.folder}>
           {path.slice(0, path.length - name.length)}
-          {file.names > 1 ? <span className={styles.names}> {formatCount(file.names)} names</span> : null}
+          {names > 1 ? <span className={styles.names}> {formatCount(names)} names</span> : null}
         </span>
       </span>
       <span role="gridcell" className={styles.layer}>
         <LayerChip layer={origin} baseLayers={baseLayers} />
       </span>
       <span role="gridcell" className={styles.size}>
-        {format.bytes(file.bytes)}
+        {format.bytes(bytes)}
         <i
           className={styles.bar}
           style={{
             ...layerColors(origin, baseLayers),
-            ...cssVars({ '--w': `${(file.bytes / largest) * 100}%` }),
+            ...cssVars({ '--w': `${(bytes / largest) * 100}%` }),
           }}
         />
       </span>

@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 
 import { formatCount } from '#core/query/format'
-import type { LargeFile } from '#core/query/largest'
+import { orderedBy } from '#core/query/by-size'
 import { filterPaths, type FilterText } from '#core/query/path-filter'
 
 import { useKeys } from '../../keys/KeysProvider'
@@ -13,7 +13,7 @@ import { VirtualRows, type VirtualRowsHandle } from '../../ui/VirtualRows'
 import { FileHead, type FileOrder } from './FileHead'
 import { FileRow } from './FileRow'
 import styles from './FileTable.module.css'
-import type { SharedProps } from './shared'
+import { scopeName, type SharedProps } from './shared'
 
 const GROUP = 'Largest files'
 
@@ -21,31 +21,36 @@ const GROUP = 'Largest files'
 export function FileTable({
   id,
   files,
-  source,
-  zoom,
-  base,
-  selected,
-  onSelect,
-  onShow,
-}: SharedProps & { id: string; files: readonly LargeFile[] }) {
-  const { model, origins } = source
+  shared,
+}: {
+  id: string
+  /** Paths, largest first. */
+  files: Uint32Array
+  shared: SharedProps
+}) {
+  const { source, zoom, base, selected, onSelect, onShow } = shared
+  const { model, own, origin, content, names } = source
   const [filter, setFilter] = useState<FilterText>({ text: '', mode: 'plain', matchCase: false })
   const [order, setOrder] = useState<FileOrder>('size')
   const field = useRef<HTMLInputElement>(null)
   const table = useRef<VirtualRowsHandle>(null)
   const text = useDeferredValue(filter)
   const found = useMemo(() => filterPaths(model, text), [model, text])
+  const kept = useMemo(
+    () => (found.kind === 'matches' ? files.filter((node) => found.matched[node] === 1) : files),
+    [files, found],
+  )
   const rows = useMemo(() => {
-    const ranked = files.map((file, i) => ({ file, rank: i + 1 }))
-    const kept =
-      found.kind === 'matches' ? ranked.filter(({ file }) => found.matched[file.node] === 1) : ranked
     if (order === 'size') return kept
-    return order === 'name'
-      ? kept.toSorted((a, b) => a.file.node - b.file.node)
-      : kept.toSorted((a, b) => (origins[a.file.node] ?? 0) - (origins[b.file.node] ?? 0))
-  }, [files, found, order, origins])
-  const at = rows.findIndex(({ file }) => file.node === selected)
-  const largest = files[0]?.bytes ?? 1
+    return order === 'name' ? kept.toSorted() : orderedBy(kept, (node) => origin[node] ?? 0)
+  }, [kept, order, origin])
+  const ranks = useMemo(() => {
+    const ranks = new Uint32Array(model.nodeCount)
+    files.forEach((node, i) => (ranks[node] = i + 1))
+    return ranks
+  }, [files, model])
+  const at = selected === null ? -1 : rows.indexOf(selected)
+  const largest = own[files[0] ?? 0] ?? 1
   useKeys(
     useMemo(
       () => [
@@ -110,18 +115,18 @@ export function FileTable({
           ref={table}
           id={id}
           role="grid"
-          label="Largest files in the final image"
+          label={`Largest files in ${scopeName(source)}`}
           count={rows.length}
           rowHeight={38}
           active={at}
-          selected={(index) => rows[index]?.file.node === selected}
+          selected={(index) => rows[index] === selected}
           onActiveChange={(index) => {
             const row = rows[index]
-            if (row !== undefined) onSelect(row.file.node)
+            if (row !== undefined) onSelect(row)
           }}
           onActivate={(index) => {
             const row = rows[index]
-            if (row !== undefined) onShow(row.file.node)
+            if (row !== undefined) onShow(row)
           }}
           columns={4}
           headerHeight={26}
@@ -129,16 +134,18 @@ export function FileTable({
           className={styles.rows}
         >
           {(index, props) => {
-            const row = rows[index]
-            if (row === undefined) return null
-            const { file, rank } = row
-            const origin = origins[file.node] ?? file.layer
+            const node = rows[index]
+            if (node === undefined) return null
             return (
               <FileRow
-                key={file.node}
-                path={model.paths.text(file.node)}
-                name={model.paths.name(file.node)}
-                {...{ file, rank, origin, largest, props }}
+                key={node}
+                rank={ranks[node] ?? 0}
+                path={model.paths.text(node)}
+                name={model.paths.name(node)}
+                bytes={own[node] ?? 0}
+                names={names[content[node] ?? 0] ?? 1}
+                origin={origin[node] ?? 0}
+                {...{ largest, props }}
                 baseLayers={base.layers}
               />
             )

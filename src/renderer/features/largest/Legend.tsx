@@ -1,38 +1,41 @@
-import { instructionText } from '#core/query/instruction'
+import { useMemo } from 'react'
+
+import { bytesByGroup } from '#core/query/map-groups'
 
 import { LayerChip } from '../../image/LayerChip'
 import { useFormat } from '../../image/use-format'
+import { groupName } from './coloring'
+import { GroupMark } from './GroupMark'
 import styles from './Legend.module.css'
 import type { SharedProps } from './shared'
 
-/** Which layer has which colour, those that wrote most first; the base image's layers are one. */
-export function Legend({
-  origins,
-  source,
-  base,
-}: Pick<SharedProps, 'source' | 'base'> & {
-  origins: readonly { readonly layer: number; readonly bytes: number }[]
-}) {
+const LABELS = { layer: 'Layers by bytes', kind: 'File types by bytes', waste: 'Waste by bytes' } as const
+
+/** Which group has which colour, those with most bytes first; the base image's layers are one. */
+export function Legend({ shared }: { shared: SharedProps }) {
   const format = useFormat()
-  const { image } = source.model.snapshot
-  const ofBase = origins.filter(({ layer }) => layer < base.layers)
-  const own = origins.filter(({ layer }) => layer >= base.layers)
+  const { source, groups, coloring, zoom, base } = shared
+  const all = useMemo(() => bytesByGroup(source, groups, zoom), [source, groups, zoom])
+  const isBase = (group: number) => coloring === 'layer' && group < base.layers
+  const ofBase = all.filter(({ group }) => isBase(group))
   return (
-    <ul aria-label="Layers by bytes in the final image" className={styles.legend}>
+    <ul aria-label={LABELS[coloring]} className={styles.legend}>
       {ofBase.length === 0 ? null : (
         <li>
-          <LayerChip layer={0} to={base.layers - 1} baseLayers={base.layers} />
+          <LayerChip layer={0} to={base.layers - 1} baseLayers={base.layers} size="xs" />
           <span className={styles.name}>{base.name ?? 'Base image'}</span>
           <em>{format.bytes(ofBase.reduce((sum, { bytes }) => sum + bytes, 0))}</em>
         </li>
       )}
-      {own.map(({ layer, bytes }) => (
-        <li key={layer}>
-          <LayerChip layer={layer} baseLayers={base.layers} />
-          <span className={styles.name}>{instructionText(image.layers[layer]?.command ?? '')}</span>
-          <em>{format.bytes(bytes)}</em>
-        </li>
-      ))}
+      {all
+        .filter(({ group }) => !isBase(group))
+        .map(({ group, bytes }) => (
+          <li key={group}>
+            <GroupMark shared={shared} group={group} />
+            <span className={styles.name}>{groupName(shared, group)}</span>
+            <em>{format.bytes(bytes)}</em>
+          </li>
+        ))}
     </ul>
   )
 }

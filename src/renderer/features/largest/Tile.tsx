@@ -1,9 +1,11 @@
 import { formatCount } from '#core/query/format'
 
-import { cssVars, layerColors } from '../../image/layer-color'
+import { cssVars } from '../../image/layer-color'
 import type { Format } from '../../image/use-format'
 import { classes } from '../../ui/classes'
+import { groupColors, groupSpoken, wasteGroupOf } from './coloring'
 import type { Box } from './layout'
+import type { SharedProps } from './shared'
 import styles from './Tile.module.css'
 
 /** Below this a label would be cut to nothing. */
@@ -16,7 +18,7 @@ export function Tile({
   index,
   active,
   selected,
-  baseLayers,
+  shared,
   path,
   format,
   onEnter,
@@ -27,16 +29,16 @@ export function Tile({
   index: number
   active: boolean
   selected: boolean
-  baseLayers: number
+  shared: SharedProps
   path: string
   format: Format
   onEnter: () => void
   onShow: () => void
 }) {
   const { map, frame, depth, x, y, width, height } = box
-  const { kind, label, bytes, count, layer } = map
+  const { kind, label, bytes, count, group } = map
   const style = {
-    ...layerColors(layer, baseLayers),
+    ...groupColors(shared, group),
     ...cssVars({ '--x': `${x}px`, '--y': `${y}px`, '--w': `${width}px`, '--h': `${height}px` }),
   }
   const name = kind === 'more' ? `${formatCount(count)} more` : label
@@ -59,13 +61,18 @@ export function Tile({
       data-tile={index}
       data-tip={box.key}
       aria-current={selected || undefined}
-      className={classes(styles.tile, kind === 'more' && styles.more, selected && styles.selected)}
+      className={classes(
+        styles.tile,
+        shared.coloring === 'waste' && styles[wasteGroupOf(group)],
+        kind === 'more' && styles.more,
+        selected && styles.selected,
+      )}
       style={style}
       onClick={onEnter}
       onDoubleClick={kind === 'file' ? onShow : undefined}
     >
       <span className="sr-only">
-        {where}, {format.spoken(bytes)}, layer {layer + 1}
+        {where}, {format.spoken(bytes)}, {groupSpoken(shared, group)}
         {does}
       </span>
       {labelled ? (

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 
-import { bytesByOrigin, treemapOf, zoomOutOf } from '#core/query/treemap'
+import type { MapColoring } from '#core/query/map-groups'
+import { treemapOf, zoomOutOf } from '#core/query/treemap'
 
 import { useKeys } from '../../keys/KeysProvider'
 import type { KeyBinding } from '../../keys/registry'
@@ -10,7 +11,7 @@ import { Crumbs } from './Crumbs'
 import { layoutOf, neighbour, type Box, type Direction } from './layout'
 import { Legend } from './Legend'
 import { MapTip } from './MapTip'
-import type { SharedProps } from './shared'
+import { scopeName, type SharedProps } from './shared'
 import { Tile } from './Tile'
 import styles from './Treemap.module.css'
 import { useSize } from './use-size'
@@ -23,15 +24,24 @@ const ARROWS: readonly (readonly [key: string, direction: Direction])[] = [
 ]
 const GROUP = 'Map of the image'
 
-/** The final image as nested rectangles, as large as what they hold. The list beside it says the same in order. */
-export function Treemap(props: SharedProps & { onZoom: (node: number) => void }) {
-  const { source, zoom, base, selected, onSelect, onShow, onZoom } = props
+/** Files as nested rectangles, as large as what they hold. The list beside it says the same in order. */
+export function Treemap({
+  shared,
+  onZoom,
+  onScope,
+  onColoring,
+}: {
+  shared: SharedProps
+  onZoom: (node: number) => void
+  onScope: (layer: number | null) => void
+  onColoring: (coloring: MapColoring) => void
+}) {
+  const { source, groups, zoom, selected, onSelect, onShow } = shared
   const format = useFormat()
   const area = useRef<HTMLDivElement>(null)
   const [panel, setPanel] = useState<HTMLElement | null>(null)
   const { width, height } = useSize(area)
-  const nodes = useMemo(() => treemapOf(source, zoom), [source, zoom])
-  const origins = useMemo(() => bytesByOrigin(source, zoom), [source, zoom])
+  const nodes = useMemo(() => treemapOf(source, groups, zoom), [source, groups, zoom])
   const boxes = useMemo(() => layoutOf(nodes, width, height), [nodes, width, height])
   const tiles = useMemo(() => boxes.filter(({ frame }) => !frame), [boxes])
   const places = useMemo(() => new Map(tiles.map((box, i) => [box, i])), [tiles])
@@ -89,20 +99,18 @@ export function Treemap(props: SharedProps & { onZoom: (node: number) => void })
     }, [tiles, at, zoom, onZoom, onShow, onSelect, source]),
     panel,
   )
-  const whole = source.sizes.unmodified[0] ?? 0
+  const name = `Map of ${scopeName(source)}`
   return (
-    <section ref={setPanel} aria-label="Map of the final image" className={styles.panel}>
-      <Crumbs {...props} />
+    <section ref={setPanel} aria-label={name} className={styles.panel}>
+      <Crumbs {...{ shared, onZoom, onScope, onColoring }} />
       <HoverTip
         className={styles.tips}
-        render={(key) => (
-          <MapTip box={boxes.find((box) => box.key === key)} source={source} base={base} whole={whole} />
-        )}
+        render={(key) => <MapTip box={boxes.find((box) => box.key === key)} shared={shared} />}
       >
         <div
           ref={area}
           role="group"
-          aria-label={`Map of the final image, ${tiles.length} tiles. The list of files says the same in order.`}
+          aria-label={`${name}, ${tiles.length} tiles. The list of files says the same in order.`}
           className={styles.map}
         >
           {boxes.map((box) => {
@@ -114,7 +122,7 @@ export function Treemap(props: SharedProps & { onZoom: (node: number) => void })
                 index={index}
                 active={index === at}
                 selected={box.map.kind === 'file' && box.map.node === selected}
-                baseLayers={base.layers}
+                shared={shared}
                 path={source.model.paths.text(box.map.node)}
                 format={format}
                 onEnter={() => {
@@ -127,7 +135,7 @@ export function Treemap(props: SharedProps & { onZoom: (node: number) => void })
           })}
         </div>
       </HoverTip>
-      <Legend origins={origins} source={source} base={base} />
+      <Legend shared={shared} />
     </section>
   )
 }

@@ -1,55 +1,90 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 
 import type { ImageModel } from '#core/query/image-model'
-import { contentNames, largestFiles } from '#core/query/largest'
-import { originsOf, type MapSource } from '#core/query/treemap'
-import { viewOf } from '#core/query/view'
-import { viewSizes } from '#core/query/view-sizes'
+import type { MapColoring } from '#core/query/map-groups'
 
 import type { BaseImage } from '../../store/base'
 import { useActions } from '../../store/hooks'
 import type { ImageTab } from '../../store/state'
+import { Button } from '../../ui/Button'
 import { EmptyState } from '../../ui/EmptyState'
 import { NothingIcon } from '../../ui/icons'
+import { Spinner } from '../../ui/Spinner'
 import { Split } from '../../ui/Split'
 import { useMedia } from '../../ui/use-media'
 import { FileTable } from './FileTable'
 import styles from './LargestFiles.module.css'
+import type { SharedProps } from './shared'
 import { Treemap } from './Treemap'
+import { useMap } from './use-map'
+import { useMapKeys } from './use-map-keys'
 
-/** The files that take the most room in the final file system: as a picture of it, and as a list. */
+/** The files that take the most room in the final image or in one layer: as a picture of it, and as a list. */
 export function LargestFiles({ tab, model, base }: { tab: ImageTab; model: ImageModel; base: BaseImage }) {
-  const { showInFiles } = useActions()
+  const { showInFiles, explore } = useActions()
   const roomy = useMedia('(width >= 1280px)')
-  const [zoom, setZoom] = useState(0)
+  const [ofLayer, setOfLayer] = useState(false)
+  const [coloring, setColoring] = useState<MapColoring>('layer')
+  const [wantedZoom, setZoom] = useState(0)
   const [selected, setSelected] = useState<number | null>(null)
-  const source = useMemo((): MapSource => {
-    const view = viewOf(model, { kind: 'final' })
-    return {
-      model,
-      view,
-      sizes: viewSizes(model, view),
-      origins: originsOf(model, view),
-      names: contentNames(model),
-    }
-  }, [model])
-  const files = useMemo(() => largestFiles(model), [model])
-  const end = model.snapshot.paths.end[zoom] ?? 0
-  const inside = useMemo(
-    () => (zoom === 0 ? files : files.filter(({ node }) => node > zoom && node < end)),
-    [files, zoom, end],
+  const { layer, node, mapWishes } = tab.explorer
+  const { parent, end } = model.snapshot.paths
+  const shown = ofLayer ? layer : null
+  const map = useMap(model, shown, coloring)
+
+  const [wish, setWish] = useState(0)
+  if (mapWishes !== wish && node !== null) {
+    setWish(mapWishes)
+    setOfLayer(false)
+    setSelected(node)
+    setZoom(end[node] === node + 1 ? (parent[node] ?? 0) : node)
+  }
+
+  const scope = useCallback(
+    (to: number | null) => {
+      setOfLayer(to !== null)
+      if (to !== null) explore(tab.id, { layer: to })
+    },
+    [explore, tab.id],
   )
-  if (files.length === 0)
+  useMapKeys({
+    shown,
+    layer,
+    layers: model.layerCount,
+    coloring,
+    onScope: scope,
+    onColoring: setColoring,
+  })
+  const zoom = map === null || (map.source.bytes[wantedZoom] ?? 0) > 0 ? wantedZoom : 0
+  const files = useMemo(() => {
+    if (map === null) return null
+    const all = map.source.files
+    const to = end[zoom] ?? 0
+    return zoom === 0 ? all : all.filter((it) => it > zoom && it < to)
+  }, [map, zoom, end])
+  if (map === null || files === null)
     return (
-      <div className={styles.nothing}>
-        <EmptyState icon={<NothingIcon />} title="No files with content">
-          The final file system of this image stores no bytes.
-        </EmptyState>
+      <div role="status" className={styles.nothing}>
+        <span className={styles.adding}>
+          <Spinner size={16} /> Adding up files
+        </span>
       </div>
     )
-  const show = (node: number) =>
-    showInFiles(tab.id, node, source.origins[node] ?? tab.explorer.layer, 'final')
-  const shared = { source, zoom, base, selected, onSelect: setSelected, onShow: show }
+  const { source, groups } = map
+  if (source.files.length === 0) return <NoFiles layer={shown} onFinal={() => scope(null)} />
+  const shared: SharedProps = {
+    source,
+    groups,
+    coloring,
+    zoom,
+    base,
+    selected,
+    onSelect: setSelected,
+    onShow: (path) =>
+      shown === null
+        ? showInFiles(tab.id, path, source.origin[path] ?? layer, 'final')
+        : showInFiles(tab.id, path, shown),
+  }
   return (
     <Split
       key={roomy ? 'roomy' : 'compact'}
@@ -59,7 +94,7 @@ export function LargestFiles({ tab, model, base }: { tab: ImageTab; model: Image
           id: 'map',
           label: 'Resize map',
           min: 360,
-          content: <Treemap {...shared} onZoom={setZoom} />,
+          content: <Treemap shared={shared} onZoom={setZoom} onScope={scope} onColoring={setColoring} />,
         },
         {
           id: 'files',
@@ -67,9 +102,25 @@ export function LargestFiles({ tab, model, base }: { tab: ImageTab; model: Image
           size: roomy ? 430 : 330,
           min: 284,
           max: 560,
-          content: <FileTable {...shared} files={inside} id={`tab-${tab.id}-largest`} />,
+          content: <FileTable shared={shared} files={files} id={`tab-${tab.id}-largest`} />,
         },
       ]}
     />
+  )
+}
+
+function NoFiles({ layer, onFinal }: { layer: number | null; onFinal: () => void }) {
+  return (
+    <div className={styles.nothing}>
+      <EmptyState
+        icon={<NothingIcon />}
+        title="No files with content"
+        actions={layer === null ? undefined : <Button onClick={onFinal}>Show the final image</Button>}
+      >
+        {layer === null
+          ? 'The final file system of this image stores no bytes.'
+          : `Layer ${layer + 1} stores no bytes.`}
+      </EmptyState>
+    </div>
   )
 }

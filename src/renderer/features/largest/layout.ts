@@ -23,7 +23,7 @@ const HEADS = [18, 16, 16]
 /** Lays rectangles out, large ones first; frames come before what they hold. */
 export function layoutOf(nodes: readonly MapNode[], width: number, height: number): readonly Box[] {
   if (width <= 0 || height <= 0 || nodes.length === 0) return []
-  const whole: MapNode = { kind: 'folder', node: 0, label: '', bytes: 0, count: 1, layer: 0, children: nodes }
+  const whole: MapNode = { kind: 'folder', node: 0, label: '', bytes: 0, count: 1, group: 0, children: nodes }
   const tree = hierarchy<MapNode>(whole, (map) => map.children)
     .sum((map) => (map.children.length === 0 ? map.bytes : 0))
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
@@ -48,8 +48,8 @@ export function layoutOf(nodes: readonly MapNode[], width: number, height: numbe
   return boxes
 }
 
-function keyOf({ kind, node, layer }: MapNode): string {
-  return kind === 'more' ? `more ${node} ${layer}` : `${node}`
+function keyOf({ kind, node, group }: MapNode): string {
+  return kind === 'more' ? `more ${node} ${group}` : `${node}`
 }
 
 export type Direction = 'left' | 'right' | 'up' | 'down'

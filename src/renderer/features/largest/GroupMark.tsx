@@ -1,0 +1,13 @@
+import { LayerChip } from '../../image/LayerChip'
+import { classes } from '../../ui/classes'
+import { groupColors, wasteGroupOf } from './coloring'
+import styles from './GroupMark.module.css'
+import type { SharedProps } from './shared'
+
+/** What a group looks like in the picture: a layer's number on its colour, else a swatch. */
+export function GroupMark({ shared, group }: { shared: SharedProps; group: number }) {
+  const { coloring, base } = shared
+  if (coloring === 'layer') return <LayerChip layer={group} baseLayers={base.layers} size="xs" />
+  const waste = coloring === 'waste' ? styles[wasteGroupOf(group)] : undefined
+  return <i className={classes(styles.swatch, waste)} style={groupColors(shared, group)} />
+}

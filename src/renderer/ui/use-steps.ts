@@ -1,0 +1,48 @@
+import { useEffect, useMemo, useState } from 'react'
+
+import type { Steps } from '#core/query/steps'
+
+/** Milliseconds that a query may hold the window up at a time. */
+const SLICE_MS = 10
+
+interface Run<T> {
+  readonly steps: Steps<T>
+  /** What the first slice came to; null when there is more to do. */
+  readonly first: { readonly value: T } | null
+}
+
+/**
+ * What a long query answers; null until it is known. Small images are answered at once, large ones slice by slice, so
+ * that the window goes on meanwhile. `make` must stay the same for as long as its answer would; null asks nothing.
+ */
+export function useSteps<T>(make: (() => Steps<T>) | null): T | null {
+  const run = useMemo((): Run<T> | null => {
+    if (make === null) return null
+    const steps = make()
+    return { steps, first: slice(steps) }
+  }, [make])
+  const [later, setLater] = useState<{ readonly run: Run<T>; readonly value: T } | null>(null)
+  useEffect(() => {
+    if (run === null || run.first !== null) return
+    let timer: ReturnType<typeof setTimeout>
+    const goOn = () => {
+      const done = slice(run.steps)
+      if (done === null) timer = setTimeout(goOn, 0)
+      else setLater({ run, value: done.value })
+    }
+    timer = setTimeout(goOn, 0)
+    return () => clearTimeout(timer)
+  }, [run])
+  if (run === null) return null
+  if (run.first !== null) return run.first.value
+  return later?.run === run ? later.value : null
+}
+
+function slice<T>(steps: Steps<T>): { readonly value: T } | null {
+  const until = performance.now() + SLICE_MS
+  do {
+    const step = steps.next()
+    if (step.done === true) return { value: step.value }
+  } while (performance.now() < until)
+  return null
+}
