@@ -15,7 +15,7 @@ export async function axeViolations(page: Page): Promise<string[]> {
   try {
     await session.send('Runtime.evaluate', { expression: await readFile(SOURCE, 'utf8') })
     const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-      expression: 'axe.run(document)',
+      expression: `axe.run(document, { resultTypes: ['violations'] })`,
       awaitPromise: true,
       returnByValue: true,
     })

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Cookie, type Page } from '@playwright/test'
 
 import { axeViolations } from './axe'
 import { startServing, type Serving } from './serving'
@@ -73,6 +73,18 @@ export function watchErrors(page: Page): string[] {
   return errors
 }
 
+/** One host that shows the sample, and the cookies of the browser that it let in. */
+interface SampleHost {
+  readonly serving: Serving
+  cookies: Cookie[]
+}
+
+interface Shared {
+  sharedArgs: readonly string[]
+  /** Kept for all tests that start at the sample; null without a browser. */
+  sampleHost: SampleHost | null
+}
+
 interface Fixtures {
   /** Environment of the host; an engine is only found when it is named here. */
   env: Readonly<Record<string, string>>
@@ -82,22 +94,41 @@ interface Fixtures {
   app: AppWindow
 }
 
-/** Tests of the browser way. Each has a host of its own, and fails when the page complains of anything. */
-export const test = base.extend<Fixtures>({
+/**
+ * Tests of the browser way. Each has a page of its own, and a host of its own unless it is about the sample; it fails
+ * when the page complains of anything.
+ */
+export const test = base.extend<Fixtures, Shared>({
   env: [{}, { option: true }],
   args: [[], { option: true }],
-  serving: async ({ env, args }, use, testInfo) => {
+  sharedArgs: [['sample'], { option: true, scope: 'worker' }],
+  sampleHost: [
+    async ({ sharedArgs }, use) => {
+      if (told('chromium') !== null) return use(null)
+      const serving = await startServing({}, sharedArgs)
+      await use({ serving, cookies: [] })
+      await serving.stop()
+    },
+    { scope: 'worker' },
+  ],
+  serving: async ({ env, args, sharedArgs, sampleHost }, use, testInfo) => {
     const chromium = told('chromium')
     testInfo.skip(chromium !== null, chromium?.missing)
+    const shares = Object.keys(env).length === 0 && args.join() === sharedArgs.join()
+    if (sampleHost !== null && shares) return use(sampleHost.serving)
     const serving = await startServing(env, args)
     await use(serving)
     await serving.stop()
   },
   // The host first: without a browser the test must be skipped before one is started.
-  app: async ({ serving, page }, use) => {
+  app: async ({ serving, sampleHost, page }, use) => {
     const errors = watchErrors(page)
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+    const shared = sampleHost?.serving === serving ? sampleHost : null
+    // An address lets one browser in; later pages are that browser.
+    if (shared !== null) await page.context().addCookies(shared.cookies)
     await page.goto(serving.url)
+    if (shared !== null) shared.cookies = await page.context().cookies()
     await use(new AppWindow(page))
     expect(errors, 'what the page complained of').toEqual([])
   },

@@ -9,6 +9,7 @@ test('the tree is read change first, then name, size and level', async ({ app })
   const { page } = app
   await page.getByRole('option', { name: /rm -rf \/var\/lib\/apt\/lists/ }).click()
   await page.getByRole('textbox', { name: 'Filter paths' }).fill('4_main_Packages')
+  await expect(page.getByRole('row', { name: /4_main_Packages/ })).toBeVisible()
   const session = await page.context().newCDPSession(page)
   const { nodes } = await session.send('Accessibility.getFullAXTree')
   const rows = nodes.filter(({ role }) => role?.value === 'row')
@@ -25,8 +26,9 @@ test('the tree is read change first, then name, size and level', async ({ app })
 test('layers, views and tabs say where one is', async ({ app }) => {
   const { page } = app
   await expect(page.getByRole('listbox', { name: /^Layers/ })).toMatchAriaSnapshot(`
-    - listbox:
-      - option /Layer 7, RUN npm ci/
+    - listbox "Layers in build order":
+      - option "Layer 7, 1.4 megabytes, RUN npm ci, 104 added, 0 modified, 0 removed"
+      - option /Layer 14, .* hides 1\\.5 megabytes/ [selected]
   `)
   await expect(page.getByRole('tablist', { name: 'Views' })).toMatchAriaSnapshot(`
     - tablist "Views":
@@ -40,10 +42,16 @@ test('layers, views and tabs say where one is', async ({ app }) => {
 test('the config is read as names and values', async ({ app }) => {
   await app.page.getByRole('tab', { name: 'Config' }).click()
   await expect(app.page.getByRole('region', { name: 'Settings' })).toMatchAriaSnapshot(`
-    - heading "How it runs" [level=2]
-    - term: Entry point
-    - definition: node
-    - heading /Environment 4/ [level=3]
-    - listitem: /NODE_ENV = production/
+    - region "Settings":
+      - heading "How it runs" [level=2]
+      - group "How it runs":
+        - term: Entry point
+        - definition: node
+        - region "Environment":
+          - heading "Environment 4" [level=3]
+          - list:
+            - listitem:
+              - text: NODE_ENV=production
+              - button "Copy NODE_ENV"
   `)
 })
