@@ -1,41 +1,24 @@
-import { spawn } from 'node:child_process'
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { request } from 'node:http'
-import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 
 import { findOrInstall } from './apt'
+import { answers, listens, privateFolder, start, type Missing, type RunningEngine } from './engines/start'
 
-/** A real engine that only the tests use: its own socket, storage and processes. */
-export interface Engine {
-  readonly kind: 'docker' | 'podman' | 'registry'
-  /** For `DOCKER_HOST`; of a registry `127.0.0.1:port`. */
-  readonly host: string
-  /** Holds the socket and all that the engine stores. */
-  readonly folder: string
-}
+export type { Engine, Missing, RunningEngine } from './engines/start'
 
-/** Why a test that needs something cannot run here. */
-export interface Missing {
-  readonly missing: string
-}
-
-/** An engine, and the way to end it. Ending the process that started it ends it too. */
-export interface RunningEngine extends Engine {
-  stop(): Promise<void>
+export interface DockerOptions {
+  /** Its configuration file, such as another graph driver. */
+  readonly config?: Readonly<Record<string, unknown>>
 }
 
 /** A private dockerd. It needs root; nothing of it is seen by a Docker of the machine. */
-export async function startDocker(): Promise<RunningEngine | Missing> {
+export async function startDocker({ config = {} }: DockerOptions = {}): Promise<RunningEngine | Missing> {
   const found = await findOrInstall('dockerd', 'docker.io')
   if ('missing' in found) return found
   if (process.getuid?.() !== 0) return { missing: 'dockerd can only be started by root' }
   const folder = await privateFolder('docker')
   const socket = join(folder, 'docker.sock')
-  await writeFile(join(folder, 'daemon.json'), '{}')
+  await writeFile(join(folder, 'daemon.json'), JSON.stringify(config))
   return start('docker', folder, `unix://${socket}`, {
     command: found.path,
     args: [
@@ -95,84 +78,4 @@ export async function startRegistry(): Promise<RunningEngine | Missing> {
 /** Arguments that send podman to the storage of the engine in `folder`. */
 export function podmanFolders(folder: string): string[] {
   return ['--root', join(folder, 'root'), '--runroot', join(folder, 'runroot')]
-}
-
-interface Program {
-  readonly command: string
-  readonly args: readonly string[]
-  /** Files below the folder that hold pids of helpers. */
-  readonly pidFiles: readonly string[]
-  ready(): Promise<boolean>
-}
-
-const KEEPER = fileURLToPath(new URL('engines/keeper.mjs', import.meta.url))
-const READY_WITHIN = 60_000
-
-async function start(
-  kind: Engine['kind'],
-  folder: string,
-  host: string,
-  program: Program,
-): Promise<RunningEngine | Missing> {
-  const keeper = spawn(
-    process.execPath,
-    [KEEPER, folder, program.pidFiles.join(','), program.command, ...program.args],
-    { stdio: ['pipe', 'pipe', 'inherit'], detached: true },
-  )
-  let said = ''
-  keeper.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
-  const ended = new Promise<void>((resolve) => {
-    keeper.on('close', () => resolve())
-  })
-  const stop = async (): Promise<void> => {
-    keeper.stdin.end()
-    await ended
-  }
-  const deadline = Date.now() + READY_WITHIN
-  while (keeper.exitCode === null && Date.now() < deadline) {
-    if (await program.ready()) return { kind, host, folder, stop }
-    await sleep(200)
-  }
-  const late = keeper.exitCode === null
-  await stop()
-  return { missing: `${kind} ${late ? `was not ready within ${READY_WITHIN / 1000} s` : lastWords(said)}` }
-}
-
-/** One line on why an engine ended, from what the keeper says of it: how, and the end of its log. */
-function lastWords(said: string): string {
-  try {
-    const { how, log } = JSON.parse(said) as { how: string; log: string }
-    return `did not start: ${log.split('\n').findLast((line) => line !== '') ?? how}`
-  } catch {
-    return 'did not start'
-  }
-}
-
-function privateFolder(kind: string): Promise<string> {
-  // Short, since a socket's path may have 107 bytes.
-  return mkdtemp(join(tmpdir(), `ls-${kind}-`))
-}
-
-/** Whether a Docker-compatible API is there. */
-function answers(socketPath: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const ping = request({ socketPath, path: '/_ping', timeout: 5000 }, (response) => {
-      response.resume()
-      resolve(response.statusCode === 200)
-    })
-    ping.on('timeout', () => ping.destroy())
-    ping.on('error', () => resolve(false))
-    ping.end()
-  })
-}
-
-function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    socket.on('connect', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.on('error', () => resolve(false))
-  })
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 
 /** How a program ended that was not told to. */
@@ -11,6 +12,8 @@ export type ProgramEnd =
 
 /** Characters of what a program says that are kept. */
 const SAID = 2000
+/** Milliseconds that a program lives on when nobody has any use for it. */
+const IDLE = 3000
 
 /**
  * A program's standard streams as the socket of an HTTP connection. When it fails before it was told to end, the
@@ -19,6 +22,7 @@ const SAID = 2000
 export class SshStream extends Duplex {
   readonly #child: ChildProcessWithoutNullStreams
   #said = ''
+  #idle: NodeJS.Timeout | null = null
 
   constructor(
     command: string,
@@ -61,6 +65,7 @@ export class SshStream extends Duplex {
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    if (this.#idle !== null) clearTimeout(this.#idle)
     this.#child.stdin.destroy()
     this.#child.kill()
     done(error)
@@ -84,14 +89,27 @@ export class SshStream extends Duplex {
     return this
   }
 
+  /** Called when there is use for it again. */
   ref(): this {
+    if (this.#idle !== null) clearTimeout(this.#idle)
+    this.#idle = null
     this.#child.ref()
+    for (const pipe of this.#pipes) pipe.ref()
     return this
   }
 
+  /** Called when it is kept for the next request, if one comes. It keeps nobody from ending, and goes soon. */
   unref(): this {
     this.#child.unref()
+    for (const pipe of this.#pipes) pipe.unref()
+    if (this.#idle !== null) clearTimeout(this.#idle)
+    this.#idle = setTimeout(() => this.destroy(), IDLE).unref()
     return this
+  }
+
+  get #pipes(): readonly Socket[] {
+    const { stdin, stdout, stderr } = this.#child
+    return [stdin, stdout, stderr].filter((pipe) => 'unref' in pipe) as unknown as Socket[]
   }
 }
 

@@ -130,6 +130,13 @@ describe('a program as a socket', () => {
     expect(stream.errored).toBeNull()
   })
 
+  it('ends a program for which nobody had any use for a while', async () => {
+    const stream = programOf(ECHO)
+    stream.unref().ref().unref()
+    await once(stream, 'close')
+    expect(stream.errored).toBeNull()
+  })
+
   it('passes a pipeline on to its end', async () => {
     const stream = programOf(ECHO)
     let bytes = 0
