@@ -75,9 +75,20 @@ function changedOne(
 
 /** The tar of a layer changed, whatever it is compressed with. */
 function mutateLayer(random: Random, bytes: Uint8Array): Uint8Array {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return mutateTar(random, bytes)
-  const tar = mutateTar(random, new Uint8Array(gunzipSync(bytes)))
+  const layer = unzipped(bytes)
+  if (layer === null) return mutateTar(random, bytes)
+  const tar = mutateTar(random, layer)
   return random.chance(80) ? gzip(tar) : zstdFrame(tar)
+}
+
+/** Null for what is no gzip, or was made none by an earlier change. */
+function unzipped(bytes: Uint8Array): Uint8Array | null {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return null
+  try {
+    return new Uint8Array(gunzipSync(bytes, { maxOutputLength: 64 << 20 }))
+  } catch {
+    return null
+  }
 }
 
 const MEMBER_CHANGES: readonly Change[] = [
