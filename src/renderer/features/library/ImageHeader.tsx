@@ -1,7 +1,6 @@
 import { useActions, useApp } from '../../store/hooks'
 import type { LibraryColumn } from '../../store/state'
-import { classes } from '../../ui/classes'
-import { ChevronDownIcon, ChevronUpIcon } from '../../ui/icons'
+import { ColumnHead } from '../../ui/ColumnHead'
 import styles from './ImageTable.module.css'
 
 /** Column heads; most of them sort. */
@@ -36,22 +35,13 @@ function Sortable({
 }) {
   const sort = useApp((state) => state.library.sort)
   const { sortLibrary } = useActions()
-  const on = sort.by === by
-  const Arrow = sort.descending ? ChevronDownIcon : ChevronUpIcon
   return (
-    <span
-      role="columnheader"
-      aria-sort={on ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-      className={classes(right && styles.right, className)}
-    >
-      <button
-        type="button"
-        className={classes(styles.sort, on && styles.sorted)}
-        onClick={() => sortLibrary(by)}
-      >
-        {label}
-        {on ? <Arrow /> : null}
-      </button>
-    </span>
+    <ColumnHead
+      label={label}
+      sorted={sort.by !== by ? null : sort.descending ? 'descending' : 'ascending'}
+      onSort={() => sortLibrary(by)}
+      right={right}
+      className={className}
+    />
   )
 }

@@ -1,7 +1,7 @@
 import type { SortKey, TreeOrder } from '#core/query/tree'
 
 import { classes } from '../../../ui/classes'
-import { ChevronDownIcon, ChevronUpIcon } from '../../../ui/icons'
+import { ColumnHead } from '../../../ui/ColumnHead'
 import { SIZE_COLUMNS, type Columns, type SizeColumn } from './columns'
 import columnStyles from './TreeColumns.module.css'
 import styles from './TreeHead.module.css'
@@ -24,6 +24,8 @@ export function TreeHead({
   isFinal: boolean
   onSort: (key: SortKey) => void
 }) {
+  const sortedBy = (key: SortKey) =>
+    order.key !== key ? null : order.descending ? 'descending' : 'ascending'
   return (
     <div role="row" aria-rowindex={1} className={styles.head}>
       {isFinal ? (
@@ -31,16 +33,20 @@ export function TreeHead({
           <span className="sr-only">Layer of origin</span>
         </span>
       ) : (
-        <Sortable
+        <ColumnHead
           className={classes(columnStyles.mark, styles.first)}
           label="Change"
-          sort="change"
-          order={order}
-          onSort={onSort}
+          sorted={sortedBy('change')}
+          onSort={() => onSort('change')}
           quiet
         />
       )}
-      <Sortable className={columnStyles.name} label="Name" sort="name" order={order} onSort={onSort} />
+      <ColumnHead
+        className={columnStyles.name}
+        label="Name"
+        sorted={sortedBy('name')}
+        onSort={() => onSort('name')}
+      />
       {columns.mode ? (
         <span role="columnheader" className={columnStyles.mode}>
           Mode
@@ -68,53 +74,16 @@ export function TreeHead({
           </span>
         ) : null,
       )}
-      <Sortable
+      <ColumnHead
         className={classes(columnStyles.size, styles.size)}
         label="Size"
-        sort="size"
-        order={order}
-        onSort={onSort}
+        sorted={sortedBy('size')}
+        onSort={() => onSort('size')}
+        right
       />
       <span role="columnheader" className={columnStyles.share}>
         {isFinal ? 'Share of image' : 'Share of change'}
       </span>
     </div>
-  )
-}
-
-function Sortable({
-  className,
-  label,
-  sort,
-  order,
-  onSort,
-  quiet = false,
-}: {
-  className: string | undefined
-  label: string
-  sort: SortKey
-  order: TreeOrder
-  onSort: (key: SortKey) => void
-  /** Shows no label, for a column too narrow for one. */
-  quiet?: boolean | undefined
-}) {
-  const on = order.key === sort
-  const Arrow = order.descending ? ChevronDownIcon : ChevronUpIcon
-  return (
-    <span
-      role="columnheader"
-      aria-sort={on ? (order.descending ? 'descending' : 'ascending') : 'none'}
-      className={className}
-    >
-      <button
-        type="button"
-        title={quiet ? 'Sort by change' : undefined}
-        className={classes(styles.sort, on && styles.sorted)}
-        onClick={() => onSort(sort)}
-      >
-        {quiet ? <span className="sr-only">{label}</span> : label}
-        {on ? <Arrow size={10} /> : quiet ? <i className={styles.dot} /> : null}
-      </button>
-    </span>
   )
 }
