@@ -1,5 +1,5 @@
 import { directory, file, symlink, type SampleEntry } from './entries'
-import { moduleSource, program, prose, rows, typings } from './text'
+import { database, moduleSource, prose, rows, typings } from './text'
 
 /** Where the service lives in the sample. */
 export const HOME = 'srv/app'
@@ -96,7 +96,7 @@ export function workingCopy(): SampleEntry[] {
     file(`${HOME}/config/catalog-2024.json`, rows('catalog 2024', 90_000)),
     file(`${HOME}/config/catalog-2025.json`, rows('catalog 2025', 110_000)),
     file(`${HOME}/tsconfig.tsbuildinfo`, '{"version":"5.6.3"}\n'),
-    file(`${HOME}/data/tariffs.db`, program('tariffs', 290_000)),
+    file(`${HOME}/data/tariffs.db`, database('tariffs', 290_000)),
   ]
 }
 
@@ -110,7 +110,7 @@ export function buildOutput(): SampleEntry[] {
     ]),
     file(`${HOME}/tsconfig.tsbuildinfo`, `{"version":"5.6.3","files":${JSON.stringify(SOURCES)}}\n`),
     // The build brings the copied database up to date in place: the first version stays stored below.
-    file(`${HOME}/data/tariffs.db`, program('tariffs, migrated', 330_000)),
+    file(`${HOME}/data/tariffs.db`, database('tariffs, migrated', 330_000)),
     file('tmp/build-report.txt', prose('Build report', 45_000)),
   ]
 }

@@ -10,7 +10,7 @@ import {
   nodeModules,
   workingCopy,
 } from './service'
-import { packageList, program, prose, rows } from './text'
+import { blocks, packageList, program, prose, rows } from './text'
 
 const APP = 1000
 
@@ -87,7 +87,7 @@ function aptInstall(): SampleEntry[] {
     file(`${lists}/packages.slate.example_dists_4_InRelease`, prose('Slate Linux 4', 40_000)),
     file(`${lists}/packages.slate.example_dists_4_main_Packages`, packageList('main', 760_000)),
     file(`${lists}/packages.slate.example_dists_4-updates_main_Packages`, packageList('updates', 110_000)),
-    file('var/cache/apt/pkgcache.bin', program('pkgcache', 260_000)),
+    file('var/cache/apt/pkgcache.bin', blocks('pkgcache', 260_000)),
     file('var/lib/dpkg/status', packageDatabase(more)),
     file('var/log/dpkg.log', rows('dpkg log', 9000)),
     file('usr/bin/curl', program('curl', 190_000), 0o755),
@@ -102,7 +102,7 @@ function npmCache(): SampleEntry[] {
   const names = ['0a/41', '1f/90', '3c/5b', '77/e2', '9d/04', 'b8/6f', 'd0/13', 'f4/a8']
   return [
     directory('root/.npm'),
-    ...names.map((name) => file(`${home}/${name}`, program(`cache ${name}`, 44_000))),
+    ...names.map((name) => file(`${home}/${name}`, blocks(`cache ${name}`, 44_000))),
     file('root/.npm/_logs/2026-03-09T09_30_21-debug-0.log', rows('npm log', 20_000)),
   ]
 }

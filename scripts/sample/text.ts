@@ -32,9 +32,28 @@ const WORDS = [
   'cache',
 ]
 
-/** A program file: a header that names its kind, then blocks that differ a little. */
+/** A program file: the header of a 64-bit ELF program for x86-64, then blocks that differ a little. */
 export function program(name: string, size: number): Uint8Array {
-  const random = new Random(`program ${name}`)
+  const bytes = blocks(`program ${name}`, size)
+  // Its class, byte order and version; then position independent, x86-64, version 1; no tables, 64 bytes long.
+  bytes.set(
+    [0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 62, 0, 1, 0, 0, 0].slice(0, size),
+  )
+  bytes.fill(0, 24, Math.min(size, 64))
+  if (size > 52) bytes[52] = 64
+  return bytes
+}
+
+/** A database file: the header of SQLite, then blocks that differ a little. */
+export function database(name: string, size: number): Uint8Array {
+  const bytes = blocks(`database ${name}`, size)
+  bytes.set(new TextEncoder().encode('SQLite format 3\0'))
+  return bytes
+}
+
+/** Bytes that mean nothing: blocks that differ a little. */
+export function blocks(seed: string, size: number): Uint8Array {
+  const random = new Random(seed)
   const bytes = new Uint8Array(size)
   const block = Uint8Array.from({ length: 2048 }, () => random.below(256))
   for (let at = 0; at < size; at += block.length) {
@@ -42,7 +61,6 @@ export function program(name: string, size: number): Uint8Array {
     for (let i = 0; i < 12; i++)
       bytes[Math.min(size - 1, at + random.below(block.length))] = random.below(256)
   }
-  bytes.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0])
   return bytes
 }
 
