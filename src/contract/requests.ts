@@ -32,6 +32,15 @@ const schemas: { [K in CallName]: v.GenericSchema<unknown, CallRequest<K>> } = {
   'cache.clear': nothing,
 }
 
+/** Of a list of thousands each item may be wrong, and what is wrong is quoted. */
+const MOST_ISSUES = 3
+const LONGEST_ISSUE = 200
+
+function inWords(issue: v.BaseIssue<unknown>): string {
+  const text = `${v.getDotPath(issue) ?? 'request'}: ${issue.message}`
+  return text.length > LONGEST_ISSUE ? `${text.slice(0, LONGEST_ISSUE)}…` : text
+}
+
 export function isCallName(name: unknown): name is CallName {
   return typeof name === 'string' && Object.hasOwn(schemas, name)
 }
@@ -43,7 +52,7 @@ export function parseRequest<K extends CallName>(name: K, payload: unknown): Cal
   throw new FailureError({
     code: 'request-invalid',
     what: `Cannot answer ${name}`,
-    why: parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'request'}: ${issue.message}`).join('; '),
+    why: parsed.issues.slice(0, MOST_ISSUES).map(inWords).join('; '),
     hint: 'Reload the window; page and host may be of different versions.',
   })
 }

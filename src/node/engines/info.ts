@@ -34,6 +34,7 @@ export function parseInfo(answer: unknown): EngineInfo | null {
 export function usesContainerd(info: JsonObject | null): boolean {
   return asArray(info?.['DriverStatus']).some(
     (row) =>
-      asArray(row)[0] === 'driver-type' && String(asArray(row)[1]).startsWith('io.containerd.snapshotter'),
+      asArray(row)[0] === 'driver-type' &&
+      (asString(asArray(row)[1]) ?? '').startsWith('io.containerd.snapshotter'),
   )
 }

@@ -24,7 +24,10 @@ function unknownCall(name: unknown): FailureError {
   return new FailureError({
     code: 'request-invalid',
     what: 'Cannot answer the window',
-    why: `there is no call ${JSON.stringify(String(name).slice(0, 100))}`,
+    why:
+      typeof name === 'string'
+        ? `there is no call ${JSON.stringify(name.slice(0, 100))}`
+        : 'it names no call',
     hint: 'Reload the window; page and host may be of different versions.',
   })
 }

@@ -33,7 +33,7 @@ function listedImage(documents: Documents, item: JsonObject, position: number): 
     platform: null,
     config: { member: config, digest },
     documents: [{ kind: 'list', member: 'manifest.json', digest: null, mediaType: null }],
-    layers: asArray(item['Layers']).map((layer) => listedLayer(String(layer), sources)),
+    layers: asArray(item['Layers']).map((layer) => listedLayer(asString(layer) ?? '', sources)),
     notices: [],
     failure: null,
   }
