@@ -54,17 +54,18 @@ export async function analysisOf(
 }
 
 /**
- * All that an analysis says but how the image was come by: the document of `analyze --format json`, and of every
- * layer and of the final file system what `files` prints.
+ * All that an analysis says but how the image was come by, and what form its layers had there: the document of
+ * `analyze --format json`, and of every layer and of the final file system what `files` prints. `name`: in place of the
+ * one that it had there.
  */
-export function essenceOf(snapshot: Snapshot) {
+export function essenceOf(snapshot: Snapshot, name = snapshot.image.name) {
   const { image, layers, ...document } = analysisDocument(snapshot, { largest: 1000 })
   const { source: _source, via: _via, ...described } = image
   const model = new ImageModel(snapshot)
   return {
     ...document,
-    image: described,
-    layers,
+    image: { ...described, name },
+    layers: layers.map((layer) => ({ ...layer, mediaType: null })),
     removals: [...snapshot.waste.removal],
     changes: layers.map(({ index }) => [...fileLines(model, viewOf(model, { kind: 'layer', layer: index }))]),
     files: [...fileLines(model, viewOf(model, { kind: 'final' }))],

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 
 /** A real engine that only the tests use: its own socket, storage and processes. */
 export interface Engine {
-  readonly kind: 'docker' | 'podman' | 'registry' | 'sshd'
+  readonly kind: 'docker' | 'podman' | 'registry' | 'containerd' | 'sshd'
   /** For `DOCKER_HOST`; of a registry and of sshd `127.0.0.1:port`. */
   readonly host: string
   /** Holds the socket and all that the engine stores. */
