@@ -3,6 +3,7 @@ import { Activity, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Snapshot } from '#core/model/snapshot'
 import { ImageModel } from '#core/query/image-model'
 
+import { Breakdown } from '../features/breakdown'
 import { ConfigView } from '../features/config'
 import { ContentResults } from '../features/contents'
 import { Explorer } from '../features/explorer'
@@ -14,7 +15,7 @@ import { useKeys } from '../keys/KeysProvider'
 import { useActions, useBase } from '../store/hooks'
 import type { ImageTab, View } from '../store/state'
 import { Button } from '../ui/Button'
-import { ConfigIcon, HiddenIcon, RefreshIcon, TreemapIcon, TreeIcon } from '../ui/icons'
+import { BreakdownIcon, ConfigIcon, HiddenIcon, RefreshIcon, TreemapIcon, TreeIcon } from '../ui/icons'
 import { TabList } from '../ui/TabList'
 import { ErrorBoundary } from './ErrorBoundary'
 import styles from './Explored.module.css'
@@ -29,6 +30,7 @@ const VIEWS = {
   waste: { label: 'Wasted space', key: 'mod+2' },
   largest: { label: 'Largest files', key: 'mod+3' },
   config: { label: 'Config', key: 'mod+5' },
+  breakdown: { label: 'Breakdown', key: 'mod+6' },
 } as const
 const GROUP = 'Image'
 
@@ -74,6 +76,7 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
               note: wasted === 0 ? null : <span className={styles.wasted}>{format.bytes(wasted)}</span>,
             },
             { value: 'largest', label: VIEWS.largest.label, icon: <TreemapIcon /> },
+            { value: 'breakdown', label: VIEWS.breakdown.label, icon: <BreakdownIcon /> },
             { value: 'config', label: VIEWS.config.label, icon: <ConfigIcon /> },
           ]}
         />
@@ -82,7 +85,9 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
           Analyze again
         </Button>
       </div>
-      {tab.view === 'files' ? <ImageCore tab={tab} snapshot={snapshot} base={base} /> : null}
+      {tab.view === 'files' || tab.view === 'breakdown' ? (
+        <ImageCore tab={tab} snapshot={snapshot} base={base} />
+      ) : null}
       <Versions tab={tab} model={model} base={base}>
         <SearchEverywhere tab={tab} model={model} base={base} Contents={ContentResults} />
         {visited.map((view) => (
@@ -125,6 +130,8 @@ function OneView({ view, tab, model }: { view: View; tab: ImageTab; model: Image
       return <WastedSpace tab={tab} model={model} base={base} />
     case 'largest':
       return <LargestFiles tab={tab} model={model} base={base} />
+    case 'breakdown':
+      return <Breakdown tab={tab} model={model} base={base} />
     case 'config':
       return <ConfigView tab={tab} model={model} base={base} />
   }

@@ -70,7 +70,7 @@ export interface LibraryState {
   readonly sort: { readonly by: LibraryColumn; readonly descending: boolean }
 }
 
-export const VIEWS = ['files', 'waste', 'largest', 'config'] as const
+export const VIEWS = ['files', 'waste', 'largest', 'breakdown', 'config'] as const
 export type View = (typeof VIEWS)[number]
 
 export interface ImageTab {

@@ -4,6 +4,7 @@ import {
   ArrowLeft,
   Bell,
   Braces,
+  ChartNoAxesColumnIncreasing,
   ArrowLeftRight,
   Check,
   ChevronDown,
@@ -71,6 +72,7 @@ function icon(Drawn: LucideIcon, usual = 14) {
 
 export const ArchiveIcon = icon(Archive)
 export const BellIcon = icon(Bell)
+export const BreakdownIcon = icon(ChartNoAxesColumnIncreasing)
 export const CheckIcon = icon(Check)
 export const ChevronDownIcon = icon(ChevronDown, 12)
 export const ChevronRightIcon = icon(ChevronRight, 12)

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { ImageModel } from '#core/query/image-model'
 import type { MapColoring } from '#core/query/map-groups'
 
+import { useMap } from '../../image/use-map'
 import type { BaseImage } from '../../store/base'
 import { useActions } from '../../store/hooks'
 import type { ImageTab } from '../../store/state'
@@ -16,7 +17,7 @@ import { FileTable } from './FileTable'
 import styles from './LargestFiles.module.css'
 import type { SharedProps } from './shared'
 import { Treemap } from './Treemap'
-import { useMap } from './use-map'
+
 import { useMapKeys } from './use-map-keys'
 
 /** The files that take the most room in the final image or in one layer: as a picture of it, and as a list. */

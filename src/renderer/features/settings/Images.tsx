@@ -11,6 +11,7 @@ const VIEW_NAMES: Record<View, string> = {
   files: 'Files',
   waste: 'Wasted space',
   largest: 'Largest files',
+  breakdown: 'Breakdown',
   config: 'Config',
 }
 

@@ -11,7 +11,7 @@ import {
 } from '#core/query/map-groups'
 import { mapSource, type MapSource } from '#core/query/map-source'
 
-import { useSteps } from '../../ui/use-steps'
+import { useSteps } from '../ui/use-steps'
 
 /**
  * What the picture shows, and how its rectangles are told apart; null until it is known. `layer` is null for the final

@@ -1,0 +1,104 @@
+import { useState } from 'react'
+
+import { formatCount } from '#core/query/format'
+import type { MapSource } from '#core/query/map-source'
+
+import { LayerChip } from '../../image/LayerChip'
+import { useFormat } from '../../image/use-format'
+import { useActions } from '../../store/hooks'
+import { EmptyState } from '../../ui/EmptyState'
+import { VirtualRows, type RowProps } from '../../ui/VirtualRows'
+import type { BreakdownProps } from './index'
+import styles from './TypeFiles.module.css'
+
+/** The files of one type in the final image, largest first. Enter shows one in Files. */
+export function TypeFiles({
+  tab,
+  base,
+  source,
+  files,
+  title,
+}: Pick<BreakdownProps, 'tab' | 'base'> & { source: MapSource; files: Uint32Array; title: string }) {
+  const { showInFiles } = useActions()
+  const [active, setActive] = useState(0)
+  const { model, own, origin } = source
+  return (
+    <section aria-label={`Largest files: ${title}`} className={styles.pane}>
+      <header className={styles.head}>
+        <h3>{title}</h3>
+        <span className="text-3">
+          {formatCount(files.length)} {files.length === 1 ? 'file' : 'files'}, largest first
+        </span>
+      </header>
+      {files.length === 0 ? (
+        <div className={styles.nothing}>
+          <EmptyState title="None in the final image">
+            Layers store files of this type, but none of them can be seen.
+          </EmptyState>
+        </div>
+      ) : (
+        <VirtualRows
+          id={`tab-${tab.id}-type-files`}
+          role="grid"
+          label={`Largest files: ${title}`}
+          count={files.length}
+          rowHeight={26}
+          active={Math.min(active, files.length - 1)}
+          selected={null}
+          onActiveChange={setActive}
+          onActivate={(index) => {
+            const node = files[index]
+            if (node !== undefined) showInFiles(tab.id, node, origin[node] ?? tab.explorer.layer, 'final')
+          }}
+          columns={3}
+          className={styles.rows}
+        >
+          {(index, props) => {
+            const node = files[index]
+            return node === undefined ? null : (
+              <Row
+                key={node}
+                path={model.paths.text(node)}
+                bytes={own[node] ?? 0}
+                layer={origin[node] ?? 0}
+                baseLayers={base.layers}
+                props={props}
+              />
+            )
+          }}
+        </VirtualRows>
+      )}
+    </section>
+  )
+}
+
+function Row({
+  path,
+  bytes,
+  layer,
+  baseLayers,
+  props,
+}: {
+  path: string
+  bytes: number
+  layer: number
+  baseLayers: number
+  props: RowProps
+}) {
+  const format = useFormat()
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  return (
+    <div {...props} className={styles.row}>
+      <span role="gridcell" className={styles.path} title={path}>
+        <span className={styles.folder}>{path.slice(0, path.length - name.length)}</span>
+        <span className={styles.name}>{name}</span>
+      </span>
+      <span role="gridcell">
+        <LayerChip layer={layer} baseLayers={baseLayers} size="xs" />
+      </span>
+      <span role="gridcell" className={styles.bytes}>
+        {format.bytes(bytes)}
+      </span>
+    </div>
+  )
+}
