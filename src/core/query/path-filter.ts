@@ -1,5 +1,6 @@
 import { escapeRegex, GlobPattern } from './glob'
 import type { ImageModel } from './image-model'
+import { STEP, toEnd, type Steps } from './steps'
 
 /** How a filter text is meant. Plain text matches anywhere in a path. */
 export interface FilterText {
@@ -19,15 +20,41 @@ export interface PathMatches {
 
 /** Matches every path of the image. A path that lies below a plain match contains it too, so it matches. */
 export function filterPaths(model: ImageModel, filter: FilterText): FilterResult {
+  return toEnd(filterSteps(model, filter))
+}
+
+export function* filterSteps(model: ImageModel, filter: FilterText): Steps<FilterResult> {
   if (filter.text === '') return { kind: 'all' }
+  const matcher = matcherOf(model, filter)
+  if (typeof matcher === 'string') return { kind: 'invalid', why: matcher }
+  const { nodeCount } = model
+  const matched = new Uint8Array(nodeCount)
+  for (let from = 1; from < nodeCount; from += STEP) {
+    matcher(matched, from, Math.min(from + STEP, nodeCount))
+    yield
+  }
+  return { kind: 'matches', matched }
+}
+
+/** Sets 1 for each match among the nodes `from` to `to`; called for all nodes in turn. */
+type Matcher = (matched: Uint8Array, from: number, to: number) => void
+
+function matcherOf(model: ImageModel, filter: FilterText): Matcher | string {
   if (filter.mode === 'plain') {
     const needle = plainNeedle(filter)
-    if (needle !== null) return { kind: 'matches', matched: matchBytes(model, needle, !filter.matchCase) }
+    if (needle !== null) {
+      const search = needle.includes(SLASH) ? pathMatcher : nameMatcher
+      return search(model, needle, filter.matchCase ? AS_IT_IS : LOWER)
+    }
   }
   const pattern = filterPattern(filter)
-  if (typeof pattern === 'string') return { kind: 'invalid', why: pattern }
-  return { kind: 'matches', matched: matchPattern(model, pattern) }
+  return typeof pattern === 'string' ? pattern : patternMatcher(model, pattern)
 }
+
+const SLASH = 0x2f
+/** Bytes as they are compared. */
+const AS_IT_IS = Uint8Array.from({ length: 256 }, (_, byte) => byte)
+const LOWER = AS_IT_IS.map((byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte))
 
 /** ASCII bytes of a plain text, lower-cased where case does not matter; null when bytes alone will not do. */
 function plainNeedle({ text, matchCase }: FilterText): Uint8Array | null {
@@ -36,60 +63,77 @@ function plainNeedle({ text, matchCase }: FilterText): Uint8Array | null {
   return Uint8Array.from(wanted, (char) => char.charCodeAt(0))
 }
 
-/**
- * Byte search over all paths. Each is written behind its parent's in one buffer; since the parent was searched
- * already, only what the new name adds is looked at.
- */
-function matchBytes(model: ImageModel, needle: Uint8Array, foldCase: boolean): Uint8Array {
-  const { count, parent, names } = model.snapshot.paths
-  const matched = new Uint8Array(count)
-  const ends = new Uint32Array(count)
-  let buffer = new Uint8Array(4096)
-  for (let node = 1; node < count; node++) {
-    const above = parent[node]
-    const from = names.ends[node - 1]
-    const to = names.ends[node]
-    const start = ends[above]
-    const end = start + 1 + to - from
-    ends[node] = end
-    if (end > buffer.length) {
-      const larger = new Uint8Array(Math.max(end, buffer.length * 2))
-      larger.set(buffer)
-      buffer = larger
+/** Without a slash, what is looked for lies within one name. */
+function nameMatcher(model: ImageModel, needle: Uint8Array, fold: Uint8Array): Matcher {
+  const { parent, names } = model.snapshot.paths
+  const { bytes, ends } = names
+  return (matched, from, to) => {
+    for (let node = from; node < to; node++) {
+      const isBelow = matched[parent[node]] === 1
+      matched[node] = isBelow || contains(bytes, ends[node - 1], ends[node], needle, fold) ? 1 : 0
     }
-    buffer[start] = 0x2f
-    for (let i = from; i < to; i++) {
-      const byte = names.bytes[i]
-      buffer[start + 1 + i - from] = foldCase && byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte
-    }
-    const first = Math.max(0, start - needle.length + 1)
-    matched[node] = matched[above] === 1 || contains(buffer, first, end, needle) ? 1 : 0
   }
-  return matched
 }
 
-function contains(buffer: Uint8Array, from: number, end: number, needle: Uint8Array): boolean {
-  const last = end - needle.length
+/**
+ * Byte search over whole paths. Each is written behind its parent's in one buffer; since the parent was searched
+ * already, only what the new name adds is looked at.
+ */
+function pathMatcher(model: ImageModel, needle: Uint8Array, fold: Uint8Array): Matcher {
+  const { count, parent, names } = model.snapshot.paths
+  const pathEnds = new Uint32Array(count)
+  let buffer = new Uint8Array(4096)
+  return (matched, first, last) => {
+    for (let node = first; node < last; node++) {
+      const above = parent[node]
+      const from = names.ends[node - 1]
+      const to = names.ends[node]
+      const start = pathEnds[above]
+      const end = start + 1 + to - from
+      pathEnds[node] = end
+      if (end > buffer.length) {
+        const larger = new Uint8Array(Math.max(end, buffer.length * 2))
+        larger.set(buffer)
+        buffer = larger
+      }
+      buffer[start] = SLASH
+      for (let i = from; i < to; i++) buffer[start + 1 + i - from] = names.bytes[i]
+      const behind = Math.max(0, start - needle.length + 1)
+      matched[node] = matched[above] === 1 || contains(buffer, behind, end, needle, fold) ? 1 : 0
+    }
+  }
+}
+
+function contains(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  needle: Uint8Array,
+  fold: Uint8Array,
+): boolean {
+  const { length } = needle
+  const last = end - length
+  const first = needle[0]
   for (let at = from; at <= last; at++) {
-    let i = 0
-    while (i < needle.length && buffer[at + i] === needle[i]) i++
-    if (i === needle.length) return true
+    if (fold[bytes[at]] !== first) continue
+    let i = 1
+    while (i < length && fold[bytes[at + i]] === needle[i]) i++
+    if (i === length) return true
   }
   return false
 }
 
-function matchPattern(model: ImageModel, pattern: PathPattern): Uint8Array {
-  const { count, parent, end } = model.snapshot.paths
-  const matched = new Uint8Array(count)
+function patternMatcher(model: ImageModel, pattern: PathPattern): Matcher {
+  const { parent, end, depth } = model.snapshot.paths
   // Texts of the directories above the node in hand, by depth.
   const texts: string[] = ['']
-  const { depth } = model.snapshot.paths
-  for (let node = 1; node < count; node++) {
-    const text = `${texts[depth[parent[node]]]}/${model.paths.nameInBulk(node)}`
-    if (end[node] > node + 1) texts[depth[node]] = text
-    matched[node] = pattern.test(text) ? 1 : 0
+  return (matched, from, to) => {
+    for (let node = from; node < to; node++) {
+      const text = `${texts[depth[parent[node]]]}/${model.paths.nameInBulk(node)}`
+      if (end[node] > node + 1) texts[depth[node]] = text
+      matched[node] = pattern.test(text) ? 1 : 0
+    }
   }
-  return matched
 }
 
 /** What a filter asks of a path, as it is shown. */

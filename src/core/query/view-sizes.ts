@@ -2,6 +2,7 @@ import { Change, RowFlag } from '../model/change'
 import { NO_CONTENT } from '../model/snapshot'
 
 import type { ImageModel } from './image-model'
+import { STEP, toEnd, type Steps } from './steps'
 import type { View } from './view'
 import { NOT_SHOWN } from './view'
 
@@ -18,22 +19,49 @@ export interface ViewSizes {
 }
 
 export function viewSizes(model: ImageModel, view: View): ViewSizes {
+  return toEnd(viewSizeSteps(model, view))
+}
+
+export function* viewSizeSteps(model: ImageModel, view: View): Steps<ViewSizes> {
+  const { nodeCount } = model
   const sizes = {
-    unmodified: new Float64Array(model.nodeCount),
-    added: new Float64Array(model.nodeCount),
-    modified: new Float64Array(model.nodeCount),
-    removed: new Float64Array(model.nodeCount),
+    unmodified: new Float64Array(nodeCount),
+    added: new Float64Array(nodeCount),
+    modified: new Float64Array(nodeCount),
+    removed: new Float64Array(nodeCount),
   }
   const columns = [sizes.unmodified, sizes.added, sizes.modified, sizes.removed]
-  // The node that named a content last, 0 for none: of what is there, and of what was removed.
-  const latest = [
-    new Uint32Array(model.snapshot.contents.count),
-    new Uint32Array(model.snapshot.contents.count),
-  ]
-  const { nodeCount } = model
+  const { count } = model.snapshot.contents
+  const latest = [new Uint32Array(count), new Uint32Array(count)] as const
+  const used = new Set<number>()
+  yield
+  for (let from = 1; from < nodeCount; from += STEP) {
+    addOwn(model, view, columns, latest, used, from, Math.min(from + STEP, nodeCount))
+    yield
+  }
+  // Of most views, one or two changes hold all there is.
+  for (const change of used) {
+    addUpwards(model, columns[change])
+    yield
+  }
+  return sizes
+}
+
+/**
+ * Adds what the nodes `from` to `to` hold themselves. `latest` has the node that named a content last, 0 for none: of
+ * what is there, and of what was removed.
+ */
+function addOwn(
+  model: ImageModel,
+  view: View,
+  columns: readonly Float64Array[],
+  latest: readonly [there: Uint32Array, removed: Uint32Array],
+  used: Set<number>,
+  from: number,
+  to: number,
+): void {
   const { bytes: bytesOf } = model.snapshot.contents
-  const used = [false, false, false, false]
-  for (let node = 1; node < nodeCount; node++) {
+  for (let node = from; node < to; node++) {
     const change = view.change[node]
     if (change === NOT_SHOWN) continue
     const row = view.row[node]
@@ -41,7 +69,7 @@ export function viewSizes(model: ImageModel, view: View): ViewSizes {
     if (content === NO_CONTENT) continue
     const bytes = bytesOf[content]
     if (bytes === 0) continue
-    used[change] = true
+    used.add(change)
     columns[change][node] += bytes
     if (!mayBeShared(model, row, content, node)) continue
     // What two names have in common above them must count once: taken off again where their paths meet.
@@ -50,12 +78,6 @@ export function viewSizes(model: ImageModel, view: View): ViewSizes {
     if (previous !== 0) columns[change][meeting(model, previous, node)] -= bytes
     names[content] = node
   }
-  // Of most views, one or two changes hold all there is.
-  addUpwards(
-    model,
-    columns.filter((_, change) => used[change]),
-  )
-  return sizes
 }
 
 /** A content has other names only if some name came by a hard link; its home alone does not tell. */
@@ -75,9 +97,7 @@ function meeting(model: ImageModel, a: number, b: number): number {
   return x
 }
 
-function addUpwards(model: ImageModel, columns: readonly Float64Array[]): void {
+function addUpwards(model: ImageModel, column: Float64Array): void {
   const { parent } = model.snapshot.paths
-  for (const column of columns) {
-    for (let node = column.length - 1; node > 0; node--) column[parent[node]] += column[node]
-  }
+  for (let node = column.length - 1; node > 0; node--) column[parent[node]] += column[node]
 }

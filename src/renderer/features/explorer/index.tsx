@@ -15,8 +15,8 @@ import { LayerPanel } from './layers/LayerPanel'
 import { PicksContext, usePicks } from './picks/use-picks'
 import { SessionContext, TreeContext, type PanelName, type Session } from './session'
 import { TreePanel } from './tree/TreePanel'
-import { useTree } from './tree/use-tree'
-import { useView } from './use-view'
+import { TreeLoading } from './tree/TreeLoading'
+import { useTree, type Tree } from './tree/use-tree'
 
 interface ExplorerProps {
   readonly tab: ImageTab
@@ -36,11 +36,16 @@ export function Explorer(props: ExplorerProps) {
 }
 
 function Panels(props: ExplorerProps) {
+  const { tab, model, base } = props
+  const tree = useTree(model, tab.explorer, base.layers)
+  return tree === null ? <TreeLoading /> : <TreePanels {...props} tree={tree} />
+}
+
+function TreePanels({ tree, ...props }: ExplorerProps & { readonly tree: Tree }) {
   const roomy = useMedia('(width >= 1280px)')
   const narrow = useMedia('(width < 1100px)')
   const [drawer, setDrawer] = useState(false)
-  const session = useSessionOf(props, narrow, setDrawer)
-  const tree = useTree(props.model, session.shown)
+  const session = useSessionOf(props, tree, narrow, setDrawer)
   const picks = usePicks(session.shown)
   const layers: SplitPane = {
     id: 'layers',
@@ -78,12 +83,12 @@ function Panels(props: ExplorerProps) {
 
 function useSessionOf(
   { tab, model, base }: ExplorerProps,
+  { shown }: Tree,
   narrow: boolean,
   openDrawer: (open: boolean) => void,
 ): Session {
   const actions = useActions()
   const { id, explorer } = tab
-  const shown = useView(model, explorer, base.layers)
   const panels = useRef(new Map<PanelName, () => void>())
   const explore = useCallback((change: Partial<ExplorerState>) => actions.explore(id, change), [actions, id])
   const select = useCallback((node: number | null) => explore({ node }), [explore])

@@ -5,7 +5,7 @@ import type { ImageModel } from '#core/query/image-model'
 import type { BaseImage } from '../../store/base'
 import type { ExplorerState, ImageTab } from '../../store/state'
 import type { Tree } from './tree/use-tree'
-import type { ShownView } from './use-view'
+import type { ShownView } from './shown-view'
 
 export type PanelName = 'layers' | 'range' | 'files' | 'inspector'
 

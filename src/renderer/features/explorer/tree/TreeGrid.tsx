@@ -82,6 +82,7 @@ export function TreeGrid({
           rowHeight={rowHeight}
           active={active}
           multiple
+          busy={tree.working || undefined}
           selected={(index) => isSelected(rows[index])}
           onActiveChange={(index) => select(rows[index] ?? null)}
           onActivate={(index) => {

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 
 import { cssVars } from '../../../image/layer-color'
+import { ProgressBar } from '../../../ui/ProgressBar'
+import { useDelayed } from '../../../ui/timing'
 import { useMedia } from '../../../ui/use-media'
 import type { VirtualRowsHandle } from '../../../ui/VirtualRows'
 import { PicksBar } from '../picks/PicksBar'
@@ -14,6 +16,9 @@ import { TreeTools } from './TreeTools'
 import { useKeptFocus } from './use-kept-focus'
 import { useReveal } from './use-reveal'
 import { useTreeKeys } from './use-tree-keys'
+
+/** Milliseconds until it shows that rows are being worked out; sooner it would only flicker. */
+const SOON_MS = 50
 
 /** The files of a view as a tree. */
 export function TreePanel() {
@@ -38,6 +43,7 @@ export function TreePanel() {
     return () => void registered.delete('files')
   }, [panels])
   const empty = tree.rows.length === 0
+  const slow = useDelayed(tree.working, SOON_MS)
   return (
     <section
       ref={setArea}
@@ -46,6 +52,9 @@ export function TreePanel() {
       style={cssVars({ '--tree-least': `${leastWidth(columns)}px` })}
     >
       <TreeTools columns={columns} filterRef={filter} />
+      <div className={styles.progress}>
+        {slow ? <ProgressBar value={null} label="Working out the files" /> : null}
+      </div>
       {empty ? <TreeEmpty /> : <TreeGrid columns={columns} width={width} ref={grid} />}
       <PicksBar />
     </section>

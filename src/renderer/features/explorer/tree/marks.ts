@@ -3,7 +3,7 @@ import type { ImageModel } from '#core/query/image-model'
 import { NOT_SHOWN, type View } from '#core/query/view'
 
 import type { Mark } from '../../../image/ChangeMark'
-import type { ShownView } from '../use-view'
+import type { ShownView } from '../shown-view'
 
 export interface NodeMark {
   readonly mark: Mark

@@ -1,7 +1,7 @@
 import { Change } from '#core/model/change'
 import type { ImageModel } from '#core/query/image-model'
 
-import type { ShownView } from '../use-view'
+import type { ShownView } from '../shown-view'
 import { markOf } from './marks'
 import type { Tree } from './use-tree'
 

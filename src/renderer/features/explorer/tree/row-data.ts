@@ -7,7 +7,7 @@ import type { View } from '#core/query/view'
 
 import { reasonNote } from '../../../image/reason-words'
 import type { Share } from '../../../image/ShareBar'
-import type { ShownView } from '../use-view'
+import type { ShownView } from '../shown-view'
 import type { SizeColumn } from './columns'
 import { markOf, type NodeMark } from './marks'
 import type { SizeColumns } from './use-size-columns'

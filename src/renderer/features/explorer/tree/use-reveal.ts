@@ -12,7 +12,7 @@ import type { NodeRange } from './expansion'
 export function useReveal(grid: RefObject<VirtualRowsHandle | null>): void {
   const { tab, base, model, shown, explore } = useSession()
   const tree = useSharedTree()
-  const { rows, dispatch, contents } = tree
+  const { rows, dispatch, contents, working } = tree
   const { explorer } = tab
   const granted = useRef(0)
   // A wish takes two steps: once what hides the path is gone, its row can be gone to.
@@ -20,7 +20,8 @@ export function useReveal(grid: RefObject<VirtualRowsHandle | null>): void {
 
   useEffect(() => {
     const { node, wishes } = explorer
-    if (node === null || wishes === granted.current) return
+    // The files that are there yet may be those of another layer.
+    if (working || node === null || wishes === granted.current) return
     const change = shown.view.change[node] ?? NOT_SHOWN
     // What one layer of the base took away from another is in none but its own list.
     if (change === NOT_SHOWN && isBaseSelected(explorer, base.layers)) return explore({ baseOpen: true })
@@ -33,10 +34,10 @@ export function useReveal(grid: RefObject<VirtualRowsHandle | null>): void {
       nodes: model.nodeCount,
       unfiltered: contents.visible[node] !== 1,
     })
-  }, [explorer, base.layers, model, shown, contents, dispatch, explore])
+  }, [explorer, base.layers, model, shown, contents, working, dispatch, explore])
 
   useEffect(() => {
-    const index = chased.current === null ? -1 : rows.indexOf(chased.current)
+    const index = working || chased.current === null ? -1 : rows.indexOf(chased.current)
     if (index < 0) return
     const frame = requestAnimationFrame(() => {
       chased.current = null
@@ -44,7 +45,7 @@ export function useReveal(grid: RefObject<VirtualRowsHandle | null>): void {
       grid.current?.focus()
     })
     return () => cancelAnimationFrame(frame)
-  }, [rows, grid])
+  }, [rows, working, grid])
 }
 
 /** The directories on the way to a node, the root left out. */
