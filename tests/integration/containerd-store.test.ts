@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -12,7 +11,8 @@ import { startContainerd, type Containerd } from '#tests/support/containerd'
 import { asTar, dockerSave, ociLayout, type ImageFixture } from '#tests/support/images'
 import { writePieces } from '#tests/support/images/files'
 
-import { fakeEngine, json, type FakeEngine, type Route } from '../node/support/fake-engine'
+import { fakeEngine, json, type FakeEngine } from '../node/support/fake-engine'
+import { forward } from './between'
 import { needCommand, needEngine } from './engine'
 import { portTo, type Proxy } from './proxy'
 import { analysisOf, essenceOf } from './reading'
@@ -43,7 +43,7 @@ beforeAll(async () => {
   containerd = started
   const digests = await containerd.load(archive)
   engine = await fakeEngine({
-    '/': forward(docker.engine.host, (answer) => answer),
+    '/': forward(docker.engine.host),
     '/info': forward(docker.engine.host, (answer) => ({
       ...answer,
       DockerRootDir: containerd.folder,
@@ -69,32 +69,6 @@ afterAll(async () => {
   await containerd?.stop()
   if (folder) await rm(folder, { recursive: true, force: true })
 })
-
-type Answer = Readonly<Record<string, unknown>>
-
-/** Asks Docker; `change` is for its documents, and other answers are handed on as they come. */
-function forward(host: string, change: (answer: Answer) => Answer): Route {
-  return (asked, response) => {
-    const socketPath = host.replace('unix://', '')
-    const { method, url: path, headers } = asked
-    const toDocker = request({ socketPath, method, path, headers }, (answer) => {
-      const { statusCode = 500, headers: told } = answer
-      if (statusCode !== 200 || told['content-type'] !== 'application/json') {
-        response.writeHead(statusCode, told)
-        return void answer.pipe(response)
-      }
-      const chunks: Buffer[] = []
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-      answer.on('end', () => {
-        const document: unknown = JSON.parse(Buffer.concat(chunks).toString())
-        const changed = Array.isArray(document) ? document : change(document as Answer)
-        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(changed))
-      })
-    })
-    toDocker.on('error', () => response.destroy())
-    asked.pipe(toDocker)
-  }
-}
 
 describe.skipIf(docker.absent || ctr.absent)(`containerd's store${docker.why}${ctr.why}`, () => {
   test.each([

@@ -159,12 +159,17 @@ export class EngineReading implements OpenImage {
     const exported = way === exportWay
     const told = this.#troubles.filter(({ trouble }) => exported || trouble.kind === 'failed')
     if (way === null || told.length === 0) return null
-    const reasons = told.map((each) => `${each.way.words}: ${each.trouble.message}`)
+    const reasons = told.map(({ way: { words }, trouble }) => `${words}: ${brief(trouble.message)}`)
     return { code: 'way-in-failed', layer: null, detail: [...reasons, `instead ${way.done}`].join('; ') }
   }
 }
 
 const NO_LAYERS: ReadonlySet<number> = new Set()
+
+/** With digests cut as people cut them, so that a sentence with several paths can be read. */
+function brief(reason: string): string {
+  return reason.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1…')
+}
 
 function troubleWith(error: unknown): WayTrouble {
   if (error instanceof WayTrouble) return error
