@@ -54,7 +54,8 @@ const CHANGES: Readonly<Record<Exclude<Part, 'bytes'>, Change>> = {
       (each) => !isDocument(each),
       (bytes) => mutateBytes(random, bytes),
     ),
-  members: (random, files) => random.pick(MEMBER_CHANGES)(random, files),
+  // The only member may have been dropped.
+  members: (random, files) => (files.length === 0 ? [] : random.pick(MEMBER_CHANGES)(random, files)),
 }
 
 function isDocument({ bytes }: SeedFile): boolean {
