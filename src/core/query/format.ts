@@ -56,7 +56,19 @@ function pair(value: number, base: number, high: string, low: string): string {
 
 /** A whole number with thousands apart, by the habits of `locale`. */
 export function formatCount(count: number, locale = 'en'): string {
-  return signed(count, Math.abs(count).toLocaleString(locale))
+  const size = Math.abs(count)
+  // A window full of counts is drawn sixty times a second, which is too often for the tables of all languages.
+  const text =
+    locale === 'en' && Number.isSafeInteger(size) ? grouped(String(size)) : size.toLocaleString(locale)
+  return signed(count, text)
+}
+
+/** Digits in groups of three. */
+function grouped(digits: string): string {
+  let text = digits.slice(-3)
+  for (let end = digits.length - 3; end > 0; end -= 3)
+    text = `${digits.slice(Math.max(0, end - 3), end)},${text}`
+  return text
 }
 
 const SECOND = 1000

@@ -111,3 +111,11 @@ describe('formatRelativeTime', () => {
     expect(formatRelativeTime(Number.NaN, now)).toBe('unknown')
   })
 })
+
+describe('counts in English', () => {
+  it('have digits grouped as the tables of English do', () => {
+    const counts = [0, 7, 12, 999, 1000, 12_345, 100_000, 1_000_000, 987_654_321, 2 ** 53 - 1]
+    for (const count of counts) expect(formatCount(count)).toBe(count.toLocaleString('en'))
+    expect(formatCount(1234.5)).toBe((1234.5).toLocaleString('en'))
+  })
+})
