@@ -149,7 +149,7 @@ describe('an engine that', () => {
   })
 
   it.each([
-    ['ssh://user@host', 'source-unsupported'],
+    ['ssh://-oProxyCommand=x', 'engine-error'],
     ['tcp://:::', 'engine-error'],
     ['ftp://host', 'engine-error'],
     ['tcp://127.0.0.1:1', 'engine-not-running'],
