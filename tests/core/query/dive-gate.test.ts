@@ -61,6 +61,16 @@ describe('rules', () => {
     expect(statuses({ efficiencyScore: 0.95, userWastedPercent: 0.05 })).toBe('PASS SKIP PASS')
   })
 
+  it('let an image pass of which none fails', () => {
+    const passes = (rules: Partial<DiveRules>) => {
+      const verdict = judgeDive(figures, { ...DEFAULT_DIVE_RULES, ...rules })
+      return verdict.kind === 'judged' && verdict.pass
+    }
+    expect(passes({ lowestEfficiency: 'off', highestUserWastedPercent: 'off' })).toBe(true)
+    expect(passes({ lowestEfficiency: '0.7', highestUserWastedPercent: 'off' })).toBe(true)
+    expect(passes({ lowestEfficiency: '0.8', highestUserWastedPercent: 'off' })).toBe(false)
+  })
+
   it('pass when a threshold is just reached', () => {
     const rules = { lowestEfficiency: '0.75', highestWastedBytes: '7kB', highestUserWastedPercent: '0.4' }
     expect(statuses({ userWastedPercent: 0.4 }, rules)).toBe('PASS PASS PASS')

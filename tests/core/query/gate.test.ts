@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { formatBytes, formatPercent } from '#core/query/format'
 import { judgeGate } from '#core/query/gate/judge'
 import { readGateRules } from '#core/query/gate/read-rules'
 import { gateJunit, gateMarkdown, gatePasses, gateText } from '#core/query/gate/reports'
@@ -7,6 +8,7 @@ import { NO_GATE_RULES, type GateRules } from '#core/query/gate/rules'
 import { ImageModel } from '#core/query/image-model'
 import { analysisOf } from '#tests/support/analysis'
 import { seeded } from '#tests/support/bytes'
+import { dir } from '#tests/support/tar'
 
 // 1,600 bytes stored, 600 of them reclaimable.
 const model = new ImageModel(
@@ -51,6 +53,22 @@ describe('rules of ours', () => {
     [{ maxGrowthBytes: 0 }, null, 'maxGrowthBytes skip'],
   ])('%o against %s: %s', (rules, baseline, expected) => {
     expect(judge(rules, baseline)).toEqual([expected])
+  })
+
+  it('take an image that became smaller for one that did not grow', () => {
+    const rules = { ...NO_GATE_RULES, maxGrowthBytes: 5, maxGrowthPercent: 5 }
+    const results = judgeGate(model, rules, { storedBytes: 2000 })
+    expect(results.map(({ message }) => message)).toEqual([
+      `grew by ${formatBytes(0)}, at most ${formatBytes(5)}`,
+      `grew by ${formatPercent(0)}, at most ${formatPercent(0.05)}`,
+    ])
+  })
+
+  it('let a directory be called as it likes', () => {
+    const folders = new ImageModel(analysisOf({ 'secret/': dir(), 'secret/in': 'x' }))
+    const judged = (glob: string) =>
+      judgeGate(folders, { ...NO_GATE_RULES, forbiddenPaths: [glob] }, null).map(({ status }) => status)
+    expect([judged('secret'), judged('secret/*')]).toEqual([['pass'], ['fail']])
   })
 
   it('find a forbidden path though a later layer deletes it', () => {

@@ -132,6 +132,38 @@ describe('the document of dive', () => {
     expect(only?.fileList.map(({ path }) => path)).toEqual(['x/y/z', '', '', 'x-'])
   })
 
+  it('lists most bytes first, and those with as many by path', () => {
+    const twice = { b: '12345', 'a/z': '12345', c: '123456', '-': '1' }
+    expect(parsed([twice, twice]).image.fileReference).toEqual([
+      { count: 2, sizeBytes: 12, file: '/c' },
+      { count: 2, sizeBytes: 10, file: '/a/z' },
+      { count: 2, sizeBytes: 10, file: '/b' },
+      { count: 2, sizeBytes: 2, file: '/-' },
+    ])
+  })
+
+  it('adds every size field to a layer: of links, of directories, and of a path that comes twice', () => {
+    const [only] = parsed([
+      [
+        ['a', '12345'],
+        ['a', '123'],
+        ['d/', dir({ size: 40 })],
+        ['l', symlink('a', { size: 100 })],
+      ],
+    ]).layer
+    expect(only?.sizeBytes).toBe(148)
+    expect(only?.fileList.map(({ path, size }) => [path, size])).toEqual([
+      ['a', 3],
+      ['d', 40],
+      ['l', 100],
+    ])
+  })
+
+  it('looks for what a marker of the first layer names in that layer itself', () => {
+    const { image } = parsed([{ a: '12345', '.wh.a': '' }, { a: '12345' }])
+    expect(image.fileReference).toEqual([{ count: 3, sizeBytes: 10, file: '/a' }])
+  })
+
   it('leaves the instruction and digest out where there is no history', () => {
     const [only] = parsed([{ a: '1' }]).layer
     expect([only?.command, only?.digestId]).toEqual(['(missing)', ''])
