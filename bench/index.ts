@@ -13,6 +13,7 @@ import { archive, gzip, zstd } from './rows/archive'
 import { dockerCold, dockerKnown, dockerSecond, exported } from './rows/docker'
 import { stream } from './rows/stream'
 import { synthetic } from './rows/synthetic'
+import { window } from './rows/window'
 
 const ROWS: readonly Row[] = [
   dockerCold,
@@ -23,6 +24,7 @@ const ROWS: readonly Row[] = [
   gzip,
   zstd,
   synthetic,
+  window,
   stream,
 ]
 

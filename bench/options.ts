@@ -19,7 +19,7 @@ export const USAGE = `npm run bench -- [OPTION…]
   --rounds N     how often each contestant runs (5; with --quick 1)
   --json FILE    writes the results as JSON too
 
-Inputs are made once and kept in .cache/bench (about 8 GB), which may be deleted.`
+Inputs are made once and kept in .cache/bench (about 9 GB), which may be deleted.`
 
 /** Reads the command line; throws a sentence for one that it does not understand. */
 export function parseOptions(args: readonly string[], names: readonly string[]): Options {

@@ -1,4 +1,4 @@
-import { analysis } from '../analysis'
+import { analysis, Told } from '../analysis'
 import { diveContestant } from '../dive'
 import { compressedArchive, plainArchive } from '../inputs/images'
 import type { Compressor } from '../inputs/oci-archive'
@@ -13,15 +13,11 @@ export const archive: Row = {
   usesProduct: true,
   async run(setting) {
     const file = await plainArchive(setting.scale)
-    let via = ''
+    const told = new Told()
     const samples = await inTurns(setting.rounds, [
       {
         name: 'ours',
-        run: async () => {
-          const answer = await analysis(file)
-          via = answer.via
-          return answer.milliseconds
-        },
+        run: async () => told.take(await analysis(file)),
       },
       {
         name: 'floor',
@@ -39,7 +35,7 @@ export const archive: Row = {
         ours,
         floor: { name: 'all headers by positioned reads', samples: floor },
         dive: samples.get('dive') ?? null,
-        via,
+        via: told.text,
         checks: [atMost('of the floor', 'times', median(ours) / median(floor), 3)],
       },
     ]
@@ -65,15 +61,11 @@ async function compressed(setting: Setting, compressor: Compressor, bound: numbe
   const found = program(compressor)
   if ('missing' in found) return [{ kind: 'skipped', work, why: found.missing }]
   const { archive: file, layers } = await compressedArchive(setting.scale, compressor)
-  let via = ''
+  const told = new Told()
   const samples = await inTurns(setting.rounds, [
     {
       name: 'ours',
-      run: async () => {
-        const answer = await analysis(file)
-        via = answer.via
-        return answer.milliseconds
-      },
+      run: async () => told.take(await analysis(file)),
     },
     { name: 'floor', run: () => timedToNowhere(found.path, ['-dc', ...layers]) },
   ])
@@ -86,7 +78,7 @@ async function compressed(setting: Setting, compressor: Compressor, bound: numbe
       ours,
       floor: { name: `${compressor} -dc of the layers, one core`, samples: floor },
       dive: null,
-      via,
+      via: told.text,
       checks: [atMost('of the floor', 'times', median(ours) / median(floor), bound)],
     },
   ]

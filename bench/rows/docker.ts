@@ -2,7 +2,8 @@ import { cp } from 'node:fs/promises'
 
 import type { Missing } from '#tests/support/engines'
 
-import { analysis, emptyCache, NO_CACHE } from '../analysis'
+import type { JobAnswer } from '../children/job'
+import { analysis, emptyCache, NO_CACHE, Told } from '../analysis'
 import { diveContestant } from '../dive'
 import { FIRST, SECOND, type LoadedDocker } from '../docker-engine'
 import { fetchMetadata } from '../fetch-metadata'
@@ -22,8 +23,8 @@ export const dockerCold: Row = {
   usesProduct: true,
   run: (setting) =>
     withDocker(setting, 'Docker image, cold', async ({ env, socket }) => {
-      const ways = new Set<string>()
-      const ours = ourContestant(ways, async () =>
+      const told = new Told()
+      const ours = ourContestant(told, async () =>
         analysis(FIRST, { ...env, ...(await emptyCache(setting)) }),
       )
       const samples = await inTurns(setting.rounds, [
@@ -35,7 +36,7 @@ export const dockerCold: Row = {
       const own = samples.get(OURS) ?? []
       const fetch = samples.get('fetch') ?? []
       const exported = samples.get('export') ?? []
-      const line = measured('Docker image, cold', ways, samples)
+      const line = measured('Docker image, cold', told, samples)
       const checks = [
         atMost('of the floor', 'times', median(own) / median(fetch), 4),
         atMost('in all', 'ms', median(own), 1000),
@@ -54,14 +55,14 @@ export const dockerSecond: Row = {
     withDocker(setting, 'Docker image that shares its base', async ({ env }) => {
       const known = await emptyCache(setting)
       await analysis(FIRST, { ...env, ...known })
-      const ways = new Set<string>()
-      const ours = ourContestant(ways, async () => {
+      const told = new Told()
+      const ours = ourContestant(told, async () => {
         const own = await emptyCache(setting)
         await cp(known['LAYERSCOPE_CACHE'] ?? '', own['LAYERSCOPE_CACHE'] ?? '', { recursive: true })
         return analysis(SECOND, { ...env, ...own })
       })
       const samples = await inTurns(setting.rounds, [ours])
-      const line = measured('Docker image that shares its base', ways, samples)
+      const line = measured('Docker image that shares its base', told, samples)
       return [{ ...line, checks: [atMost('in all', 'ms', median(line.ours), 300)] }]
     }),
 }
@@ -74,8 +75,8 @@ export const dockerKnown: Row = {
     withDocker(setting, 'Docker image, analysed before', async ({ env }) => {
       const known = { ...env, ...(await emptyCache(setting)) }
       await analysis(FIRST, known)
-      const ways = new Set<string>()
-      const ours = ourContestant(ways, () => analysis(FIRST, known))
+      const told = new Told()
+      const ours = ourContestant(told, () => analysis(FIRST, known))
       const cli: Contestant = {
         name: 'cli',
         run: async () => {
@@ -84,7 +85,7 @@ export const dockerKnown: Row = {
         },
       }
       const samples = await inTurns(setting.rounds, [ours, cli])
-      const line = measured('Docker image, analysed before', ways, samples)
+      const line = measured('Docker image, analysed before', told, samples)
       const whole = samples.get('cli') ?? []
       return [
         { ...line, checks: [atMost('in all', 'ms', median(line.ours), 150)] },
@@ -107,8 +108,8 @@ export const exported: Row = {
       const [curl] = exportContestant(socket)
       if (curl === undefined)
         return [{ kind: 'skipped', work: 'Docker image, export', why: 'curl is not installed' }]
-      const ways = new Set<string>()
-      const ours = ourContestant(ways, () =>
+      const told = new Told()
+      const ours = ourContestant(told, () =>
         analysis(FIRST, { ...env, ...NO_CACHE }, { engineMetadata: 'off' }),
       )
       const rounds = Math.min(setting.rounds, 3)
@@ -116,7 +117,7 @@ export const exported: Row = {
         { ...ours, most: rounds },
         { ...curl, most: rounds },
       ])
-      const line = measured('Docker image, export', ways, samples)
+      const line = measured('Docker image, export', told, samples)
       const floor = samples.get('export') ?? []
       return [
         {
@@ -128,18 +129,8 @@ export const exported: Row = {
     }),
 }
 
-function ourContestant(
-  ways: Set<string>,
-  run: () => Promise<{ milliseconds: number; via: string }>,
-): Contestant {
-  return {
-    name: OURS,
-    run: async () => {
-      const { milliseconds, via } = await run()
-      ways.add(via)
-      return milliseconds
-    },
-  }
+function ourContestant(told: Told, run: () => Promise<JobAnswer>): Contestant {
+  return { name: OURS, run: async () => told.take(await run()) }
 }
 
 function exportContestant(socket: string): Contestant[] {
@@ -149,7 +140,7 @@ function exportContestant(socket: string): Contestant[] {
   return [{ name: 'export', most: EXPORTS, run: () => timedToNowhere(curl.path, args) }]
 }
 
-function measured(work: string, ways: ReadonlySet<string>, samples: ReadonlyMap<string, Samples>) {
+function measured(work: string, told: Told, samples: ReadonlyMap<string, Samples>) {
   return {
     kind: 'measured',
     work,
@@ -157,7 +148,7 @@ function measured(work: string, ways: ReadonlySet<string>, samples: ReadonlyMap<
     ours: samples.get(OURS) ?? [],
     floor: null,
     dive: samples.get('dive') ?? null,
-    via: [...ways].join(', '),
+    via: told.text,
     checks: [],
   } as const
 }
