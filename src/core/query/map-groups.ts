@@ -20,6 +20,9 @@ export type MapGroups = Uint16Array
 export const WASTE_GROUPS = ['visible', ...CAUSE_NAMES, 'copies'] as const
 export type WasteGroup = 'visible' | CauseName | 'copies'
 
+/** More than there can be: layers are counted in 16 bits. */
+export const GROUPS = 0x1_0000
+
 const COPIES = WASTE_GROUPS.indexOf('copies')
 
 export function groupsByOrigin({ origin }: MapSource): MapGroups {
@@ -49,17 +52,14 @@ export function groupsByWaste({ model, scope, content }: MapSource): MapGroups {
 
 /** Bytes of a map below a directory by group, most first. */
 export function bytesByGroup(
-  { model, own, content }: MapSource,
+  { model, own }: MapSource,
   groups: MapGroups,
   root: number,
 ): readonly { readonly group: number; readonly bytes: number }[] {
-  const sums = new Map<number, number>()
+  const sums = new Float64Array(GROUPS)
   const end = model.snapshot.paths.end[root]
-  for (let node = root; node < end; node++) {
-    if (content[node] === NO_CONTENT || own[node] === 0) continue
-    sums.set(groups[node], (sums.get(groups[node]) ?? 0) + own[node])
-  }
-  return [...sums]
-    .map(([group, bytes]) => ({ group, bytes }))
+  for (let node = root; node < end; node++) sums[groups[node]] += own[node]
+  return Array.from(sums, (bytes, group) => ({ group, bytes }))
+    .filter(({ bytes }) => bytes > 0)
     .sort((a, b) => b.bytes - a.bytes || a.group - b.group)
 }

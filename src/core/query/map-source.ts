@@ -1,6 +1,6 @@
 import { NO_CONTENT } from '../model/snapshot'
 
-import { bySize } from './by-size'
+import { bySizeSteps } from './by-size'
 import { ABSENT, type ImageModel } from './image-model'
 import { contentNameSteps } from './largest'
 import { originOf } from './origin'
@@ -45,9 +45,11 @@ export function* mapSource(model: ImageModel, scope: ContentScope): Steps<MapSou
     const row = model.rowAt(node, last)
     origin[node] = row === ABSENT ? contents.layer[id] : originOf(model, row)
   }
+  yield
   const bytes = own.slice()
   for (let node = nodeCount - 1; node > 0; node--) bytes[paths.parent[node]] += bytes[node]
-  const files = bySize(nodesWithBytes(own), own)
+  yield
+  const files = yield* bySizeSteps(nodesWithBytes(own), own)
   return { model, scope, own, bytes, content, origin, names: count, files }
 }
 

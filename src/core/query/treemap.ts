@@ -1,5 +1,5 @@
 import { ABSENT } from './image-model'
-import type { MapGroups } from './map-groups'
+import { GROUPS, type MapGroups } from './map-groups'
 import type { MapSource } from './map-source'
 
 /** A rectangle of a treemap. */
@@ -29,12 +29,13 @@ export function treemapOf(
   levels = 3,
   least = 0.001,
 ): readonly MapNode[] {
-  return childrenOf(source, groups, root, levels, source.bytes[root] * least)
+  return childrenOf(source, groups, new Float64Array(GROUPS), root, levels, source.bytes[root] * least)
 }
 
 function childrenOf(
   source: MapSource,
   groups: MapGroups,
+  sums: Float64Array,
   node: number,
   levels: number,
   limit: number,
@@ -45,9 +46,9 @@ function childrenOf(
   const small = new Map<number, { bytes: number; count: number }>()
   for (let child = node + 1; child < end[node]; child = end[child]) {
     if (bytes[child] <= 0) continue
-    if (bytes[child] >= limit) drawn.push(rectangle(source, groups, child, levels, limit))
+    if (bytes[child] >= limit) drawn.push(rectangle(source, groups, sums, child, levels, limit))
     else {
-      const group = groupOfMost(source, groups, child)
+      const group = groupOfMost(source, groups, sums, child)
       const sum = small.get(group) ?? { bytes: 0, count: 0 }
       small.set(group, { bytes: sum.bytes + bytes[child], count: sum.count + 1 })
     }
@@ -61,6 +62,7 @@ function childrenOf(
 function rectangle(
   source: MapSource,
   groups: MapGroups,
+  sums: Float64Array,
   node: number,
   levels: number,
   limit: number,
@@ -73,14 +75,14 @@ function rectangle(
     last = only
   }
   const folder = isFolder(source, last)
-  const children = folder && levels > 0 ? childrenOf(source, groups, last, levels - 1, limit) : []
+  const children = folder && levels > 0 ? childrenOf(source, groups, sums, last, levels - 1, limit) : []
   return {
     kind: folder ? 'folder' : 'file',
     node: last,
     label,
     bytes: bytes[node],
     count: 1,
-    group: groupOfMost(source, groups, last),
+    group: groupOfMost(source, groups, sums, last),
     // A folder of which nothing could be told apart is one rectangle.
     children: children.every(({ kind }) => kind === 'more') ? [] : children,
   }
@@ -114,14 +116,11 @@ function onlyFolderIn(source: MapSource, node: number): number {
 }
 
 /** The group of most bytes at and below a node. */
-function groupOfMost({ model, own }: MapSource, groups: MapGroups, node: number): number {
-  const sums = new Map<number, number>()
+function groupOfMost({ model, own }: MapSource, groups: MapGroups, sums: Float64Array, node: number): number {
   const end = model.snapshot.paths.end[node]
-  for (let at = node; at < end; at++) {
-    if (own[at] > 0) sums.set(groups[at], (sums.get(groups[at]) ?? 0) + own[at])
-  }
-  let most = 0
-  let bytes = -1
-  for (const [group, sum] of sums) if (sum > bytes) [most, bytes] = [group, sum]
+  let most = groups[node]
+  for (let at = node; at < end; at++) sums[groups[at]] += own[at]
+  for (let at = node; at < end; at++) if (sums[groups[at]] > sums[most]) most = groups[at]
+  for (let at = node; at < end; at++) sums[groups[at]] = 0
   return most
 }
