@@ -132,9 +132,9 @@ describe('the document of dive', () => {
     expect(only?.fileList.map(({ path }) => path)).toEqual(['x/y/z', '', '', 'x-'])
   })
 
-  it('lists most bytes first, and those with as many by path', () => {
-    const twice = { b: '12345', 'a/z': '12345', c: '123456', '-': '1' }
-    expect(parsed([twice, twice]).image.fileReference).toEqual([
+  it('lists most bytes first, and those with as many by path, not by when they were met', () => {
+    const rest = { c: '123456', 'a/z': '12345', '-': '1' }
+    expect(parsed([{ b: '12345' }, rest, { ...rest, b: '12345' }]).image.fileReference).toEqual([
       { count: 2, sizeBytes: 12, file: '/c' },
       { count: 2, sizeBytes: 10, file: '/a/z' },
       { count: 2, sizeBytes: 10, file: '/b' },
@@ -159,9 +159,9 @@ describe('the document of dive', () => {
     ])
   })
 
-  it('looks for what a marker of the first layer names in that layer itself', () => {
-    const { image } = parsed([{ a: '12345', '.wh.a': '' }, { a: '12345' }])
-    expect(image.fileReference).toEqual([{ count: 3, sizeBytes: 10, file: '/a' }])
+  it('takes markers of the first layer for files: none of them removes anything there', () => {
+    const { image } = parsed([{ '-a': '12345', '.wh.-a': '' }])
+    expect(image.fileReference).toEqual([{ count: 2, sizeBytes: 5, file: '/-a' }])
   })
 
   it('leaves the instruction and digest out where there is no history', () => {
