@@ -18,9 +18,8 @@ export class ImageModel {
   readonly linkedContents: { readonly has: (content: number) => boolean }
   /** First row number of each layer; one more element than layers. */
   readonly #firstRow: Uint32Array
-  /** Rows of node n: `#rows[#starts[n] .. #starts[n + 1])`, ascending. */
-  readonly #starts: Uint32Array
-  readonly #rows: Uint32Array
+  /** Made when it is first asked for: the first rows on the screen come without it. */
+  #byNode: RowsByNode | null = null
   readonly #layerOfRow: Uint16Array
   /** What queries ask of every row, of all layers in one: a pass over an image then looks each up but once. */
   readonly #change: Uint8Array
@@ -35,8 +34,6 @@ export class ImageModel {
     this.#firstRow = new Uint32Array(diffs.length + 1)
     diffs.forEach((diff, layer) => (this.#firstRow[layer + 1] = this.#firstRow[layer] + diff.count))
     const total = this.#firstRow[diffs.length]
-    this.#starts = countRows(snapshot)
-    this.#rows = new Uint32Array(total)
     this.#layerOfRow = new Uint16Array(total)
     this.#change = new Uint8Array(total)
     this.#kind = new Uint8Array(total)
@@ -44,16 +41,13 @@ export class ImageModel {
     this.#content = new Uint32Array(total)
     const linked = contentsOfLinks(snapshot)
     this.linkedContents = { has: (content) => linked[content] === 1 }
-    const rows = this.#rows
-    const next = this.#starts.slice()
-    diffs.forEach(({ count, node, change, kind, flags, content }, layer) => {
+    diffs.forEach(({ count, change, kind, flags, content }, layer) => {
       const first = this.#firstRow[layer]
       this.#layerOfRow.fill(layer, first, first + count)
       this.#change.set(change, first)
       this.#kind.set(kind, first)
       this.#flags.set(flags, first)
       this.#content.set(content, first)
-      for (let i = 0; i < count; i++) rows[next[node[i]]++] = first + i
     })
   }
 
@@ -67,14 +61,16 @@ export class ImageModel {
 
   /** Row numbers of a node, one for each layer that touched it, ascending. */
   rowsOf(node: number): Uint32Array {
-    return this.#rows.subarray(this.#starts[node], this.#starts[node + 1])
+    const { starts, rows } = this.#rowsByNode()
+    return rows.subarray(starts[node], starts[node + 1])
   }
 
   /** The row that tells what a node is after `layer`, {@link ABSENT} when it is not there. */
   rowAt(node: number, layer: number): number {
     const bound = this.#firstRow[layer + 1]
-    for (let i = this.#starts[node + 1] - 1; i >= this.#starts[node]; i--) {
-      const row = this.#rows[i]
+    const { starts, rows } = this.#rowsByNode()
+    for (let i = starts[node + 1] - 1; i >= starts[node]; i--) {
+      const row = rows[i]
       if (row < bound) return this.changeOf(row) === Change.removed ? ABSENT : row
     }
     return ABSENT
@@ -147,6 +143,10 @@ export class ImageModel {
     return bytesAt(this.#diff(row).links, this.placeOf(row))
   }
 
+  #rowsByNode(): RowsByNode {
+    return (this.#byNode ??= rowsByNode(this.snapshot))
+  }
+
   #diff(row: number): Snapshot['diffs'][number] {
     return this.snapshot.diffs[this.#layerOfRow[row]]
   }
@@ -163,10 +163,19 @@ function contentsOfLinks({ contents, diffs }: Snapshot): Uint8Array {
   return found
 }
 
-/** Where the rows of each node start once all rows are ordered by node. */
-function countRows({ paths, diffs }: Snapshot): Uint32Array {
+/** Rows of node n: `rows[starts[n] .. starts[n + 1])`, ascending. */
+interface RowsByNode {
+  readonly starts: Uint32Array
+  readonly rows: Uint32Array
+}
+
+function rowsByNode({ paths, diffs }: Snapshot): RowsByNode {
   const starts = new Uint32Array(paths.count + 1)
-  for (const diff of diffs) for (let i = 0; i < diff.count; i++) starts[diff.node[i] + 1]++
+  for (const { count, node } of diffs) for (let i = 0; i < count; i++) starts[node[i] + 1]++
   for (let node = 0; node < paths.count; node++) starts[node + 1] += starts[node]
-  return starts
+  const next = starts.slice()
+  const rows = new Uint32Array(starts[paths.count])
+  let row = 0
+  for (const { count, node } of diffs) for (let i = 0; i < count; i++) rows[next[node[i]]++] = row++
+  return { starts, rows }
 }
