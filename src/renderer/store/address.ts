@@ -1,9 +1,10 @@
 import { isLink, LINK_SCHEME } from '#contract/link'
 import { parseSourceRef } from '#core/model/source-ref'
+import { MAP_COLORINGS } from '#core/query/map-groups'
 
 import type { OpenRequest } from './analyses'
 import { spotOf } from './spot'
-import { VIEWS, type AppState, type ExplorerState, type ImageTab, type Spot } from './state'
+import { USUAL_MAP, VIEWS, type AppState, type ExplorerState, type ImageTab, type Spot } from './state'
 
 /** What an address of the page, or a link from outside, leads to. */
 export type Destination =
@@ -47,6 +48,8 @@ function wordsOf(tab: ImageTab): URLSearchParams {
   words.set('layer', layersText(spot))
   words.set('mode', spot.mode)
   if (spot.path !== null) words.set('path', spot.path)
+  if (spot.map?.ofLayer === true) words.set('map', 'layer')
+  if (spot.map !== undefined) words.set('color', spot.map.coloring)
   return words
 }
 
@@ -83,5 +86,12 @@ function spotIn(words: URLSearchParams): Spot | null {
     anchor: anchor < 0 ? null : anchor,
     mode: MODES.find((it) => it === words.get('mode')) ?? 'layer',
     path: words.get('path'),
+    ...mapIn(words),
   }
+}
+
+function mapIn(words: URLSearchParams): Pick<Spot, 'map'> {
+  const ofLayer = words.get('map') === 'layer'
+  const coloring = MAP_COLORINGS.find((it) => it === words.get('color')) ?? USUAL_MAP.coloring
+  return ofLayer || coloring !== USUAL_MAP.coloring ? { map: { ofLayer, coloring } } : {}
 }

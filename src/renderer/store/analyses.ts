@@ -12,7 +12,7 @@ import { afterSnapshot } from './finished'
 import { writeRecent } from './recent'
 import { sourceName } from './source-name'
 import { explorerAt, spotOf } from './spot'
-import type { ImageTab, Spot, View } from './state'
+import { USUAL_MAP, type ImageTab, type Spot, type View } from './state'
 import { withTab } from './tabs'
 
 /** What to analyze and how to show it. */
@@ -119,6 +119,7 @@ export function analysisActions(context: Context, files: Map<number, File>) {
         baseOpen: false,
         wishes: 0,
         mapWishes: 0,
+        map: USUAL_MAP,
       },
       wanted: request.wanted ?? null,
     }

@@ -1,5 +1,6 @@
 import type { EngineStatus, HostInfo, ImageLayers, ImageSummary } from '#contract/calls'
 import type { Failure } from '#contract/failure'
+import type { MapColoring } from '#core/query/map-groups'
 
 import type { Connection } from '../api/client'
 import type { OpenRequest } from './analyses'
@@ -89,10 +90,21 @@ export interface ImageTab {
   readonly wanted: Spot | null
 }
 
+/** What the map of files shows, and by what it tells them apart. */
+export interface MapChoice {
+  /** The selected layer instead of the final image. */
+  readonly ofLayer: boolean
+  readonly coloring: MapColoring
+}
+
+export const USUAL_MAP: MapChoice = { ofLayer: false, coloring: 'layer' }
+
 /** A place in an image that outlasts an analysis, which numbers paths anew. */
 export interface Spot extends Pick<ExplorerState, 'layer' | 'anchor' | 'mode'> {
   /** As it is shown, with its leading slash; null for none. */
   readonly path: string | null
+  /** Absent for the usual map. */
+  readonly map?: MapChoice | undefined
 }
 
 /** What is selected in an image; shared by the core bar and the three views. */
@@ -110,6 +122,7 @@ export interface ExplorerState {
   readonly wishes: number
   /** The same for the map of the final image. */
   readonly mapWishes: number
+  readonly map: MapChoice
 }
 
 export interface Toast {

@@ -54,7 +54,12 @@ export function tabActions({ get, set }: Context) {
       patch(id, (tab) => ({
         ...tab,
         view: 'largest',
-        explorer: { ...tab.explorer, node, mapWishes: tab.explorer.mapWishes + 1 },
+        explorer: {
+          ...tab.explorer,
+          node,
+          map: { ...tab.explorer.map, ofLayer: false },
+          mapWishes: tab.explorer.mapWishes + 1,
+        },
       })),
   }
 }

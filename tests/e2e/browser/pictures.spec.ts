@@ -23,7 +23,6 @@ test('the map shows the final image or a layer, told apart by layer, file type o
     layer.getByRole('button', { name: /orders\.ndjson, .*stored again for owner or mode/ }),
   ).toBeVisible()
   await expect(page.getByRole('grid', { name: 'Largest files in layer 8' })).toContainText('tariffs.db')
-  await app.takePictures('map-of-a-layer')
   await app.expectAccessible()
 })
 
@@ -65,7 +64,6 @@ test('the break-down tells how the image grew, and what fills it, by keys too', 
   await page.keyboard.press('Control+6')
   await expect(page.getByRole('tab', { name: 'Breakdown' })).toHaveAttribute('aria-selected', 'true')
   await expect(page.getByRole('img', { name: /15 layers store 10\.3 megabytes/ })).toBeVisible()
-  await app.takePictures('breakdown')
   await app.expectAccessible()
 
   const types = page.getByRole('grid', { name: 'File types by bytes in the final image' })

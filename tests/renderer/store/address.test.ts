@@ -59,6 +59,20 @@ describe('the address of a window', () => {
     expect(played.asked).toHaveLength(1)
   })
 
+  it('keeps what the map shows and by what it is coloured, and goes back to the usual', async () => {
+    const { id } = await played.explore('docker://a')
+    const usual = addressOf(played.state)
+    played.actions.explore(id, { map: { ofLayer: true, coloring: 'waste' } })
+    const address = addressOf(played.state)
+    expect(address).toMatch(/&map=layer&color=waste$/)
+    follow(usual)
+    expect(played.tab().explorer.map).toEqual({ ofLayer: false, coloring: 'layer' })
+    follow(address)
+    expect(played.tab().explorer.map).toEqual({ ofLayer: true, coloring: 'waste' })
+    follow(address.replace('color=waste', 'color=pink').replace('map=layer', 'map=x'))
+    expect(played.tab().explorer.map).toEqual({ ofLayer: false, coloring: 'layer' })
+  })
+
   it('keeps a range of layers', async () => {
     const { id } = await played.explore('docker://a')
     played.actions.explore(id, { layer: 2, anchor: 0 })

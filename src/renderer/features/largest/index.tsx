@@ -24,37 +24,38 @@ import { useMapKeys } from './use-map-keys'
 export function LargestFiles({ tab, model, base }: { tab: ImageTab; model: ImageModel; base: BaseImage }) {
   const { showInFiles, explore } = useActions()
   const roomy = useMedia('(width >= 1280px)')
-  const [ofLayer, setOfLayer] = useState(false)
-  const [coloring, setColoring] = useState<MapColoring>('layer')
   const [wantedZoom, setZoom] = useState(0)
   const [selected, setSelected] = useState<number | null>(null)
-  const { layer, node, mapWishes } = tab.explorer
+  const { layer, node, mapWishes, map: choice } = tab.explorer
   const { parent, end } = model.snapshot.paths
-  const shown = ofLayer ? layer : null
-  const map = useMap(model, shown, coloring)
+  const shown = choice.ofLayer ? layer : null
+  const map = useMap(model, shown, choice.coloring)
 
   const [wish, setWish] = useState(0)
   if (mapWishes !== wish && node !== null) {
     setWish(mapWishes)
-    setOfLayer(false)
     setSelected(node)
     setZoom(end[node] === node + 1 ? (parent[node] ?? 0) : node)
   }
 
   const scope = useCallback(
     (to: number | null) => {
-      setOfLayer(to !== null)
-      if (to !== null) explore(tab.id, { layer: to })
+      const map = { ...choice, ofLayer: to !== null }
+      explore(tab.id, to === null ? { map } : { map, layer: to })
     },
-    [explore, tab.id],
+    [explore, tab.id, choice],
+  )
+  const color = useCallback(
+    (coloring: MapColoring) => explore(tab.id, { map: { ...choice, coloring } }),
+    [explore, tab.id, choice],
   )
   useMapKeys({
     shown,
     layer,
     layers: model.layerCount,
-    coloring,
+    coloring: choice.coloring,
     onScope: scope,
-    onColoring: setColoring,
+    onColoring: color,
   })
   const zoom = map === null || (map.source.bytes[wantedZoom] ?? 0) > 0 ? wantedZoom : 0
   const files = useMemo(() => {
@@ -76,7 +77,7 @@ export function LargestFiles({ tab, model, base }: { tab: ImageTab; model: Image
   const shared: SharedProps = {
     source,
     groups,
-    coloring,
+    coloring: choice.coloring,
     zoom,
     base,
     selected,
@@ -95,7 +96,7 @@ export function LargestFiles({ tab, model, base }: { tab: ImageTab; model: Image
           id: 'map',
           label: 'Resize map',
           min: 360,
-          content: <Treemap shared={shared} onZoom={setZoom} onScope={scope} onColoring={setColoring} />,
+          content: <Treemap shared={shared} onZoom={setZoom} onScope={scope} onColoring={color} />,
         },
         {
           id: 'files',
