@@ -1,65 +1,22 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { analyze } from '#core/analyze/analyze'
 import { CHANGE_NAMES } from '#core/model/change'
 import type { Snapshot } from '#core/model/snapshot'
 import { CAUSE_NAMES } from '#core/model/waste'
 import { ImageModel } from '#core/query/image-model'
 import { aggregatedUpTo, NOT_SHOWN, viewOf, type View } from '#core/query/view'
-import { analysisOf } from '#tests/support/analysis'
+import { analysisOf, identityOf, indexOf } from '#tests/support/analysis'
 import { naiveChange, naiveImage, type NaiveNode, type NaiveState } from '#tests/support/naive-model'
+import { anyImage, RUNS } from '#tests/support/random-image'
 import { dir, file, hardlink, symlink, type Members, type Node } from '#tests/support/tar'
 
-const RUNS = Number(process.env['LAYERSCOPE_PROPERTY_RUNS'] ?? 300)
-
-// Few names and contents, so that paths meet often.
-const name = fc
-  .constantFrom('a', 'b', 'c', '-', '.', '__proto__')
-  .map((text) => (text === '.' ? '.hidden' : text))
-const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'))
-const attributes = fc.record({
-  mode: fc.constantFrom(0o644, 0o755, 0o4755),
-  uid: fc.constantFrom(0, 1000),
-  mtime: fc.constantFrom(0, 1_700_000_000),
-})
-const content = fc.constantFrom('', 'x', 'yy', 'zz', 'long content')
-const member: fc.Arbitrary<[string, Node]> = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc
-      .tuple(path, content, attributes)
-      .map(([at, text, more]): [string, Node] => [at, file(text, more)]),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.tuple(path, attributes).map(([at, more]): [string, Node] => [`${at}/`, dir(more)]),
-  },
-  { weight: 2, arbitrary: fc.tuple(path, path).map(([at, to]): [string, Node] => [at, hardlink(to)]) },
-  { weight: 1, arbitrary: fc.tuple(path, path).map(([at, to]): [string, Node] => [at, symlink(to)]) },
-  {
-    weight: 3,
-    arbitrary: fc
-      .tuple(path, fc.constantFrom('', '', '', 'marker with content'))
-      .map(([at, text]): [string, Node] => [at.replace(/[^/]*$/, '.wh.$&'), text]),
-  },
-  { weight: 1, arbitrary: path.map((at): [string, Node] => [`${at}/.wh..wh..opq`, '']) },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom<[string, Node]>(
-      ['.wh..wh.plnk/1', 'kept aside'],
-      ['.wh..wh..opq', ''],
-      ['.wh.', ''],
-      ['a/.wh..', ''],
-    ),
-  },
-  { weight: 1, arbitrary: path.map((at): [string, Node] => [at, hardlink('.wh..wh.plnk/1')]) },
-)
-const layer = fc.array(member, { maxLength: 8 })
-const image: fc.Arbitrary<Members[]> = fc.array(layer, { minLength: 1, maxLength: 5 })
+import { textOf } from '../../conformance/direct'
 
 const check = (property: (layers: Members[], snapshot: Snapshot) => void) =>
   fc.assert(
-    fc.property(image, (layers) => property(layers, analysisOf(...layers))),
+    fc.property(anyImage, (layers) => property(layers, analysisOf(...layers))),
     { numRuns: RUNS },
   )
 
@@ -72,6 +29,19 @@ function presentIn(model: ImageModel, view: View): string[] {
     if (change !== NOT_SHOWN && CHANGE_NAMES[change] !== 'removed') found.push(model.paths.text(node))
   })
   return found.sort()
+}
+
+/** The entries of one layer that make these paths: of names that share a content, all but the first are hard links. */
+function membersOf(state: NaiveState): Members {
+  const homes = new Map<number, string>()
+  return [...state].map(([path, node]): [string, Node] => {
+    if (node.type === '5') return [`${path}/`, dir()]
+    if (node.type === '2') return [path, symlink(node.link)]
+    const home = homes.get(node.content)
+    if (node.content < 0 || home !== undefined) return [path, hardlink(home ?? node.link)]
+    homes.set(node.content, path)
+    return [path, file(node.bytes)]
+  })
 }
 
 describe('any image', () => {
@@ -167,6 +137,34 @@ describe('any image', () => {
         snapshot.diffs.map(({ change, removal }) => [change, removal]),
       )
     })
+  })
+
+  it('has nothing to reclaim once it is squashed to one layer', () => {
+    check((layers, { totals }) => {
+      const end = naiveImage(layers).states.at(-1) ?? new Map<string, NaiveNode>()
+      const squashed = analysisOf(membersOf(end))
+      const { storedBytes, reachableBytes, reclaimableBytes } = squashed.totals
+      expect([storedBytes, reachableBytes, reclaimableBytes]).toEqual([
+        totals.reachableBytes,
+        totals.reachableBytes,
+        0,
+      ])
+      const model = new ImageModel(squashed)
+      expect(presentIn(model, viewOf(model, { kind: 'final' }))).toEqual(
+        [...end.keys()].map((path) => `/${path}`).sort(),
+      )
+    })
+  })
+
+  it('is analysed to the same each time, in chunks of any size', () => {
+    fc.assert(
+      fc.property(anyImage, fc.integer({ min: 1, max: 2000 }), (layers, chunk) => {
+        const indexes = layers.map((members) => indexOf(members, chunk))
+        const again = analyze({ image: identityOf(layers.length), layers: indexes, notices: [] })
+        expect(textOf(again)).toBe(textOf(analysisOf(...layers)))
+      }),
+      { numRuns: RUNS },
+    )
   })
 
   it('has no impossible number in it', () => {
