@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 
 /** A port of this machine behind which a unix socket is, as an engine's `tcp://` address. */
@@ -12,9 +13,7 @@ export interface Proxy {
 /** `unix:///…` through a port. What is sent is handed on unread. */
 export async function portTo(host: string): Promise<Proxy> {
   const sockets = new Set<Socket>()
-  let down = false
   const server = createServer((client) => {
-    if (down) return void client.destroy()
     const engine = connect(host.replace('unix://', ''))
     for (const [from, to] of [
       [client, engine],
@@ -35,16 +34,17 @@ export async function portTo(host: string): Promise<Proxy> {
   })
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('the port has no number')
+  const closed = once(server, 'close')
   const cut = (): void => {
-    down = true
+    server.close()
     for (const socket of sockets) socket.destroy()
   }
   return {
     address: `tcp://127.0.0.1:${address.port}`,
     cut,
-    close: () => {
+    close: async () => {
       cut()
-      return new Promise((resolve) => server.close(() => resolve()))
+      await closed
     },
   }
 }

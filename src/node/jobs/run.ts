@@ -36,9 +36,10 @@ export async function runJob(request: AnalysisRequest, options: JobOptions): Pro
   const zstd = new ZstdThreads(environment.worker)
   const tools = sourceTools(request, options, zstd)
   const reporter = new JobReporter(emit)
+  let opened: OpenImage | null = null as OpenImage | null
   let end: JobEvent
   try {
-    end = await analyseSource(request, tools, reporter, options)
+    end = await analyseSource(request, tools, reporter, { ...options, opened: (image) => (opened = image) })
   } catch (error) {
     end = signal.aborted
       ? { kind: 'cancelled' }
@@ -47,19 +48,20 @@ export async function runJob(request: AnalysisRequest, options: JobOptions): Pro
   reporter.stop()
   await zstd.close()
   emit(end)
-  // Nobody waits for a disk.
-  await tools.cache.write()
+  // Nobody waits for a disk, or for what an earlier crash left.
+  await Promise.all([tools.cache.write(), end.kind === 'done' ? opened?.tidy?.() : null])
 }
 
 async function analyseSource(
   { source, choice, dive, verify = false }: AnalysisRequest,
   tools: SourceTools,
   report: JobReporter,
-  { signal, emit }: JobOptions,
+  { signal, emit, opened }: JobOptions & { readonly opened: (image: OpenImage) => void },
 ): Promise<JobEvent> {
   report.stage('connect')
   signal.throwIfAborted()
   const image = await orAbort(resolveSource(source, tools).open({ signal, report, choice, verify }), signal)
+  opened(image)
   try {
     report.image(image.identity, image.expectedBytes)
     report.stage('index')

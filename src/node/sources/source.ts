@@ -46,6 +46,8 @@ export interface OpenImage {
   notices(): readonly SourceNotice[]
   /** Lets go of files and connections; safe to call twice and after a cancel. */
   close(): Promise<void>
+  /** Clears away what a crash of ours left where the image is; for when nobody waits any more. Never rejects. */
+  tidy?(): Promise<void>
 }
 
 /** A piece of the content of one entry. */

@@ -7,7 +7,7 @@ import type { ReaderPlace } from './reader'
 
 /** Milliseconds before each try. */
 const WAITS = [0, 100, 400, 1500]
-/** Milliseconds that one try may take. */
+/** Milliseconds that all tries together may take: an engine that hangs is not waited for, what it has is found later. */
 const LIMIT = 5000
 
 /**
@@ -15,12 +15,15 @@ const LIMIT = 5000
  * the making, so that its absence is no proof at first.
  */
 export async function removeReader(client: EngineClient, name: string, unsure: boolean): Promise<boolean> {
+  const end = Date.now() + LIMIT
   let gone = false
   for (const wait of WAITS) {
     await sleep(wait)
+    const left = end - Date.now()
+    if (left <= 0) break
     try {
       const docker = await client.connect()
-      await docker.getContainer(name).remove(options())
+      await docker.getContainer(name).remove(options(left))
       return true
     } catch (error) {
       const trouble = troubleOf(error)
@@ -44,6 +47,6 @@ export async function removeLostReader(
 }
 
 /** The modem takes its signal out of the object, so each call has its own. */
-function options(): { force: true; v: true; abortSignal: AbortSignal } {
-  return { force: true, v: true, abortSignal: AbortSignal.timeout(LIMIT) }
+function options(limit: number): { force: true; v: true; abortSignal: AbortSignal } {
+  return { force: true, v: true, abortSignal: AbortSignal.timeout(limit) }
 }

@@ -3,6 +3,7 @@ import type { ImageIdentity } from '#core/model/image'
 
 import { FailureError } from '#contract/failure'
 
+import { removeLeftovers } from '../../engines/reader/leftovers'
 import type { EngineImage, EngineWay, WayWork } from '../engine-image'
 import type { ContentVisitor, ContentWish, OpenImage, SourceContext, SourceNotice } from '../source'
 import type { SourceTools } from '../tools'
@@ -98,6 +99,10 @@ export class EngineReading implements OpenImage {
   async close(): Promise<void> {
     await this.#opening?.catch(() => {})
     await this.#taken?.open.close()
+  }
+
+  async tidy(): Promise<void> {
+    await removeLeftovers(this.#image.client)
   }
 
   #open(): Promise<OpenImage> {

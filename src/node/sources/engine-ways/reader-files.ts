@@ -1,7 +1,6 @@
 import { basename } from 'node:path/posix'
 
 import { troubleOf } from '../../engines/classify'
-import { removeLeftovers } from '../../engines/reader/leftovers'
 import { Reader } from '../../engines/reader/reader'
 import { READER_FOLDER, placeOf } from '../../engines/reader/reader-request'
 import type { EngineImage, WayWork } from '../engine-image'
@@ -20,10 +19,8 @@ export function readerFiles({
   tools,
 }: Pick<WayWork, 'image' | 'context' | 'tools'>): EngineFiles {
   const readers: Reader[] = []
-  let tidied: Promise<unknown> | null = null
   return {
     async read(places) {
-      tidied ??= removeLeftovers(image.client)
       const reader = openReader(image, places, tools)
       readers.push(reader)
       try {
@@ -39,7 +36,7 @@ export function readerFiles({
       }
     },
     async close() {
-      await Promise.all([tidied, ...readers.map((reader) => reader.close())])
+      await Promise.all(readers.map((reader) => reader.close()))
     },
   }
 }
