@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 
 import styles from './Drawer.module.css'
 import { IconButton } from './IconButton'
@@ -20,11 +20,13 @@ export function Drawer({
   width: number
   children: ReactNode
 }) {
+  // Not the cross, whose hint would take the first Escape for itself.
+  const drawer = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={styles.scrim} />
-        <Base.Popup className={styles.popup} style={{ width }}>
+        <Base.Popup ref={drawer} initialFocus={drawer} className={styles.popup} style={{ width }}>
           <Base.Title className="sr-only">{title}</Base.Title>
           <IconButton
             className={styles.close}

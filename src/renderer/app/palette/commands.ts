@@ -11,7 +11,7 @@ export function commandsOf(
   actions: Actions,
   bindings: readonly KeyBinding[],
 ): readonly Command[] {
-  const own = [...windowCommands(state, actions), ...tabCommands(state, actions)]
+  const own = [...tabCommands(state, actions), ...windowCommands(state, actions)]
   const named = new Set(own.map(({ label }) => label))
   return [...own, ...imageCommands(state, actions), ...keyCommands(bindings, named)]
 }
