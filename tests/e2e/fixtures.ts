@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises'
-
 import { test as base, expect, type Cookie, type Page } from '@playwright/test'
 
 import { axeViolations } from './axe'
@@ -7,12 +5,6 @@ import { startServing, type Serving } from './serving'
 import { told } from './told'
 
 export { expect } from '@playwright/test'
-
-const THEMES = ['dark', 'light'] as const
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 900, height: 600 },
-]
 
 /** A window of the application, whichever host it has. */
 export class AppWindow {
@@ -40,26 +32,15 @@ export class AppWindow {
   }
 
   /** Fails when axe finds something, in either theme. */
-  async expectAccessible(): Promise<void> {
-    for (const colorScheme of THEMES) {
+  async expectAccessible(state = 'the screen'): Promise<void> {
+    // Colours are all that a theme changes.
+    for (const [colorScheme, only] of [
+      ['light', 'color-contrast'],
+      ['dark', null],
+    ] as const) {
       await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      expect(await axeViolations(this.page), `axe, ${colorScheme}`).toEqual([])
+      expect.soft(await axeViolations(this.page, only), `axe, ${state}, ${colorScheme}`).toEqual([])
     }
-  }
-
-  /** Leaves pictures of this screen in test-results/screens, each size in each theme. */
-  async takePictures(name: string): Promise<void> {
-    const before = this.page.viewportSize() ?? SIZES[0]!
-    await mkdir('test-results/screens', { recursive: true })
-    for (const size of SIZES) {
-      await this.page.setViewportSize(size)
-      for (const colorScheme of THEMES) {
-        await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        const path = `test-results/screens/${name}-${size.width}x${size.height}-${colorScheme}.png`
-        await this.page.screenshot({ path })
-      }
-    }
-    await this.page.setViewportSize(before)
   }
 }
 

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A socket that nobody listens on, so that a Docker of the machine is never touched by accident. */
-export const NO_DOCKER = `unix://${join(ROOT, '.cache', 'no-engine.sock')}`
+/** A folder of sockets that nobody listens on, so that an engine of the machine is never touched by accident. */
+const NOBODY = '/var/empty/layerscope'
 
 /** `layerscope serve` as a user starts it, on a port of its own. */
 export interface Serving {
@@ -51,9 +51,9 @@ export async function startServing(
 export function environment(env: Readonly<Record<string, string>> = {}): Record<string, string> {
   const { CI: _, DOCKER_CONTEXT: __, CONTAINER_HOST: ___, ...rest } = process.env
   const own = {
-    DOCKER_HOST: NO_DOCKER,
+    DOCKER_HOST: `unix://${NOBODY}/docker.sock`,
     LAYERSCOPE_CACHE: 'off',
-    XDG_RUNTIME_DIR: join(ROOT, '.cache', 'no-engine'),
+    XDG_RUNTIME_DIR: NOBODY,
   }
   return { ...definedOnly(rest), ...own, ...env }
 }

@@ -22,8 +22,6 @@ test.describe('with a real Docker engine', () => {
     const { page } = app
     const row = page.getByRole('row', { name: /^demo\/web:2\.1/ })
     await expect(row).toBeVisible()
-    await app.takePictures('library')
-    await app.expectAccessible()
     await row.hover()
     await row.getByRole('button', { name: 'Analyze', exact: true }).click()
     await app.explored()

@@ -4,19 +4,6 @@ test.use({ args: ['sample'] })
 
 test.beforeEach(async ({ app }) => app.explored())
 
-test('every section is reachable and accessible', async ({ app }) => {
-  const { page } = app
-  await page.keyboard.press('Control+,')
-  for (const section of ['Appearance', 'Images', 'Keys', 'Engines', 'Privacy and cache']) {
-    await page.getByRole('dialog', { name: 'Settings' }).getByRole('tab', { name: section }).click()
-    await expect(page.getByRole('tabpanel', { name: section })).toBeVisible()
-    await app.takePictures(`settings-${section.toLowerCase().replaceAll(' ', '-')}`)
-    await app.expectAccessible()
-  }
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toHaveCount(0)
-})
-
 test('what is set holds at once, and after the page is loaded again', async ({ app }) => {
   const { page } = app
   await page.keyboard.press('Control+,')

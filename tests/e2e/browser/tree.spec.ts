@@ -44,6 +44,18 @@ test('no row that has the focus is covered by what is kept in view', async ({ ap
   }
 })
 
+test('the inspector of a narrow window comes and goes by a key', async ({ app }) => {
+  const { page } = app
+  await page.setViewportSize({ width: 900, height: 600 })
+  await rows(page).filter({ hasText: '.npm' }).first().click()
+  await page.keyboard.press('Enter')
+  const drawer = page.getByRole('dialog', { name: 'Inspector' })
+  await expect(drawer.getByRole('heading', { name: '.npm' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(drawer).toHaveCount(0)
+  await expect(page.getByRole('treegrid').locator(':focus')).toHaveAccessibleName(/\.npm/)
+})
+
 test('only what is stored in vain is shown, with its bytes', async ({ app }) => {
   const { page } = app
   await page.getByRole('button', { name: 'Only waste' }).click()

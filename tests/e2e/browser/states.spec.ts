@@ -1,0 +1,3 @@
+import { everyState } from '../states/every'
+
+everyState((app) => (name) => app.expectAccessible(name))

@@ -1,0 +1,45 @@
+import { FakeDocker, type ExportBehaviour } from '#tests/support/fake-docker'
+import { imageOf, layer, seeded } from '#tests/support/images'
+
+import { expect, type AppWindow } from '../fixtures'
+import type { At } from './at'
+
+const part = (name: string, size: number, command: string): ReturnType<typeof layer> =>
+  layer({ [`srv/${name}`]: seeded(size, name) }, { command })
+
+const image = imageOf(
+  part('rootfs', 2_000_000, 'ADD rootfs.tar.xz /'),
+  part('modules', 4_000_000, 'RUN npm ci'),
+  part('dist', 900_000, 'COPY . .'),
+  part('assets', 5_000_000, 'RUN npm run build'),
+).named('demo/slow:1')
+
+/** An engine with one image whose export goes as told. */
+export function engineThat(exports: ExportBehaviour): Promise<FakeDocker> {
+  return FakeDocker.start({ images: [image], exports })
+}
+
+async function analyze({ page }: AppWindow): Promise<void> {
+  const row = page.getByRole('row', { name: /^demo\/slow:1/ })
+  await row.hover()
+  await row.getByRole('button', { name: 'Analyze', exact: true }).click()
+}
+
+/** With an engine that exports slowly. */
+export async function slowStates(app: AppWindow, at: At): Promise<void> {
+  const { page } = app
+  await analyze(app)
+  await expect(page.getByRole('progressbar', { name: 'Bytes read' })).toBeVisible()
+  await expect(page.getByText(/Layer [23] of 4/).first()).toBeVisible()
+  await at('analyzing', 'An image while it is read')
+  await page.getByRole('button', { name: /^Cancel/ }).click()
+  await expect(page.getByText('Analysis cancelled')).toBeVisible()
+  await at('analysis-cancelled', 'An analysis that was cancelled', 'wide')
+}
+
+/** With an engine that breaks off an export. */
+export async function brokenStates(app: AppWindow, at: At): Promise<void> {
+  await analyze(app)
+  await expect(app.page.getByRole('alert').filter({ hasText: 'demo/slow:1' })).toBeVisible()
+  await at('analysis-failed', 'An analysis that an engine broke off')
+}
