@@ -18,9 +18,10 @@ export function Privacy() {
           title="Read the private files of an engine"
           note={
             <>
-              The fast way: where Layerscope may read the folder in which an engine keeps its layers, it reads
-              the lists of files there and never changes anything. Turned off, it asks the engine to hand
-              images out, which takes longer and shows the same.
+              The fast way: Layerscope reads the lists of files that an engine keeps of its layers, from its
+              folder or, where that may not be read, through a container that is never started, sees them
+              read-only, and is removed at once. Turned off, it asks the engine to hand images out, which
+              takes longer and shows the same.
             </>
           }
         >
