@@ -55,6 +55,7 @@ test.describe('the palette', () => {
 })
 
 test('everything is there at 200 % in a window of 1440 by 900', async ({ app }) => {
+  test.slow()
   const { page } = app
   // A page zoomed to 200 % is a page of half the size.
   await page.setViewportSize({ width: 720, height: 450 })
@@ -63,7 +64,7 @@ test('everything is there at 200 % in a window of 1440 by 900', async ({ app }) 
       const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement
       return scrollWidth > clientWidth || scrollHeight > clientHeight
     })
-  for (const view of ['Files', 'Wasted space', 'Largest files', 'Config']) {
+  for (const view of ['Files', 'Wasted space', 'Largest files', 'Breakdown', 'Config']) {
     await page.getByRole('tab', { name: view }).first().click()
     await expect(page.getByRole('tabpanel', { name: view })).toBeVisible()
     expect(await overflows(), view).toBe(false)
@@ -84,7 +85,7 @@ for (const [name, media] of [
   test(`works with ${name}`, async ({ app }) => {
     const { page } = app
     await page.emulateMedia({ ...media, colorScheme: 'dark', reducedMotion: 'reduce' })
-    for (const view of ['Files', 'Wasted space', 'Largest files', 'Config']) {
+    for (const view of ['Files', 'Wasted space', 'Largest files', 'Breakdown', 'Config']) {
       await page.getByRole('tab', { name: view }).first().click()
       await expect(page.getByRole('tabpanel', { name: view })).toBeVisible()
       await page.screenshot({

@@ -43,7 +43,6 @@ export function Growth({ tab, model, base }: BreakdownProps) {
         </ul>
       </div>
       <HoverTip
-        className={styles.picture}
         render={(key) => {
           const at = growth[Number(key)]
           if (at === undefined) return null
