@@ -29,23 +29,27 @@ export function wasteFates({ snapshot: { waste, paths } }: ImageModel): WasteFat
   const bytes: number[] = []
   const fate: number[] = []
   const fates: Fate[] = []
-  const numbers = new Map<string, number>()
+  const numbers = new Map<string | number, number>()
   for (let node = 0; node < paths.count; node++) {
     if (starts[node] === starts[node + 1]) continue
-    const own = copies.subarray(starts[node], starts[node + 1])
-    if (own.length > 1)
-      own.sort((a, b) => waste.hiddenIn[a] - waste.hiddenIn[b] || waste.storedIn[a] - waste.storedIn[b])
+    const from = starts[node]
+    const to = starts[node + 1]
+    if (to > from + 1)
+      copies
+        .subarray(from, to)
+        .sort((a, b) => waste.hiddenIn[a] - waste.hiddenIn[b] || waste.storedIn[a] - waste.storedIn[b])
     let sum = 0
-    let key = ''
-    for (const i of own) {
-      sum += waste.bytes[i]
-      key += `${waste.storedIn[i]},${waste.hiddenIn[i]},${waste.cause[i]} `
+    // Most paths have one such copy, for which a number will do.
+    let key: string | number = flowOf(waste, copies[from])
+    for (let i = from; i < to; i++) {
+      sum += waste.bytes[copies[i]]
+      if (i > from) key = `${key} ${flowOf(waste, copies[i])}`
     }
     let number = numbers.get(key)
     if (number === undefined) {
       number = fates.length
       numbers.set(key, number)
-      fates.push(fateOf(waste, own))
+      fates.push(fateOf(waste, copies.subarray(from, to)))
     }
     nodes.push(node)
     bytes.push(sum)
@@ -60,6 +64,11 @@ export function wasteFates({ snapshot: { waste, paths } }: ImageModel): WasteFat
 }
 
 type Waste = ImageModel['snapshot']['waste']
+
+/** Storing layer, hiding layer and cause of a copy as one number. */
+export function flowOf({ storedIn, hiddenIn, cause }: Waste, copy: number): number {
+  return (storedIn[copy] * 0x1_0000 + hiddenIn[copy]) * CAUSE_NAMES.length + cause[copy]
+}
 
 function fateOf(waste: Waste, copies: Uint32Array): Fate {
   const last = copies[copies.length - 1]

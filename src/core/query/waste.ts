@@ -1,8 +1,9 @@
 import type { CauseName } from '../model/waste'
 import { CAUSE_NAMES } from '../model/waste'
 
+import { bySize } from './by-size'
 import type { ImageModel } from './image-model'
-import { wasteFates, type Fate } from './waste-fates'
+import { flowOf, wasteFates, type Fate, type WasteFates } from './waste-fates'
 import { groupNodes } from './waste-groups'
 
 /** Wasted copies of one path, or of all paths below a directory that share one fate. */
@@ -15,17 +16,18 @@ export interface WasteRow extends Fate {
 
 /** One row for each path with wasted copies, most bytes first. */
 export function wasteByPath(model: ImageModel, all = wasteFates(model)): WasteRow[] {
-  const { nodes, bytes, fate, fates } = all
-  const rows = Array.from(nodes, (node, i) => ({ node, files: 1, bytes: bytes[i], ...fates[fate[i]] }))
-  return rows.sort(byBytes)
+  const { nodes, bytes, fate } = all
+  return byBytes(bytes, (i) => rowOf(all, nodes[i], 1, bytes[i], fate[i]))
 }
 
 /** The same, a directory standing for all that is wasted below it where all of that has one fate. */
 export function wasteGrouped(model: ImageModel, all = wasteFates(model)): WasteRow[] {
   const groups = groupNodes(model.snapshot.paths, all)
-  return groups
-    .map(({ node, files, bytes, fate }) => ({ node, files, bytes, ...all.fates[fate] }))
-    .sort(byBytes)
+  const sizes = Float64Array.from(groups, ({ bytes }) => bytes)
+  return byBytes(sizes, (i) => {
+    const { node, files, bytes, fate } = groups[i]
+    return rowOf(all, node, files, bytes, fate)
+  })
 }
 
 /** Bytes by the layer that stored them, the layer that hid them and the cause. */
@@ -38,9 +40,9 @@ export interface WasteFlow {
 
 export function wasteFlows(model: ImageModel): WasteFlow[] {
   const { waste } = model.snapshot
-  const flows = new Map<string, { storedIn: number; hiddenIn: number; cause: CauseName; bytes: number }>()
+  const flows = new Map<number, { storedIn: number; hiddenIn: number; cause: CauseName; bytes: number }>()
   for (let i = 0; i < waste.count; i++) {
-    const key = `${waste.storedIn[i]} ${waste.hiddenIn[i]} ${waste.cause[i]}`
+    const key = flowOf(waste, i)
     const flow = flows.get(key)
     if (flow !== undefined) flow.bytes += waste.bytes[i]
     else {
@@ -64,6 +66,13 @@ export function wasteByCause(model: ImageModel): Record<CauseName, number> {
   return sums
 }
 
-function byBytes(a: WasteRow, b: WasteRow): number {
-  return b.bytes - a.bytes || a.node - b.node
+function rowOf({ fates }: WasteFates, node: number, files: number, bytes: number, fate: number): WasteRow {
+  const { copies, cause, layers } = fates[fate]
+  return { node, files, bytes, copies, cause, layers }
+}
+
+/** Rows with most bytes first; those with as many stay in order of paths, in which they are given. */
+function byBytes(bytes: Float64Array, row: (place: number) => WasteRow): WasteRow[] {
+  const places = Uint32Array.from(bytes, (_, i) => i)
+  return Array.from(bySize(places, bytes), row)
 }

@@ -1,7 +1,6 @@
 import type { LayerFigures } from '#core/model/snapshot'
 import { formatCount } from '#core/query/format'
 import type { ImageModel } from '#core/query/image-model'
-import { wasteFlows } from '#core/query/waste'
 
 import { shortDigest } from '../../../image/digest'
 import type { Format } from '../../../image/use-format'
@@ -70,8 +69,13 @@ function sizeFacts(model: ImageModel, range: LayerRange, format: Format): readon
 
 /** `stored in layers 8, 9 and 10`: where the bytes lie that a range hides. */
 function whereFrom(model: ImageModel, { from, to }: LayerRange): string {
-  const flows = wasteFlows(model).filter(({ hiddenIn }) => hiddenIn >= from && hiddenIn <= to)
-  const layers = [...new Set(flows.map(({ storedIn }) => storedIn + 1))]
+  const { storedIn, hiddenIn, count } = model.snapshot.waste
+  const storing = new Set<number>()
+  for (let i = 0; i < count; i++) {
+    const hidden = hiddenIn[i] ?? 0
+    if (hidden >= from && hidden <= to) storing.add((storedIn[i] ?? 0) + 1)
+  }
+  const layers = [...storing].toSorted((a, b) => a - b)
   return `stored in ${layers.length === 1 ? 'layer' : 'layers'} ${listed(layers.map(String))}`
 }
 
