@@ -23,6 +23,7 @@ export function ImageCore({ tab, snapshot, base }: { tab: ImageTab; snapshot: Sn
     () => coreSegments(snapshot, base, baseOpen, format),
     [snapshot, base, baseOpen, format],
   )
+  if (segments.length === 0) return null
   const selected = segments.findLast((segment) => segment.layer <= layer)
   const range = segments.filter(
     (segment) =>

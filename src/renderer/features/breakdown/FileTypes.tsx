@@ -47,7 +47,12 @@ export function FileTypes({ tab, model, base }: BreakdownProps) {
   return (
     <section aria-label="File types" className={styles.pane}>
       <TypeTable id={`tab-${tab.id}-types`} totals={totals} chosen={kind} onChoose={setChosen} />
-      <TypeFiles {...{ tab, base, files }} source={map.source} title={KIND_WORDS[kind]} />
+      <TypeFiles
+        {...{ tab, base, files }}
+        source={map.source}
+        title={KIND_WORDS[kind]}
+        count={totals.find((total) => total.kind === kind)?.files ?? 0}
+      />
     </section>
   )
 }

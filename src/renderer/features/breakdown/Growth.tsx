@@ -42,35 +42,37 @@ export function Growth({ tab, model, base }: BreakdownProps) {
           </li>
         </ul>
       </div>
-      <HoverTip
-        render={(key) => {
-          const at = growth[Number(key)]
-          if (at === undefined) return null
-          return (
-            <div className={styles.tip}>
-              <span>
-                <LayerChip layer={at.layer} baseLayers={base.layers} size="xs" />
-                <code>{shortened(model.snapshot.image.layers[at.layer]?.command ?? '')}</code>
-              </span>
-              <span>
-                {format.bytes(at.visibleBytes)} visible, {format.bytes(at.hiddenBytes)} hidden
-              </span>
-            </div>
-          )
-        }}
-      >
-        <div className={styles.chart}>
-          <Suspense fallback={null}>
-            <GrowthChart
-              label={growthSummary(growth, format)}
-              growth={growth}
-              baseLayers={base.layers}
-              selected={tab.explorer.layer}
-              onSelect={(layer) => explore(tab.id, { layer })}
-            />
-          </Suspense>
-        </div>
-      </HoverTip>
+      {storedBytes === 0 ? null : (
+        <HoverTip
+          render={(key) => {
+            const at = growth[Number(key)]
+            if (at === undefined) return null
+            return (
+              <div className={styles.tip}>
+                <span>
+                  <LayerChip layer={at.layer} baseLayers={base.layers} size="xs" />
+                  <code>{shortened(model.snapshot.image.layers[at.layer]?.command ?? '')}</code>
+                </span>
+                <span>
+                  {format.bytes(at.visibleBytes)} visible, {format.bytes(at.hiddenBytes)} hidden
+                </span>
+              </div>
+            )
+          }}
+        >
+          <div className={styles.chart}>
+            <Suspense fallback={null}>
+              <GrowthChart
+                label={growthSummary(growth, format)}
+                growth={growth}
+                baseLayers={base.layers}
+                selected={tab.explorer.layer}
+                onSelect={(layer) => explore(tab.id, { layer })}
+              />
+            </Suspense>
+          </div>
+        </HoverTip>
+      )}
       <LayerTable {...{ tab, model, base, growth }} />
     </section>
   )

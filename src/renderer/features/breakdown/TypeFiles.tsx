@@ -18,7 +18,13 @@ export function TypeFiles({
   source,
   files,
   title,
-}: Pick<BreakdownProps, 'tab' | 'base'> & { source: MapSource; files: Uint32Array; title: string }) {
+  count,
+}: Pick<BreakdownProps, 'tab' | 'base'> & {
+  source: MapSource
+  files: Uint32Array
+  title: string
+  count: number
+}) {
   const { showInFiles } = useActions()
   const [active, setActive] = useState(0)
   const { model, own, origin } = source
@@ -27,14 +33,18 @@ export function TypeFiles({
       <header className={styles.head}>
         <h3>{title}</h3>
         <span className="text-3">
-          {formatCount(files.length)} {files.length === 1 ? 'file' : 'files'}, largest first
+          {formatCount(count)} {count === 1 ? 'file' : 'files'}, largest first
         </span>
       </header>
       {files.length === 0 ? (
         <div className={styles.nothing}>
-          <EmptyState title="None in the final image">
-            Layers store files of this type, but none of them can be seen.
-          </EmptyState>
+          {count > 0 ? (
+            <EmptyState title="Only empty files">No file of this type holds a byte.</EmptyState>
+          ) : (
+            <EmptyState title="None in the final image">
+              Layers store files of this type, but none of them can be seen.
+            </EmptyState>
+          )}
         </div>
       ) : (
         <VirtualRows
