@@ -1,3 +1,5 @@
+import { exposedPorts, healthcheck } from './go-values'
+
 /** A Dockerfile instruction as people write it, won from the `created_by` line of an image's history. */
 export interface Instruction {
   /** `RUN`, `COPY`, …; null when the line is none of Dockerfile's instructions. */
@@ -89,10 +91,10 @@ function isShell(word: string): boolean {
   return SHELLS.has(word.slice(word.lastIndexOf('/') + 1).toLowerCase())
 }
 
-/** Spells out what builders encode: Go maps of ports, and digests in the place of source names. */
+/** Spells out what builders encode: values of Go, and digests in the place of source names. */
 function plain({ verb, text }: Instruction): string {
-  if (verb === 'EXPOSE' && text.startsWith('map[') && text.endsWith(']'))
-    return text.slice(4, -1).replaceAll(':{}', '')
+  if (verb === 'EXPOSE') return exposedPorts(text) ?? text
+  if (verb === 'HEALTHCHECK') return healthcheck(text) ?? text
   if (verb !== 'ADD' && verb !== 'COPY') return text
   return text.replace(/\b(file|dir|multi):([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1:$2')
 }
