@@ -11,7 +11,7 @@ export function xattrsOfEntry(index: LayerIndex, entry: number): Uint8Array {
   return row < 0 ? NOTHING : bytesAt(index.xattrs, row)
 }
 
-/** Major, minor, size field and logical size of an entry; zeros where the index has nothing special on it. */
+/** Major (or type flag), minor, size field and logical size of an entry; zeros where the index has nothing special on it. */
 export function extraOf(index: LayerIndex, entry: number): readonly [number, number, number, number] {
   const row = positionIn(index.extraEntries, entry)
   if (row < 0) return NO_EXTRA

@@ -7,7 +7,7 @@ import type { LayerIndex } from './layer-index'
 import { areStrings, isSound } from './sound'
 
 /** Goes up whenever an index kept by an older version would be read wrongly. */
-export const INDEX_FORMAT = 1
+export const INDEX_FORMAT = 2
 
 /** `LSIX`, format, CRC-64 of what follows: 16 bytes in front of the packed columns. */
 const HEADER = 16

@@ -45,6 +45,7 @@ export function readEntry(header: TarHeader, extensions: Extensions, offset: num
   const major = device ? checked(findings, 'major', header.major, 0, MAJOR_LIMIT) : 0
   const minor = device ? checked(findings, 'minor', header.minor, 0, 0xffff_ffff) : 0
   const ignored = !hasData && sizeField !== 0
+  const special = isSpecialFlag(header.type) ? header.type : major
 
   if (path.clamped) findings.push(['path-clamped', ''])
   if (ignored) findings.push(['header-size-ignored', `${sizeField} bytes stated for a type without data`])
@@ -67,7 +68,10 @@ export function readEntry(header: TarHeader, extensions: Extensions, offset: num
     offset,
     flags: (path.clamped ? EntryFlag.clamped : 0) | (ignored ? EntryFlag.sizeIgnored : 0),
     xattrs: pax.size === 0 ? NOTHING : xattrsOf(pax),
-    extra: device || sizeField !== size || logical !== size ? [major, minor, sizeField, logical] : null,
+    extra:
+      special !== 0 || device || sizeField !== size || logical !== size
+        ? [special, minor, sizeField, logical]
+        : null,
   }
   return { facts, dataBytes: hasData ? sizeField : 0, components: path.components, findings }
 }
@@ -112,6 +116,11 @@ function kindOf(type: number, name: Uint8Array): EntryKind {
     default:
       return EntryKind.unknown
   }
+}
+
+/** Type flags that the kind does not tell: of contiguous and of sparse files, and all that are not known. */
+function isSpecialFlag(type: number): boolean {
+  return type !== 0 && (type < 0x30 || type > 0x36)
 }
 
 function linkOf(kind: EntryKind, raw: Uint8Array): Uint8Array {

@@ -54,7 +54,10 @@ export interface LayerIndex {
   readonly xattrs: ByteStrings
   /** Devices and entries with a size field that was ignored: ascending ordinals, and two numbers each. */
   readonly extraEntries: Uint32Array
-  /** Row j: major, minor, size field, logical size of entry `extraEntries[j]`, at 4j … 4j+3. */
+  /**
+   * Row j: major, minor, size field, logical size of entry `extraEntries[j]`, at 4j … 4j+3. What is no device has in
+   * place of a major number the type flag of its header where its kind does not tell it, else 0.
+   */
   readonly extra: Float64Array
   /** Sum of `size`. */
   readonly storedBytes: number

@@ -3,6 +3,7 @@ import { bytesAt, compareBytes } from '../../model/byte-strings'
 import { EntryKind } from '../../model/entry'
 import type { ImageIdentity } from '../../model/image'
 import type { LayerIdentity } from '../../model/layer'
+import { extraOf } from '../entry-extras'
 import type { Places } from '../places'
 
 import { goBytes, goNumber, goText } from './go-json'
@@ -97,7 +98,7 @@ function fileFields({ paths }: Places, index: LayerIndex, node: number, entry: n
   const kind = index.kind[entry]
   return fields(
     goBytes(paths.pathOf(node)),
-    TYPE_FLAGS[kind],
+    typeFlag(index, entry),
     goBytes(bytesAt(index.links, entry)),
     diveSize(index, entry),
     goMode(kind, index.mode[entry]),
@@ -121,6 +122,13 @@ function fields(
   return Object.entries(rows)
     .map(([key, value]) => `\n          "${key}": ${value}`)
     .join(',')
+}
+
+function typeFlag(index: LayerIndex, entry: number): number {
+  const kind = index.kind[entry]
+  const isDevice = kind === EntryKind.char || kind === EntryKind.block
+  const [special] = isDevice ? [0] : extraOf(index, entry)
+  return special === 0 ? TYPE_FLAGS[kind] : special
 }
 
 /** ASCII of the tar type flag by kind. */

@@ -6,7 +6,17 @@ import { diveScore } from '#core/analyze/dive/score'
 import { placeEntries } from '#core/analyze/places'
 import { identityOf, indexOf } from '#tests/support/analysis'
 import { latin1, utf8 } from '#tests/support/bytes'
-import { blockDevice, charDevice, dir, fifo, file, hardlink, symlink, type Members } from '#tests/support/tar'
+import {
+  blockDevice,
+  charDevice,
+  dir,
+  fifo,
+  file,
+  hardlink,
+  sparse,
+  symlink,
+  type Members,
+} from '#tests/support/tar'
 
 function documentOf(layers: readonly Members[], commands: readonly (string | null)[] = []): string {
   const indexes = layers.map((members) => indexOf(members))
@@ -124,6 +134,23 @@ describe('the document of dive', () => {
       [52, 67_109_296],
       [54, 33_554_852],
       [49, 493],
+    ])
+  })
+
+  it('keeps the flags of files that are sparse or contiguous, and those that nobody knows', () => {
+    const [only] = parsed([
+      [
+        ['contiguous', { ...file('x'), type: '7' }],
+        ['sparse', sparse(1 << 20, [{ offset: 0, content: 'x' }])],
+        ['unknown', { ...file('x'), type: 'Z' }],
+        ['device', charDevice(90, 3)],
+      ],
+    ]).layer
+    expect(only?.fileList.map(({ path, typeFlag, size }) => [path, typeFlag, size])).toEqual([
+      ['contiguous', 55, 1],
+      ['device', 51, 0],
+      ['sparse', 83, 1 << 20],
+      ['unknown', 90, 1],
     ])
   })
 
