@@ -93,6 +93,16 @@ describe('trees', () => {
     ])
   })
 
+  it('sort siblings by change, and by name among equals', () => {
+    const topOf = (descending: boolean) =>
+      rowsOf({ kind: 'layer', layer: 2 }, { order: { key: 'change', descending } }).rows.filter(
+        (path) => path.lastIndexOf('/') === 0,
+      )
+    // Only /cache was changed by this layer: it is gone.
+    expect(topOf(false)).toEqual(['/cache', '/Zed', '/app', '/bin', '/dev', '/etc'])
+    expect(topOf(true)).toEqual(['/Zed', '/app', '/bin', '/dev', '/etc', '/cache'])
+  })
+
   it('show what a layer stores below a directory, or takes away', () => {
     const sizes = (choice: ViewChoice, path: string) => {
       const view = viewOf(model, choice)
