@@ -169,7 +169,7 @@ export const PLATFORMS: readonly ConformanceCase[] = [
   },
   {
     row: 42,
-    part: '',
+    part: 'a',
     name: 'attestations are no platform and no image, and are never read as layers',
     given: archives(() => {
       const reference = (type: string, digest: string) => ({
@@ -195,6 +195,21 @@ export const PLATFORMS: readonly ConformanceCase[] = [
       ]
     }),
     expected: only('host', { image: { platform: 'linux/amd64' } }),
+  },
+  {
+    row: 42,
+    part: 'b',
+    name: 'an attestation cannot be opened, not even by its platform',
+    given: archives(() => {
+      const layout = new Layout()
+      const image = layout.image(host(), platform('linux', 'amd64'))
+      const config = layout.blob(json({ architecture: 'unknown', os: 'unknown' }), TYPES.config)
+      const statement = layout.blob(json({ _type: 'https://in-toto.io/Statement/v0.1' }), TYPES.tar)
+      const attested = layout.manifest(config, [statement], {}, platform('unknown', 'unknown'))
+      const content = layout.files(layout.index([image, attested]))
+      return [{ name: 'asked-for', content, choice: 'unknown/unknown' }]
+    }),
+    expected: { failure: 'image-not-found' },
   },
 ]
 
