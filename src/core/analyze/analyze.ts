@@ -66,9 +66,10 @@ export function analyzeWithDive({ image, notices, ...given }: AnalysisInput): An
   let reachable = 0
   let files = 0
   for (let layer = 0; layer < layers.length; layer++) {
-    const own = applyLayer(shop, layer, collector.forLayer(layer, tree))
+    const found = collector.forLayer(layer, tree)
+    const own = applyLayer(shop, layer, found)
     const changed = shop.state.changedNodes()
-    const { columns, counts } = diffOfLayer(shop, changed)
+    const { columns, counts } = diffOfLayer(shop, changed, found)
     diffs.push(columns)
     for (const content of wasted.take(shop, layer, changed, own)) {
       if (own.has(content)) collector.add('marker-with-content', layer, tree.pathOf(contents.homeOf(content)))

@@ -8,6 +8,7 @@ import { reasonsFor } from './compare'
 import { NO_CONTENT_ID } from './contents'
 import { linksOf, xattrsOf } from './diff-strings'
 import { extraOf } from './entry-extras'
+import type { LayerFindings } from './notices'
 import { ABSENT } from './tree-state'
 
 /** What one layer changed. Nodes are those of the tree of paths, which may yet get other numbers in the same order. */
@@ -28,7 +29,7 @@ export interface ChangeCounts {
 }
 
 /** Compares the state after the layer in hand with the state below it, for the paths that it changed. */
-export function diffOfLayer(shop: Workshop, changed: Uint32Array): LayerDiff {
+export function diffOfLayer(shop: Workshop, changed: Uint32Array, found: LayerFindings): LayerDiff {
   const { state } = shop
   const count = changed.length
   const columns = emptyColumns(changed)
@@ -41,6 +42,9 @@ export function diffOfLayer(shop: Workshop, changed: Uint32Array): LayerDiff {
     const after = state.now(node)
     const change = changeOf(shop, before, after)
     const reasons = change === Change.modified ? reasonsFor(shop, before, after) : 0
+    if ((reasons & Reason.content) !== 0 && isUnknown(shop, before, after)) {
+      found.add('content-not-compared', node)
+    }
     const told = change === Change.modified && reasons === 0 ? Change.unmodified : change
     const gone = told === Change.removed || (reasons & Reason.type) !== 0
     columns.change[row] = told
@@ -55,6 +59,12 @@ export function diffOfLayer(shop: Workshop, changed: Uint32Array): LayerDiff {
     columns: { count, ...columns, links: linksOf(shop, versions), ...xattrsOf(shop, versions) },
     counts,
   }
+}
+
+/** Whether content counts as changed for want of a checksum. */
+function isUnknown({ state, contents }: Workshop, before: number, after: number): boolean {
+  if (state.kindOf(after) !== EntryKind.file) return false
+  return contents.same(state.contentOf(before), state.contentOf(after)) === null
 }
 
 function emptyColumns(nodes: Uint32Array) {

@@ -164,6 +164,10 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
     'The archive is of a format before Docker 1.10.',
   ],
   'image-choice-needed': ['The archive holds several images.', 'The archive holds several images.'],
+  'content-not-compared': [
+    'It is unknown whether a file is the same as below; it counts as changed.',
+    'It is unknown whether # files are the same as below; they count as changed.',
+  ],
   'way-in-failed': [
     'A quicker way to read the image could not be taken; the figures are the same.',
     '# quicker ways to read the image could not be taken; the figures are the same.',

@@ -51,6 +51,7 @@ export const NOTICE_LEVELS = {
   'archive-damaged': 'fatal',
   'archive-legacy-unsupported': 'fatal',
   'image-choice-needed': 'fatal',
+  'content-not-compared': 'warn',
   'way-in-failed': 'info',
 } as const satisfies Record<string, NoticeLevel>
 

@@ -10,7 +10,7 @@ import { LayerIndexer } from '#core/index/layer-indexer'
 import type { Snapshot } from '#core/model/snapshot'
 import { ImageModel } from '#core/query/image-model'
 import { viewOf } from '#core/query/view'
-import { identityOf, indexOf } from '#tests/support/analysis'
+import { identityOf, indexOf, wasteOf } from '#tests/support/analysis'
 import { toBytes } from '#tests/support/bytes'
 import { dir, file, hardlink, tarOf, type Members, type Node } from '#tests/support/tar'
 
@@ -88,6 +88,42 @@ describe('entriesToCompare', () => {
     const index = headersOf(members)
     const counts = entriesToCompare([index, index]).map((entries) => entries.length)
     expect(counts).toEqual([20_000, 20_000])
+  })
+})
+
+describe('contents that cannot be compared', () => {
+  const told = (...layers: readonly LayerIndex[]) => {
+    const snapshot = snapshotOf(layers)
+    return {
+      notices: snapshot.notices.map(({ code, layer, level, paths }) => ({ code, layer, level, paths })),
+      modified: snapshot.layers.map(({ modified }) => modified),
+      waste: wasteOf(snapshot),
+    }
+  }
+  const unknown = { code: 'content-not-compared', layer: 1, level: 'warn', paths: ['/a'] }
+
+  it.each([
+    ['neither has a checksum', headersOf, headersOf],
+    ['only the lower one has', indexOf, headersOf],
+    ['only the upper one has', headersOf, indexOf],
+  ])('are said to be unknown, and count as changed: %s', (_which, lower, upper) => {
+    expect(told(lower({ a: 'one' }), upper({ a: 'one' }))).toEqual({
+      notices: [unknown],
+      modified: [0, 1],
+      waste: ['/a 3 overwritten 0→1'],
+    })
+  })
+
+  it('are not in doubt where both have one, or their sizes say all', () => {
+    expect(told(indexOf({ a: 'one' }), indexOf({ a: 'one' }))).toMatchObject({
+      notices: [],
+      modified: [0, 0],
+    })
+    expect(told(headersOf({ a: 'one' }), headersOf({ a: 'four' }))).toMatchObject({
+      notices: [],
+      modified: [0, 1],
+    })
+    expect(told(headersOf({ a: '' }), headersOf({ a: '' }))).toMatchObject({ notices: [], modified: [0, 0] })
   })
 })
 
