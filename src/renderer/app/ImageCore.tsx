@@ -24,7 +24,10 @@ export function ImageCore({ tab, snapshot, base }: { tab: ImageTab; snapshot: Sn
     [snapshot, base, baseOpen, format],
   )
   if (segments.length === 0) return null
-  const selected = segments.findLast((segment) => segment.layer <= layer)
+  // A layer that stores nothing has no block; its neighbour must not pass for it.
+  const selected = segments.find(
+    (segment) => segment.layer <= layer && layer < segment.layer + segment.layers,
+  )
   const range = segments.filter(
     (segment) =>
       anchor !== null &&

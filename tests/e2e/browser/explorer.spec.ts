@@ -114,6 +114,12 @@ test.describe('with the keyboard alone', () => {
     await selected.focus()
     await page.keyboard.press('Home')
     await expect(selected).toContainText('rootfs.tar.xz')
+    const core = page.getByRole('radiogroup', { name: /core sample/ })
+    await expect(core.getByRole('radio', { checked: true })).toHaveAccessibleName(/^Layer 1,/)
+    // It stores nothing, so nothing of the core is it.
+    await page.keyboard.press('5')
+    await expect(selected).toContainText('WORKDIR')
+    await expect(core.getByRole('radio', { checked: true })).toHaveCount(0)
   })
 
   test('a range of layers is drawn, compared and left', async ({ app }) => {
