@@ -18,6 +18,12 @@ async function select(page: Page, part: string, name: RegExp): Promise<void> {
   await row(page, name).click()
 }
 
+/** Leaves what lies above the window, and waits until it is gone: until then it has the keys. */
+async function leave(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
 /** From the explored sample through the states of the explorer. */
 export async function explorerStates({ page }: AppWindow, at: At): Promise<void> {
   const filter = page.getByRole('textbox', { name: 'Filter paths' })
@@ -194,11 +200,11 @@ export async function windowStates({ page }: AppWindow, at: At): Promise<void> {
   await at('palette', 'Layers, files and commands by one word')
   await page.getByRole('combobox', { name: 'Search or run a command' }).fill('qqqq')
   await at('palette-nothing', 'A word that finds nothing', 'wide')
-  await page.keyboard.press('Escape')
+  await leave(page)
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible()
   await at('keys', 'All keys')
-  await page.keyboard.press('Escape')
+  await leave(page)
   await page.keyboard.press('Control+,')
   const settings = page.getByRole('dialog', { name: 'Settings' })
   for (const [section, name] of [
@@ -212,7 +218,7 @@ export async function windowStates({ page }: AppWindow, at: At): Promise<void> {
     await expect(page.getByRole('tabpanel', { name: section })).toBeVisible()
     await at(name, `Settings: ${section.toLowerCase()}`, section === 'Keys' ? 'both' : 'wide')
   }
-  await page.keyboard.press('Escape')
+  await leave(page)
   await page.getByRole('button', { name: 'Appearance' }).click()
   await at('theme-menu', 'Theme and sizes at hand', 'wide')
   await page.keyboard.press('Escape')
