@@ -8,10 +8,10 @@ const part = (name: string, size: number, command: string): ReturnType<typeof la
   layer({ [`srv/${name}`]: seeded(size, name) }, { command })
 
 const image = imageOf(
-  part('rootfs', 2_000_000, 'ADD rootfs.tar.xz /'),
-  part('modules', 4_000_000, 'RUN npm ci'),
-  part('dist', 900_000, 'COPY . .'),
-  part('assets', 5_000_000, 'RUN npm run build'),
+  part('rootfs', 6_000_000, 'ADD rootfs.tar.xz /'),
+  part('modules', 12_000_000, 'RUN npm ci'),
+  part('dist', 2_700_000, 'COPY . .'),
+  part('assets', 15_000_000, 'RUN npm run build'),
 ).named('demo/slow:1')
 
 /** An engine with one image whose export goes as told. */
