@@ -12,12 +12,26 @@ const SWITCHES = {
   },
 } as const
 
-export const READING_OPTIONS: Readonly<Record<string, Option>> = Object.fromEntries(
-  Object.entries(SWITCHES).map(([name, { help }]) => [name, { type: 'boolean', help }]),
-)
+export const READING_OPTIONS: Readonly<Record<string, Option>> = {
+  ...Object.fromEntries(
+    Object.entries(SWITCHES).map(([name, { help }]) => [name, { type: 'boolean', help }]),
+  ),
+  limits: {
+    type: 'string',
+    value: 'LIST',
+    help: 'what an image may hold at most, such as entries=1000000,layers=200',
+  },
+}
 
-/** The variables that a command line turns off. */
-export function readingVariables({ flags }: Pick<Invocation, 'flags'>): Record<string, string> {
+/** The variables that a command line sets. */
+export function readingVariables({
+  flags,
+  texts,
+}: Pick<Invocation, 'flags' | 'texts'>): Record<string, string> {
   const off = Object.entries(SWITCHES).filter(([name]) => flags[name] === true)
-  return Object.fromEntries(off.map(([, { variable }]) => [variable, 'off']))
+  const { limits } = texts
+  return {
+    ...Object.fromEntries(off.map(([, { variable }]) => [variable, 'off'])),
+    ...(limits === undefined ? {} : { LAYERSCOPE_LIMITS: limits }),
+  }
 }

@@ -31,6 +31,8 @@ export interface AnalysisInput {
     readonly layer: number | null
     readonly detail: string
   }[]
+  /** Entries of all layers that are taken in; missing, as many as {@link boundedLayers} says. */
+  readonly entryLimit?: number | undefined
 }
 
 /** A snapshot, and what dive's own document is made from: too much to keep for those who do not want that. */
@@ -48,8 +50,8 @@ export function analyze(input: AnalysisInput): Snapshot {
 }
 
 /** {@link analyze}, which comes by dive's side of it anyway. */
-export function analyzeWithDive({ image, notices, ...given }: AnalysisInput): AnalysisWithDive {
-  const layers = boundedLayers(given.layers)
+export function analyzeWithDive({ image, notices, entryLimit, ...given }: AnalysisInput): AnalysisWithDive {
+  const layers = boundedLayers(given.layers, entryLimit)
   const collector = new NoticeCollector()
   for (const { code, layer, detail } of notices) collector.add(code, layer, null, detail)
   if (layers.length === 0) collector.add('no-layers', null, null)

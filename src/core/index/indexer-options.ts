@@ -25,7 +25,7 @@ export interface ContentTap {
 }
 
 export interface IndexerOptions {
-  readonly limits?: IndexLimits
+  readonly limits?: IndexLimits | undefined
   /** `none` leaves out the checksums of contents, which take most of the time; those of empty ones are known. */
   readonly checksums?: 'all' | 'none'
   readonly tap?: ContentTap

@@ -1,6 +1,7 @@
 import type { ContentEvent, ContentOutcome, ContentRequest } from '#contract/content'
 
 import { imageIsAnother, contentsNotKept } from '../failures/content'
+import { limitsFrom } from '../limits'
 import { ZstdThreads } from '../inflate/zstd'
 import { failureOfJob } from '../jobs/job-failure'
 import { cannotDo, inputsOf } from '../jobs/job-request'
@@ -71,7 +72,8 @@ async function withImage<T>(
   use: (reader: ContentReader) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted()
-  const context = { signal, report: SILENCE, choice }
+  const limits = limitsFrom(tools.environment.variables['LAYERSCOPE_LIMITS'])
+  const context = { signal, report: SILENCE, choice, limits }
   const image = await orAbort(resolveSource(source, tools).open(context), signal)
   try {
     const same = imageId === null || (await orAbort(isImage(image, imageId), signal))

@@ -22,17 +22,20 @@ export function documentTooLarge(name: string, member: string): FailureError {
   return failure('limit-exceeded', {
     what: cannotOpen(name),
     why: `its ${member} is larger than any image description should be`,
-    hint: 'Check where the file comes from; it may be damaged or made to cause harm.',
+    hint: HARMFUL,
   })
 }
 
-export function tooManyLayers(name: string, layers: number): FailureError {
+export function tooManyLayers(name: string, layers: number, limit: number): FailureError {
   return failure('limit-exceeded', {
     what: cannotOpen(name),
-    why: `it lists ${layers.toLocaleString('en-US')} layers, more than any system can run`,
-    hint: 'Check where the file comes from; it may be damaged or made to cause harm.',
+    why: `it lists ${layers.toLocaleString('en-US')} layers, more than the ${limit.toLocaleString('en-US')} that are read`,
+    hint: HARMFUL,
   })
 }
+
+/** Nobody comes by such an image by honest means, unless the limits were lowered. */
+const HARMFUL = 'Check where the file comes from; if it is sound, allow more with --limits.'
 
 export function blobMissing(name: string, blob: string): FailureError {
   return failure('blob-missing', {

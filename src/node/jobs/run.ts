@@ -7,6 +7,7 @@ import type { JobEvent } from '#contract/events'
 import type { Environment } from '../environment'
 import { cannotOpen } from '../failures/words'
 import { ZstdThreads } from '../inflate/zstd'
+import { limitsFrom } from '../limits'
 import { resolveSource } from '../sources/resolve-source'
 import type { OpenImage } from '../sources/source'
 import type { SourceTools } from '../sources/tools'
@@ -58,9 +59,11 @@ async function analyseSource(
   report: JobReporter,
   { signal, emit, opened }: JobOptions & { readonly opened: (image: OpenImage) => void },
 ): Promise<JobEvent> {
+  const limits = limitsFrom(tools.environment.variables['LAYERSCOPE_LIMITS'])
   report.stage('connect')
   signal.throwIfAborted()
-  const image = await orAbort(resolveSource(source, tools).open({ signal, report, choice, verify }), signal)
+  const context = { signal, report, choice, verify, limits }
+  const image = await orAbort(resolveSource(source, tools).open(context), signal)
   opened(image)
   try {
     report.image(image.identity, image.expectedBytes)
@@ -70,7 +73,8 @@ async function analyseSource(
     report.flush()
     const layers = await orAbort(comparableLayers(image, read), signal)
     keepLayers(image, layers, tools)
-    const input = { image: image.identity, layers, notices: image.notices() }
+    const entryLimit = limits.imageEntries
+    const input = { image: image.identity, layers, notices: image.notices(), entryLimit }
     const snapshot = dive === undefined ? analyze(input) : analyzeTellingDive(dive, input, emit)
     signal.throwIfAborted()
     report.flush()

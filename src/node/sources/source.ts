@@ -3,6 +3,8 @@ import type { ImageIdentity } from '#core/model/image'
 import type { NoticeCode } from '#core/model/notice'
 import type { LayerRead, Stage } from '#contract/events'
 
+import type { Limits } from '../limits'
+
 /** Where an image comes from. One file each; a new source is a new file and a line in `resolve.ts`. */
 export interface Source {
   /**
@@ -79,6 +81,8 @@ export interface SourceContext {
   readonly choice: string | null
   /** Whether layers that are stored plain are read as a whole, to check their digests: their headers would do. */
   readonly verify?: boolean
+  /** Missing, the defaults. */
+  readonly limits?: Limits
 }
 
 /** Told as work goes on; cheap to call often, the job coalesces. */

@@ -22,9 +22,6 @@ export interface ArchiveContents {
   names(): Iterable<string>
 }
 
-/** Largest JSON document that is read. */
-export const DOCUMENT_LIMIT = 64 << 20
-
 /** Links that are followed from one member to the next. */
 const LINK_HOPS = 40
 

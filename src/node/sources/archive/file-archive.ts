@@ -5,9 +5,9 @@ import type { LayerIndex } from '#core/index/layer-index'
 
 import { documentTooLarge } from '../../failures/archive'
 import type { ZstdThreads } from '../../inflate/zstd'
+import { DEFAULT_LIMITS } from '../../limits'
 import type { ContentVisitor, ContentWish, SourceContext } from '../source'
 import type { LayerStore } from './archive-image'
-import { DOCUMENT_LIMIT } from './contents'
 import type { ArchiveContents, Member } from './contents'
 import type { LayerReading } from './layer-reader'
 import type { FileMember, OuterFile } from './outer-file'
@@ -45,7 +45,8 @@ export class FileArchive implements ArchiveContents, LayerStore {
   document(name: string): Uint8Array | null {
     const member = this.#member(name)
     if (member === null || member.form !== 'json') return null
-    if (member.bytes > DOCUMENT_LIMIT) throw documentTooLarge(this.#options.archive, name)
+    const { documentBytes } = this.#options.context.limits ?? DEFAULT_LIMITS
+    if (member.bytes > documentBytes) throw documentTooLarge(this.#options.archive, name)
     const bytes = new Uint8Array(member.bytes)
     // Documents are few and small; the resolver stays synchronous for it.
     let held = 0

@@ -8,12 +8,12 @@ import { documentTooLarge } from '../../failures/archive'
 import { folderNotAnImage } from '../../failures/file'
 import { systemFailure } from '../../failures/system'
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
+import { DEFAULT_LIMITS } from '../../limits'
 import { Turns } from '../../turns'
 import type { ContentVisitor, ContentWish, OpenImage, SourceContext } from '../source'
 import { hostPlatform } from '../tools'
 import type { SourceTools } from '../tools'
 import type { LayerStore } from './archive-image'
-import { DOCUMENT_LIMIT } from './contents'
 import type { ArchiveContents, Member } from './contents'
 import type { LayerReading } from './layer-reader'
 import { openContents } from './open-contents'
@@ -87,7 +87,8 @@ export class FolderArchive implements ArchiveContents, LayerStore {
     const member = this.find(name)
     const path = this.#path(name)
     if (member === null || path === null || member.form !== 'json') return null
-    if (member.bytes > DOCUMENT_LIMIT) throw documentTooLarge(this.#name, name)
+    const { documentBytes } = this.#context.limits ?? DEFAULT_LIMITS
+    if (member.bytes > documentBytes) throw documentTooLarge(this.#name, name)
     return readFileSync(path)
   }
 

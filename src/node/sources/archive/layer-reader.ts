@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Hash } from 'node:crypto'
 
+import type { IndexLimits } from '#core/index/indexer-options'
 import { LayerIndexer } from '#core/index/layer-indexer'
 import type { LayerIndex } from '#core/index/layer-index'
 import type { Compression } from '#core/model/layer'
@@ -35,6 +36,8 @@ export interface LayerReaderOptions {
   readonly onProgress: (bytes: number, entries: number, path: string | null) => void
   /** In words what cut a blob of so many bytes short, which they need not show; null for nothing. */
   readonly cut?: (bytes: number) => string | null
+  /** Missing, the defaults. */
+  readonly limits?: IndexLimits | undefined
 }
 
 /**
@@ -55,7 +58,7 @@ export async function readLayer(
     const notices = [{ code: 'compression-unsupported', detail: `it is compressed with ${form}` }] as const
     return { ...facts(stored), index: unreadIndex(), compression: 'none', diffId: null, notices }
   }
-  const indexer = new LayerIndexer({ fold: wordFold() })
+  const indexer = new LayerIndexer({ fold: wordFold(), limits: options.limits })
   // A plain tar is what is stored; hashing it twice would only take time.
   const plain = compression === 'none' && options.algorithm === 'sha256' ? stored : new Meter('sha256')
   const bytes = inflate(input, compression, options.zstd)

@@ -82,7 +82,7 @@ const OF_DAMAGE: ReadonlySet<FailureCode> = new Set<FailureCode>([
 
 function chosen(options: OpenContentsOptions): { image: ResolvedImage; notices: readonly SourceNotice[] } {
   const { contents, archive, platform, context } = options
-  const resolution = resolveArchive(contents, archive)
+  const resolution = resolveArchive(contents, archive, context.limits)
   if (resolution === null) throw unrecognised(contents, archive)
   const choice = chooseImage(resolution.images, { choice: context.choice, platform, archive })
   return { image: choice.image, notices: [...resolution.notices, ...choice.notices] }

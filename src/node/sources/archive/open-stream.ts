@@ -41,6 +41,7 @@ export async function openStream(
     archive,
     zstd: tools.zstd,
     acceptsDamage: true,
+    limits: context.limits,
     onProgress: (_member, read, entries, path) => context.report.reading(null, read, entries, path),
     onLayer: (_member, reading) => context.report.layer(layerRead(reading.index, null, reading.diffId)),
   })

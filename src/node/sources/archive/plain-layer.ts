@@ -1,6 +1,7 @@
 import { readSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 
+import type { IndexLimits } from '#core/index/indexer-options'
 import { LayerIndexer } from '#core/index/layer-indexer'
 import type { LayerIndex } from '#core/index/layer-index'
 
@@ -22,6 +23,8 @@ export interface ScanOptions {
   readonly signal: AbortSignal
   /** Hears of bytes that were read or passed over since the last time, and of all that was read so far. */
   readonly onProgress: (more: number, bytes: number, entries: number, path: string | null) => void
+  /** Missing, the defaults. */
+  readonly limits?: IndexLimits | undefined
 }
 
 /**
@@ -31,9 +34,9 @@ export interface ScanOptions {
  */
 export async function scanLayer(
   { handle, start, length, damage }: PlainLayer,
-  { signal, onProgress }: ScanOptions,
+  { signal, onProgress, limits }: ScanOptions,
 ): Promise<LayerIndex> {
-  const indexer = new LayerIndexer({ checksums: 'none' })
+  const indexer = new LayerIndexer({ checksums: 'none', limits })
   const window = new Uint8Array(MOST)
   let size = LEAST
   let at = 0

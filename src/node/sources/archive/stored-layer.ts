@@ -50,7 +50,7 @@ export interface StoredReading {
 export async function readStoredLayer(stored: StoredLayer, options: StoredReading): Promise<LayerReading> {
   const { handle, start, length, name, form, damage } = stored
   const { layer, zstd, context } = options
-  const { signal, report, verify = false } = context
+  const { signal, report, limits, verify = false } = context
   if (form === 'tar' && !verify) return listedByHeaders(stored, options)
   const algorithm = name.startsWith('blobs/sha512/') ? 'sha512' : 'sha256'
   const compressed = form === 'gzip' || form === 'zstd'
@@ -61,6 +61,7 @@ export async function readStoredLayer(stored: StoredLayer, options: StoredReadin
       algorithm: compressed && !verify && !options.digest ? null : algorithm,
       onProgress: (bytes, entries, path) => report.reading(layer, bytes, entries, path),
       cut: () => damage,
+      limits,
     },
   )
 }
@@ -69,9 +70,10 @@ async function listedByHeaders(
   stored: StoredLayer,
   { layer, context }: StoredReading,
 ): Promise<LayerReading> {
-  const { signal, report } = context
+  const { signal, report, limits } = context
   const index = await scanLayer(stored, {
     signal,
+    limits,
     onProgress: (more, bytes, entries, path) => {
       report.bytes(more)
       report.reading(layer, bytes, entries, path)

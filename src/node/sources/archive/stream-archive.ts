@@ -4,10 +4,12 @@ import { documentTooLarge } from '../../failures/archive'
 import { ByteReader } from '../../inflate/byte-reader'
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
 import type { ZstdThreads } from '../../inflate/zstd'
+import { DEFAULT_LIMITS } from '../../limits'
+import type { Limits } from '../../limits'
 import type { SourceNotice } from '../source'
 import type { LayerIndex } from '#core/index/layer-index'
 import type { LayerStore } from './archive-image'
-import { DOCUMENT_LIMIT, MemberTable } from './contents'
+import { MemberTable } from './contents'
 import type { ArchiveContents, Member } from './contents'
 import { guessByName } from './guess'
 import type { ArchiveGuess } from './guess'
@@ -33,6 +35,8 @@ export interface StreamOptions {
   readonly onLayer: (member: string, reading: LayerReading) => void
   /** An archive that breaks off is as long as what there is of it, instead of an error. */
   readonly acceptsDamage?: boolean
+  /** Missing, the defaults. */
+  readonly limits?: Limits | undefined
 }
 
 interface StreamMember extends Member {
@@ -66,7 +70,7 @@ export class StreamArchive implements ArchiveContents, LayerStore {
   /** Reads a tar to its end. Throws `archive-damaged`, and what the source throws. */
   static async read(bytes: AsyncIterable<Uint8Array>, options: StreamOptions): Promise<StreamArchive> {
     const archive = new StreamArchive(options)
-    const probe = new FileSystemProbe(new LayerIndexer())
+    const probe = new FileSystemProbe(new LayerIndexer({ limits: options.limits }))
     let guess: ArchiveGuess = null
     const { trailing } = await readOuterTar(
       bytes,
@@ -163,13 +167,15 @@ export class StreamArchive implements ArchiveContents, LayerStore {
       zstd: this.#options.zstd,
       algorithm: name.startsWith('blobs/sha512/') ? 'sha512' : 'sha256',
       onProgress: (read, entries, path) => this.#options.onProgress(name, read, entries, path),
+      limits: this.#options.limits,
       cut: (read) => (read < bytes ? BREAKS_OFF : null),
     }
   }
 
   /** The bytes of a document, or null when it or all of them together are too large to keep. */
   async #collect(input: ByteReader, bytes: number): Promise<Uint8Array | null> {
-    const keep = bytes <= DOCUMENT_LIMIT && this.#held + bytes <= ALL_DOCUMENTS_LIMIT
+    const { documentBytes } = this.#options.limits ?? DEFAULT_LIMITS
+    const keep = bytes <= documentBytes && this.#held + bytes <= ALL_DOCUMENTS_LIMIT
     const document = keep ? new Uint8Array(bytes) : null
     if (keep) this.#held += bytes
     let at = 0

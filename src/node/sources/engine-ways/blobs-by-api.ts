@@ -15,7 +15,7 @@ const AT_ONCE = 3
 
 /** A content store behind the API of its engine: its folder is bound into a reader, and asked for blob by blob. */
 export function blobsByApi(folder: string, { image, context, tools }: WayWork): BlobStore {
-  const { signal, report } = context
+  const { signal, report, limits } = context
   const turns = new Turns(AT_ONCE)
   let reader: Reader | null = null
   const archive = (name: string) => {
@@ -43,6 +43,7 @@ export function blobsByApi(folder: string, { image, context, tools }: WayWork): 
         readLayer(blob(name), {
           zstd: tools.zstd,
           algorithm: 'sha256',
+          limits,
           onProgress: (bytes, entries, path) => report.reading(layer, bytes, entries, path),
         }),
       ),

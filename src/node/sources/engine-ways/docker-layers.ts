@@ -58,7 +58,7 @@ export async function findDockerLayers(
   return Promise.all(
     layers.map(async (layer) => {
       const split = database.splitOf(layer, found)
-      const index = known[layer] ?? (await indexTarSplit(split, context.signal, () => {}))
+      const index = known[layer] ?? (await indexTarSplit(split, context.signal, () => {}, context.limits))
       const path = folderOfLayer(info, textOf(database.fileOf(layer, 'cache-id', found)))
       return { path: path ?? noFolders(info), index, wishes: wishes.get(layer) ?? [] }
     }),

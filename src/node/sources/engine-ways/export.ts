@@ -113,6 +113,7 @@ class ExportedImage implements OpenImage {
       const streamed = await readArchive(this.#stream.bytes(), {
         archive: name,
         zstd: this.#tools.zstd,
+        limits: this.#context.limits,
         onProgress: (member, bytes, entries, path) => {
           this.#context.report.reading(this.#placeOf(member), bytes, entries, path)
         },
@@ -146,7 +147,7 @@ class ExportedImage implements OpenImage {
   /** The image that was asked for: the one with the layers that the engine had told of. */
   #find(streamed: StreamArchive): { image: ResolvedImage; notices: readonly SourceNotice[] } {
     const { name, inspect, client } = this.#image
-    const resolution = resolveArchive(streamed, name)
+    const resolution = resolveArchive(streamed, name, this.#context.limits)
     const expected = inspect.diffIds.join()
     const same = resolution?.images.filter((image) => diffIdsOf(image) === expected) ?? []
     if (resolution === null || same.length === 0) throw imageChanged(client.words, name)

@@ -17,12 +17,11 @@ export function indexLayers(
   splitOf: (layer: number) => Uint8Array,
   check: (index: LayerIndex, layer: number) => void = () => {},
 ): Promise<LayerIndex[]> {
-  const { signal, report } = context
+  const { signal, report, limits } = context
   const turns = new Turns(AT_ONCE)
   const read = async (layer: number): Promise<LayerIndex> => {
-    const index = await indexTarSplit(splitOf(layer), signal, (bytes, entries) =>
-      report.reading(layer, bytes, entries, null),
-    )
+    const tell = (bytes: number, entries: number): void => report.reading(layer, bytes, entries, null)
+    const index = await indexTarSplit(splitOf(layer), signal, tell, limits)
     check(index, layer)
     return index
   }

@@ -56,7 +56,7 @@ export async function findPodmanLayers(
       const split = splits.get(diffId)
       const index =
         known[layer] ??
-        (split === undefined ? null : await indexTarSplit(split, context.signal, () => {})) ??
+        (split === undefined ? null : await indexTarSplit(split, context.signal, () => {}, context.limits)) ??
         damaged('the listing of a layer is missing')
       const path = folderOfLayer(info, idOf(list, diffId))
       return { path: path ?? noFolders(info), index, wishes: own }

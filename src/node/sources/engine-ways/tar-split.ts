@@ -1,3 +1,4 @@
+import type { IndexLimits } from '#core/index/indexer-options'
 import { TarSplitIndexer } from '#core/index/tar-split-index'
 import type { LayerIndex } from '#core/index/layer-index'
 
@@ -11,8 +12,9 @@ export async function indexTarSplit(
   gzipped: Uint8Array,
   signal: AbortSignal,
   onProgress: (bytes: number, entries: number) => void,
+  limits?: IndexLimits,
 ): Promise<LayerIndex> {
-  const indexer = new TarSplitIndexer({ decode })
+  const indexer = new TarSplitIndexer({ decode, ...(limits && { limits }) })
   try {
     for await (const chunk of gunzip(new ByteReader(once(gzipped)))) {
       signal.throwIfAborted()
@@ -25,7 +27,9 @@ export async function indexTarSplit(
   }
   const index = indexer.end()
   if (typeof index === 'string') damaged(`the tar-split: ${index}`)
-  if (!index.complete) damaged('the tar-split breaks off')
+  // What is beyond a limit is so whichever way it is read.
+  const isOver = index.notices.some(({ code }) => code === 'limit-exceeded')
+  if (!index.complete && !isOver) damaged('the tar-split breaks off')
   return index
 }
 

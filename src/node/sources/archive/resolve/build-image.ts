@@ -61,14 +61,15 @@ export function buildImage(documents: Documents, ref: ImageRef): ResolvedImage {
     }
   }
   const layers = Math.max(ref.layers.length, config.rootfs?.diffIds.length ?? 0)
-  if (layers > LAYER_LIMIT) {
-    return { ...described(ref, config, notices), id, failure: tooManyLayers(documents.archive, layers) }
+  if (layers > documents.layerLimit) {
+    return {
+      ...described(ref, config, notices),
+      id,
+      failure: tooManyLayers(documents.archive, layers, documents.layerLimit),
+    }
   }
   return { ...withLayers(documents, ref, config, notices), id: ref.config.digest ?? id }
 }
-
-/** Overlay file systems stack 128 at most, some drivers 500. A layer may be listed again and again for nothing. */
-const LAYER_LIMIT = 10_000
 
 function withLayers(
   documents: Documents,

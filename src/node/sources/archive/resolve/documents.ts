@@ -2,17 +2,21 @@ import { archiveDamaged } from '../../../failures/archive'
 import type { ArchiveContents } from '../contents'
 import { asObject } from '../../../json'
 import type { JsonObject } from '../../../json'
+import { DEFAULT_LIMITS } from '../../../limits'
 
 /** The JSON documents of an archive, each parsed at most once. */
 export class Documents {
   readonly contents: ArchiveContents
   /** Name of the archive, for sentences. */
   readonly archive: string
+  /** Layers that an image may have. */
+  readonly layerLimit: number
   readonly #parsed = new Map<string, unknown>()
 
-  constructor(contents: ArchiveContents, archive: string) {
+  constructor(contents: ArchiveContents, archive: string, layerLimit = DEFAULT_LIMITS.layers) {
     this.contents = contents
     this.archive = archive
+    this.layerLimit = layerLimit
   }
 
   bytes(name: string): Uint8Array | null {

@@ -9,6 +9,8 @@ import { listedImages } from './docker-list'
 import { Documents } from './documents'
 import type { ResolvedImage } from './image'
 import { asObject } from '../../../json'
+import { DEFAULT_LIMITS } from '../../../limits'
+import type { Limits } from '../../../limits'
 import { indexedImages, manifestImage } from './oci-index'
 import type { IndexedImages, Locate } from './oci-index'
 import { mergeLists } from './merge'
@@ -25,8 +27,12 @@ export interface Resolution {
  * images in it. Reads nothing but the documents. Throws `archive-damaged`, `archive-legacy-unsupported`,
  * `limit-exceeded`.
  */
-export function resolveArchive(contents: ArchiveContents, archive: string): Resolution | null {
-  const documents = new Documents(contents, archive)
+export function resolveArchive(
+  contents: ArchiveContents,
+  archive: string,
+  limits: Pick<Limits, 'layers'> = DEFAULT_LIMITS,
+): Resolution | null {
+  const documents = new Documents(contents, archive, limits.layers)
   const found = findImages(documents)
   if (found === null) return null
   return { images: found.images.map((image) => built(documents, image)), notices: found.notices }
