@@ -102,7 +102,9 @@ function codeOf(byte: number): number {
 }
 
 function keyOf(extension: string): number {
-  return [...extension].reduce((key, char) => key * 64 + codeOf(char.charCodeAt(0)), 0)
+  let key = 0
+  for (let at = 0; at < extension.length; at++) key = key * 64 + codeOf(extension.charCodeAt(at))
+  return key
 }
 
 const words = (text: string): readonly string[] => text.split(' ')
