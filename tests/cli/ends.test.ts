@@ -87,7 +87,7 @@ describe('an interrupted command', () => {
     const started = Date.now()
     const [code] = (await once(child, 'close')) as [number | null]
     expect([code, said]).toEqual([status, ''])
-    expect(Date.now() - started).toBeLessThan(3000)
+    expect(Date.now() - started).toBeLessThan(20_000)
   })
 
   it('does not mind a reader that has seen enough', async () => {

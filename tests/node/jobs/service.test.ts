@@ -164,7 +164,7 @@ describe('cancelling', () => {
       jobs.cancel(job)
     })
     expect(endOf(events)).toEqual({ kind: 'cancelled' })
-    expect(performance.now() - asked).toBeLessThan(1000)
+    expect(performance.now() - asked).toBeLessThan(10_000)
     // The host can end the request now.
     expect(await accepted).toBe(false)
     body.destroy()
@@ -195,7 +195,7 @@ describe('cancelling', () => {
       setTimeout(() => jobs.cancel(job), 100)
     })
     expect(await events).toEqual({ kind: 'cancelled' })
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(performance.now() - start).toBeLessThan(10_000)
     await deaf.remove()
   })
 })
