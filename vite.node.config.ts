@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 import { defineConfig } from 'vite'
 
+import { withAnalysisCode } from './scripts/vite/analysis-code'
 import { withoutUnusedPackages } from './scripts/vite/unused-packages'
 
 const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url))
@@ -17,6 +18,7 @@ const entries = {
 export default defineConfig({
   publicDir: false,
   resolve: { alias: withoutUnusedPackages },
+  define: withAnalysisCode,
   ssr: { noExternal: true },
   build: {
     ssr: true,

@@ -72,6 +72,8 @@ export interface CacheUsage {
   readonly folder: string | null
   /** Layers whose listings are kept. */
   readonly layers: number
+  /** Images of which it is known what their layers come to. */
+  readonly analyses: number
   readonly bytes: number
   /** Most bytes that it may take; what was used longest ago goes first. */
   readonly limit: number

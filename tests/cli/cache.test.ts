@@ -16,18 +16,19 @@ describe('layerscope cache', () => {
       const shown = await layerscope(['cache'], { env })
       expect(shown).toMatchObject({ code: 0, stderr: '' })
       expect(shown.stdout.replaceAll('\u{a0}', ' ').split('\n')).toEqual([
-        '0 layers, 0 B of 536.9 MB at most',
+        '0 layers and 0 analyses, 0 B of 536.9 MB at most',
         env.LAYERSCOPE_CACHE,
         '',
       ])
       // The layers of the sample are compressed, so all of their bytes are read.
       expect((await layerscope(['analyze', 'sample'], { env })).code).toBe(0)
-      expect((await layerscope(['cache', 'show'], { env })).stdout).toMatch(/^\d+ layers, [^0]/)
+      expect((await layerscope(['cache', 'show'], { env })).stdout).toMatch(/^[1-9]\d* layers and 0 analyses, [^0]/)
       const json = await layerscope(['cache', '--format', 'json'], { env })
       expect(JSON.parse(json.stdout)).toEqual({
         schema: 'layerscope/cache@1',
         folder: env.LAYERSCOPE_CACHE,
         layers: expect.any(Number),
+        analyses: 0,
         bytes: expect.any(Number),
         limit: 512 << 20,
       })

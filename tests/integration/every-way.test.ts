@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -123,7 +123,13 @@ describe.each([
     test('by what is known from another way', async () => {
       const known = { LAYERSCOPE_CACHE: join(folder, `cache-${id}`) }
       await readAll(byName, { ...at(needed.engine.host), ...known })
+      const kept = join(folder, `cache-${id}`, 'analyses')
+      expect(await readdir(kept)).toHaveLength(WASTEFUL.length)
       expect(await readAll(byName, { ...at(port[id]), ...known })).toEqual(allBy('cache'))
+      // Without the analyses the layers are applied to each other again.
+      await rm(kept, { recursive: true })
+      expect(await readAll(byName, { ...at(port[id]), ...known })).toEqual(allBy('cache'))
+      expect(await readdir(kept)).toHaveLength(WASTEFUL.length)
     })
   })
 })

@@ -13,7 +13,7 @@ const ACTIONS = ['show', 'clear']
 
 export const cache: Command = {
   name: 'cache',
-  summary: 'what is kept of layers that were read; "clear" forgets it',
+  summary: 'what is kept of images that were analysed; "clear" forgets it',
   argument: '[ACTION]',
   options: {
     format: {
@@ -40,14 +40,18 @@ export const cache: Command = {
 }
 
 /** What `cache --format json` prints. Only fields are ever added under this schema name. */
-function cacheDocument({ folder, layers, bytes, limit }: CacheUsage): object {
-  return { schema: 'layerscope/cache@1', folder, layers, bytes, limit }
+function cacheDocument({ folder, layers, analyses, bytes, limit }: CacheUsage): object {
+  return { schema: 'layerscope/cache@1', folder, layers, analyses, bytes, limit }
 }
 
-function cacheText({ folder, layers, bytes, limit }: CacheUsage): string[] {
+function cacheText({ folder, layers, analyses, bytes, limit }: CacheUsage): string[] {
   if (folder === null) return ['Nothing is kept: LAYERSCOPE_CACHE turns it off.']
-  const count = layers === 1 ? '1 layer' : `${layers.toLocaleString('en')} layers`
+  const count = `${counted(layers, 'layer', 'layers')} and ${counted(analyses, 'analysis', 'analyses')}`
   return [`${count}, ${formatBytes(bytes)} of ${formatBytes(limit)} at most`, safe(folder)]
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 }
 
 function unknownAction(action: string): Error {

@@ -6,6 +6,8 @@ import type { LayerIndex } from '#core/index/layer-index'
 import { EntryFlag } from '#core/index/layer-index'
 import { EntryKind } from '#core/model/entry'
 
+import { decodeAnalysis, encodeAnalysis } from './kept-analysis'
+import type { KeptAnalysis } from './kept-analysis'
 import { KeptFiles } from './kept-files'
 
 /** Bytes that the cache may take, unless said otherwise. */
@@ -14,16 +16,23 @@ export const CACHE_LIMIT = 512 << 20
 /** Documents larger than this are of no image that is worth it. */
 const DOCUMENT_LIMIT = 4 << 20
 
+/** An analysis that would take more than this part of the cache is made anew each time. */
+const LARGEST_ANALYSIS = 1 / 4
+
+/** How much of the cache each kind may take. */
+const SHARES = { layers: 0.5, analyses: 0.4, documents: 0.1 }
+
 const DIGEST_BYTES = 32
 
 /**
- * Keeps what was once learned of an image: the index of a layer under its diff ID, and the documents that describe
- * an image under their digests. Both never change. What is damaged or of another version is dropped and counts as
+ * Keeps what was once learned of an image: the index of a layer under its diff ID, the documents that describe an
+ * image under their digests, and what its layers come to under the digest of all that it follows from. None ever changes. What is damaged or of another version is dropped and counts as
  * not there. Nothing here rejects: whoever cannot keep something works without.
  */
 export class IndexCache {
   readonly #layers: KeptFiles
   readonly #documents: KeptFiles
+  readonly #analyses: KeptFiles
   readonly #limit: number
   #trouble: string | null = null
   #grown = false
@@ -31,6 +40,7 @@ export class IndexCache {
   constructor(folder: string, limit = CACHE_LIMIT) {
     this.#layers = new KeptFiles(join(folder, 'layers'))
     this.#documents = new KeptFiles(join(folder, 'documents'))
+    this.#analyses = new KeptFiles(join(folder, 'analyses'))
     this.#limit = limit
   }
 
@@ -44,7 +54,7 @@ export class IndexCache {
     const bytes = name === null ? null : await this.#layers.read(name)
     if (name === null || bytes === null) return null
     // The digest stands in the file too, so that one that came under a wrong name is found out.
-    const own = Buffer.from(bytes.subarray(0, DIGEST_BYTES)).toString('hex') === name
+    const own = hexOf(bytes.subarray(0, DIGEST_BYTES)) === name
     const index = own ? decodeIndex(bytes.subarray(DIGEST_BYTES)) : null
     if (index === null) await this.#layers.remove(name)
     return index
@@ -54,11 +64,7 @@ export class IndexCache {
   async keepLayer(diffId: string, index: LayerIndex): Promise<void> {
     const name = nameOf(diffId)
     if (name === null || !isWorthKeeping(index)) return
-    const encoded = encodeIndex(index)
-    const bytes = new Uint8Array(DIGEST_BYTES + encoded.length)
-    bytes.set(Buffer.from(name, 'hex'))
-    bytes.set(encoded, DIGEST_BYTES)
-    await this.#keep(this.#layers, name, bytes)
+    await this.#keep(this.#layers, name, named(name, encodeIndex(index)))
   }
 
   /** A document by the digest of its bytes, such as a config by the ID of its image. */
@@ -75,31 +81,55 @@ export class IndexCache {
     if (bytes.length <= DOCUMENT_LIMIT) await this.#keep(this.#documents, sha256(bytes), bytes)
   }
 
-  /**
-   * Removes what a crash left behind and, if anything was added, makes room for what comes next. Documents are few
-   * and small, and take a tenth.
-   */
-  async trim(): Promise<void> {
-    await this.#layers.tidy()
-    await this.#documents.tidy()
-    if (!this.#grown) return
-    this.#grown = false
-    await this.#layers.trim(this.#limit * 0.9)
-    await this.#documents.trim(this.#limit * 0.1)
+  /** An analysis by its key, see {@link import('./kept-analysis').analysisKey}. */
+  async analysis(key: string): Promise<KeptAnalysis | null> {
+    const name = nameOf(key)
+    const bytes = name === null ? null : await this.#analyses.read(name)
+    if (name === null || bytes === null) return null
+    const own = hexOf(bytes.subarray(0, DIGEST_BYTES)) === name
+    const analysis = own ? decodeAnalysis(bytes.subarray(DIGEST_BYTES)) : null
+    if (analysis === null) await this.#analyses.remove(name)
+    return analysis
   }
 
-  /** How many layers are kept, and how many bytes everything takes. */
-  async usage(): Promise<{ layers: number; documents: number; bytes: number }> {
-    const [layers, documents] = await Promise.all([this.#layers.list(), this.#documents.list()])
-    const bytes = [...layers, ...documents].reduce((sum, file) => sum + file.bytes, 0)
-    return { layers: layers.length, documents: documents.length, bytes }
+  /** Keeps an analysis, unless it would take the place of too much else. */
+  async keepAnalysis(key: string, analysis: KeptAnalysis): Promise<void> {
+    const name = nameOf(key)
+    if (name === null) return
+    const bytes = named(name, encodeAnalysis(analysis))
+    if (bytes.length <= this.#limit * LARGEST_ANALYSIS) await this.#keep(this.#analyses, name, bytes)
+  }
+
+  /** Removes what a crash left behind and, if anything was added, makes room for what comes next. */
+  async trim(): Promise<void> {
+    for (const files of this.#all()) await files.tidy()
+    if (!this.#grown) return
+    this.#grown = false
+    await this.#layers.trim(this.#limit * SHARES.layers)
+    await this.#analyses.trim(this.#limit * SHARES.analyses)
+    await this.#documents.trim(this.#limit * SHARES.documents)
+  }
+
+  /** How much of what is kept, and how many bytes everything takes. */
+  async usage(): Promise<{ layers: number; analyses: number; documents: number; bytes: number }> {
+    const [layers, analyses, documents] = await Promise.all([
+      this.#layers.list(),
+      this.#analyses.list(),
+      this.#documents.list(),
+    ])
+    const bytes = [...layers, ...analyses, ...documents].reduce((sum, file) => sum + file.bytes, 0)
+    return { layers: layers.length, analyses: analyses.length, documents: documents.length, bytes }
   }
 
   async clear(): Promise<void> {
-    await this.#layers.tidy(Infinity)
-    await this.#documents.tidy(Infinity)
-    await this.#layers.trim(-1)
-    await this.#documents.trim(-1)
+    for (const files of this.#all()) {
+      await files.tidy(Infinity)
+      await files.trim(-1)
+    }
+  }
+
+  #all(): readonly KeptFiles[] {
+    return [this.#layers, this.#analyses, this.#documents]
   }
 
   async #keep(files: KeptFiles, name: string, bytes: Uint8Array): Promise<void> {
@@ -113,6 +143,15 @@ export class IndexCache {
   }
 }
 
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex')
+}
+
+/** With the digest it is kept under in front. */
+function named(name: string, bytes: Uint8Array): Uint8Array {
+  return Buffer.concat([Buffer.from(name, 'hex'), bytes])
+}
+
 /** Hex of a SHA-256 digest; null for digests of other kinds, which are not kept. */
 function nameOf(digest: string): string | null {
   return /^sha256:([0-9a-f]{64})$/.exec(digest)?.[1] ?? null
@@ -123,7 +162,7 @@ function sha256(bytes: Uint8Array): string {
 }
 
 /** Whole, and with a checksum of every content. */
-function isWorthKeeping({ complete, count, kind, size, flags }: LayerIndex): boolean {
+export function isWorthKeeping({ complete, count, kind, size, flags }: LayerIndex): boolean {
   for (let i = 0; i < count; i++) {
     if (kind[i] === EntryKind.file && size[i]! > 0 && (flags[i]! & EntryFlag.checksum) === 0) return false
   }

@@ -2,7 +2,8 @@ import type { LayerIndex } from '#core/index/layer-index'
 
 import type { Environment } from '../environment'
 import { cacheFolder } from './cache-folder'
-import { IndexCache } from './index-cache'
+import { IndexCache, isWorthKeeping } from './index-cache'
+import type { KeptAnalysis } from './kept-analysis'
 
 /**
  * The cache as one job uses it: what it learns is noted down at once and written when its result is out, so that
@@ -13,6 +14,7 @@ export class JobCache {
   readonly #known = new Set<string>()
   readonly #layers = new Map<string, LayerIndex>()
   readonly #documents = new Map<string, Uint8Array>()
+  readonly #analyses = new Map<string, () => KeptAnalysis>()
 
   constructor(environment: Pick<Environment, 'platform' | 'variables' | 'home'>) {
     const folder = cacheFolder(environment)
@@ -33,6 +35,11 @@ export class JobCache {
     return bytes
   }
 
+  /** An analysis by its key. */
+  async analysis(key: string): Promise<KeptAnalysis | null> {
+    return (await this.#cache?.analysis(key)) ?? null
+  }
+
   /** Only for layers whose bytes are known to be those of the diff ID, or which the engine keeps as such. */
   keepLayer(diffId: string, index: LayerIndex): void {
     if (this.#cache !== null && !this.#known.has(diffId)) this.#layers.set(diffId, index)
@@ -43,11 +50,17 @@ export class JobCache {
     if (this.#cache !== null && !this.#known.has(digest)) this.#documents.set(digest, bytes)
   }
 
+  /** Only where the indexes of all these layers may be kept. `make` is called when nobody waits any more. */
+  keepAnalysis(key: string, layers: readonly LayerIndex[], make: () => KeptAnalysis): void {
+    if (this.#cache !== null && layers.every(isWorthKeeping)) this.#analyses.set(key, make)
+  }
+
   /** Writes what was noted down, and makes room. */
   async write(): Promise<void> {
     if (this.#cache === null) return
     for (const bytes of this.#documents.values()) await this.#cache.keepDocument(bytes)
     for (const [diffId, index] of this.#layers) await this.#cache.keepLayer(diffId, index)
+    for (const [key, make] of this.#analyses) await this.#cache.keepAnalysis(key, make())
     await this.#cache.trim()
   }
 }

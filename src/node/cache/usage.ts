@@ -9,8 +9,8 @@ type Place = Pick<Environment, 'platform' | 'variables' | 'home'>
 /** What is kept of earlier analyses. Never rejects: a folder that is not there holds nothing. */
 export async function cacheUsage(environment: Place): Promise<CacheUsage> {
   const folder = cacheFolder(environment)
-  const { layers, bytes } = folder === null ? NOTHING : await new IndexCache(folder).usage()
-  return { folder, layers, bytes, limit: CACHE_LIMIT }
+  const { layers, analyses, bytes } = folder === null ? NOTHING : await new IndexCache(folder).usage()
+  return { folder, layers, analyses, bytes, limit: CACHE_LIMIT }
 }
 
 /** Forgets all of it, and answers what is left: what another process keeps meanwhile, or what cannot be removed. */
@@ -20,4 +20,4 @@ export async function clearCache(environment: Place): Promise<CacheUsage> {
   return cacheUsage(environment)
 }
 
-const NOTHING = { layers: 0, bytes: 0 }
+const NOTHING = { layers: 0, analyses: 0, bytes: 0 }

@@ -15,6 +15,7 @@ import { comparableLayers } from './comparable'
 import { analyzeTellingDive } from './dive-events'
 import { failureOfJob } from './job-failure'
 import { orAbort } from './or-abort'
+import { keepForLater, recallAnalysis } from './recall'
 import { JobReporter } from './reporter'
 import { sourceTools } from './source-tools'
 
@@ -55,7 +56,7 @@ export async function runJob(request: AnalysisRequest, options: JobOptions): Pro
 
 async function analyseSource(
   { source, choice, dive, verify = false }: AnalysisRequest,
-  tools: SourceTools,
+  tools: ReturnType<typeof sourceTools>,
   report: JobReporter,
   { signal, emit, opened }: JobOptions & { readonly opened: (image: OpenImage) => void },
 ): Promise<JobEvent> {
@@ -66,17 +67,25 @@ async function analyseSource(
   const image = await orAbort(resolveSource(source, tools).open(context), signal)
   opened(image)
   try {
+    const entryLimit = limits.imageEntries
+    const kept =
+      dive === undefined ? await orAbort(recallAnalysis(image, tools.cache, entryLimit), signal) : null
+    if (kept !== null) {
+      const storedBytes = kept.snapshot.layers.map((layer) => layer.storedBytes)
+      report.image(image.identity, storedBytes)
+      for (const read of kept.reads) report.layer(read)
+      return emitSnapshot({ ...kept.snapshot, image: image.identity }, emit, report)
+    }
     report.image(image.identity, image.expectedBytes)
     report.stage('index')
     const read = await orAbort(allLayers(image), signal)
     report.stage('compare')
     report.flush()
     const layers = await orAbort(comparableLayers(image, read), signal)
-    keepLayers(image, layers, tools)
-    const entryLimit = limits.imageEntries
     const input = { image: image.identity, layers, notices: image.notices(), entryLimit }
     const snapshot = dive === undefined ? analyze(input) : analyzeTellingDive(dive, input, emit)
     signal.throwIfAborted()
+    keepForLater(image, layers, snapshot, tools.cache, entryLimit)
     report.flush()
     return emitSnapshot(snapshot, emit, report)
   } finally {
@@ -86,15 +95,6 @@ async function analyseSource(
 
 function allLayers(image: OpenImage): Promise<LayerIndex[]> {
   return Promise.all(image.identity.layers.map((_, layer) => image.index(layer)))
-}
-
-/** Notes down the layers whose bytes are surely those of their diff IDs. */
-function keepLayers(image: OpenImage, layers: readonly LayerIndex[], { cache }: SourceTools): void {
-  image.identity.layers.forEach(({ diffId }, layer) => {
-    const index = layers[layer]
-    const sure = image.isVerified?.(layer) ?? true
-    if (sure && diffId !== null && index !== undefined) cache?.keepLayer(diffId, index)
-  })
 }
 
 function emitSnapshot(snapshot: Snapshot, emit: (event: JobEvent) => void, report: JobReporter): JobEvent {

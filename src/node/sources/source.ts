@@ -20,6 +20,13 @@ export interface OpenImage {
   readonly identity: ImageIdentity
   /** Whether this is the image of that ID; missing where `identity` tells, before a layer was read too. */
   isImage?(id: string): Promise<boolean>
+  /**
+   * What `find` knows of these layers from earlier, where all that describes the image is known too; then `identity`
+   * and `notices` are complete, and no layer need be asked for. Null else. Missing where layers are not kept.
+   */
+  recall?<T>(
+    find: (image: ImageIdentity, notices: readonly SourceNotice[]) => Promise<T | null>,
+  ): Promise<T | null>
   /** Uncompressed bytes of each layer, where known before reading. */
   readonly expectedBytes: readonly (number | null)[]
   /**

@@ -4,10 +4,12 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
+import { analyze } from '#core/analyze/analyze'
 import { EntryFlag } from '#core/index/layer-index'
 import { IndexCache } from '#node/cache/index-cache'
+import { layerRead } from '#node/sources/layer-read'
 import { ownerMark } from '#node/owner'
-import { indexBytes } from '#tests/support/analysis'
+import { identityOf, indexBytes } from '#tests/support/analysis'
 import { seeded, toBytes, utf8 } from '#tests/support/bytes'
 import { file, tarOf } from '#tests/support/tar'
 
@@ -16,6 +18,8 @@ import { markOfTheDead } from '../support/dead-owner'
 const index = indexBytes(
   toBytes(tarOf({ 'etc/a': 'hello', 'etc/b': file('', { mode: 0o600 }), 'x.bin': seeded(5000) })),
 )
+const { image: _, ...snapshot } = analyze({ image: identityOf(1), layers: [index], notices: [] })
+const ANALYSIS = { snapshot, reads: [layerRead(index, 0, null)] }
 const id = (character: string): string => `sha256:${character.repeat(64)}`
 const layerFile = (character: string): string => join(folder, 'layers', character.repeat(64))
 
@@ -101,7 +105,7 @@ describe('the cache of layer indexes', () => {
 
   it('drops what was used longest ago when it is full', async () => {
     const { bytes } = await one()
-    const cache = new IndexCache(folder, (bytes * 3.5) / 0.9)
+    const cache = new IndexCache(folder, (bytes * 3.5) / 0.5)
     for (const [at, character] of ['a', 'b', 'c', 'd'].entries()) {
       await cache.keepLayer(id(character), index)
       await utimes(layerFile(character), at + 1, at + 1)
@@ -127,8 +131,35 @@ describe('the cache of layer indexes', () => {
     const cache = new IndexCache(folder)
     await cache.keepLayer(id('a'), index)
     await cache.keepDocument(utf8('{}'))
+    await cache.keepAnalysis(id('c'), ANALYSIS)
     await cache.clear()
-    expect(await cache.usage()).toEqual({ layers: 0, documents: 0, bytes: 0 })
+    expect(await cache.usage()).toEqual({ layers: 0, analyses: 0, documents: 0, bytes: 0 })
+  })
+
+  it('keeps what layers come to, as long as it can be trusted', async () => {
+    await new IndexCache(folder).keepAnalysis(id('c'), ANALYSIS)
+    const kept = await new IndexCache(folder).analysis(id('c'))
+    expect(kept).toEqual(ANALYSIS)
+    expect(await new IndexCache(folder).usage()).toMatchObject({ analyses: 1 })
+    const place = (character: string): string => join(folder, 'analyses', character.repeat(64))
+    const whole = await readFile(place('c'))
+    const wrong = Buffer.from(whole)
+    wrong[wrong.length - 9]! ^= 1
+    const damaged = { d: wrong, e: whole.subarray(0, 80), f: Buffer.alloc(0), 0: whole }
+    for (const [character, bytes] of Object.entries(damaged)) {
+      await writeFile(place(character), bytes)
+      expect(await new IndexCache(folder).analysis(id(character))).toBeNull()
+    }
+    expect(await readdir(join(folder, 'analyses'))).toEqual(['c'.repeat(64)])
+  })
+
+  it('keeps no analysis that would take the place of everything else', async () => {
+    const cache = new IndexCache(folder, 4000)
+    await cache.keepAnalysis(id('c'), { ...ANALYSIS, reads: Array(100).fill(ANALYSIS.reads[0]) })
+    expect(await cache.analysis(id('c'))).toBeNull()
+    await cache.keepAnalysis(id('c'), ANALYSIS)
+    await cache.trim()
+    expect((await cache.usage()).bytes).toBeLessThanOrEqual(1600)
   })
 
   it('is no reason to fail when its place is no folder', async () => {

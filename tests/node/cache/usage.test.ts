@@ -18,7 +18,7 @@ const DIFF_ID = `sha256:${'5'.repeat(64)}`
 test('says what is kept, and forgets it', () =>
   withFolder(async (folder) => {
     const environment = testEnvironment({ variables: { LAYERSCOPE_CACHE: folder } })
-    const empty = { folder, layers: 0, bytes: 0, limit: CACHE_LIMIT }
+    const empty = { folder, layers: 0, analyses: 0, bytes: 0, limit: CACHE_LIMIT }
     expect(await cacheUsage(environment)).toEqual(empty)
     const cache = new IndexCache(folder)
     await cache.keepLayer(DIFF_ID, indexBytes(toBytes(tarOf({}))))
@@ -39,7 +39,7 @@ test('leaves files alone that are not its own', () =>
 
 test('has nothing where nothing is to be kept', async () => {
   const environment = testEnvironment({ variables: { LAYERSCOPE_CACHE: 'off' } })
-  const nothing = { folder: null, layers: 0, bytes: 0, limit: CACHE_LIMIT }
+  const nothing = { folder: null, layers: 0, analyses: 0, bytes: 0, limit: CACHE_LIMIT }
   expect(await cacheUsage(environment)).toEqual(nothing)
   expect(await clearCache(environment)).toEqual(nothing)
 })

@@ -55,7 +55,7 @@ const DOWN: EngineStatus = {
   startCommand: 'sudo systemctl start docker',
 }
 
-const CACHE = { folder: '/home/mira/.cache/layerscope', layers: 0, bytes: 0, limit: 1_000_000_000 }
+const CACHE = { folder: '/home/mira/.cache/layerscope', layers: 0, analyses: 0, bytes: 0, limit: 1_000_000_000 }
 
 /** The scene of that name; the library when there is none. */
 export function sceneOf(name: string): Scene {
@@ -149,7 +149,7 @@ function hostOf(
           .map(({ layers }) => layers)
           .filter(({ id }) => ids.includes(id)),
       ),
-    'cache.usage': () => Promise.resolve({ ...CACHE, layers: 46, bytes: 81_300_000 }),
+    'cache.usage': () => Promise.resolve({ ...CACHE, layers: 46, analyses: 9, bytes: 81_300_000 }),
     'cache.clear': () => Promise.resolve(CACHE),
     analyze: ({ source }, emit, signal) => void play(source, emit, signal, total, holdAt),
   }

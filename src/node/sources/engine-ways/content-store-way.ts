@@ -114,9 +114,10 @@ async function readStore(work: WayWork, { store, stored }: FoundStore): Promise<
   const { image, context, tools } = work
   const archive = archiveOf(stored, work, store, 'content-store')
   const known = saysCompression(stored) ? work.known : work.known.map(() => null)
+  const isKnown = (layer: number): boolean => known[layer] !== null
   const ahead = stored.resolved.layers.filter((_, layer) => known[layer] === null)
   context.report.total(ahead.reduce((sum, { identity }) => sum + (identity.blobBytes ?? 0), 0))
-  context.report.image(storedIdentity(archive.identity, { image, known }), archive.expectedBytes)
+  context.report.image(storedIdentity(archive.identity, { image }, isKnown), archive.expectedBytes)
   context.report.stage('index')
   const layers = await Promise.all(known.map(async (index, layer) => index ?? readLayer(layer)))
   known.forEach((index, layer) => {
@@ -128,7 +129,7 @@ async function readStore(work: WayWork, { store, stored }: FoundStore): Promise<
   const odd = new Set(archive.notices().map(({ layer }) => layer))
   return {
     ...readImage({
-      identity: storedIdentity(archive.identity, { image, known }),
+      identity: storedIdentity(archive.identity, { image }, isKnown),
       layers,
       notices: archive.notices(),
       close: () => archive.close(),

@@ -12,8 +12,9 @@ import { dockerApiWay, dockerDiskWay } from './docker-way'
 import { exportWay } from './export'
 import { inspectedIdentity } from './identity'
 import type { ArchiveName } from './identity'
-import { knownId, knownLayers, openKnown } from './known'
+import { describeKnown, knownId, knownLayers, openKnown } from './known'
 import { podmanApiWay, podmanDiskWay } from './podman-way'
+import { readImage } from './read-image'
 import { WayTrouble } from './trouble'
 import { visitInTurn } from './contents/in-turn'
 
@@ -65,6 +66,17 @@ export class EngineReading implements OpenImage {
     }
     // Nobody says. What is read is found by layer and path, so another image gives nothing rather than anything wrong.
     return true
+  }
+
+  async recall<T>(
+    find: (image: ImageIdentity, notices: readonly SourceNotice[]) => Promise<T | null>,
+  ): Promise<T | null> {
+    const described = await describeKnown(this.#workWith(() => null))
+    const found = described === null ? null : await find(described.identity, described.notices)
+    if (described !== null && found !== null) {
+      this.#take(readImage({ ...described, layers: [], close: async () => {} }), null)
+    }
+    return found
   }
 
   get expectedBytes(): readonly (number | null)[] {
@@ -121,8 +133,14 @@ export class EngineReading implements OpenImage {
 
   /** `layers`: those whose listings may be of use. */
   async #work(layers?: ReadonlySet<number>): Promise<WayWork> {
-    const [image, context, tools] = [this.#image, this.#context, this.#tools]
-    return { image, context, tools, known: await knownLayers(image, tools, layers), archiveName: () => null }
+    return {
+      ...this.#workWith(() => null),
+      known: await knownLayers(this.#image, this.#tools, layers),
+    }
+  }
+
+  #workWith(archiveName: ArchiveName): Omit<WayWork, 'known'> {
+    return { image: this.#image, context: this.#context, tools: this.#tools, archiveName }
   }
 
   #ways(): readonly EngineWay[] {

@@ -45,9 +45,9 @@ export async function openKnown(work: WayWork): Promise<OpenImage | null> {
   return readImage({ ...described, layers, close: async () => {} })
 }
 
-/** The image by documents that were kept. */
-async function describeKnown(
-  work: WayWork,
+/** The image by documents that were kept, as one all of whose layers are known; null where they do not describe it. */
+export async function describeKnown(
+  work: Omit<WayWork, 'known'>,
 ): Promise<{ identity: ImageIdentity; notices: readonly SourceNotice[] } | null> {
   const { image, tools, archiveName } = work
   const read = async (digest: string): Promise<Uint8Array | null> =>
@@ -59,7 +59,7 @@ async function describeKnown(
   const stored = storedImage(image, await storedDocuments(image.inspect, read))
   if (stored === null || !saysCompression(stored)) return null
   const archive = archiveOf(stored, work, NO_BLOBS, 'cache')
-  return { identity: storedIdentity(archive.identity, work), notices: archive.notices() }
+  return { identity: storedIdentity(archive.identity, work, () => true), notices: archive.notices() }
 }
 
 /** ID of an image of the containerd store by documents that were kept; null when they do not lead to it. */

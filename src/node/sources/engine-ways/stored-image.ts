@@ -45,12 +45,13 @@ export function archiveOf(
   })
 }
 
-/** What is told of the image, with what is known of the layers that were not read this time. */
+/** What is told of the image, with what is known of the layers that are not read this time. */
 export function storedIdentity(
   identity: ImageIdentity,
-  { image, known }: Pick<WayWork, 'image' | 'known'>,
+  { image }: Pick<WayWork, 'image'>,
+  isKnown: (layer: number) => boolean,
 ): ImageIdentity {
-  const layers = identity.layers.map((layer, i) => (known[i] === null ? layer : asVerified(layer)))
+  const layers = identity.layers.map((layer, i) => (isKnown(i) ? asVerified(layer) : layer))
   return { ...identity, name: nameOf(image), layers }
 }
 

@@ -33,7 +33,7 @@ export function Cache() {
   )
 }
 
-const TITLE = 'Lists of layers'
+const TITLE = 'Layers and analyses'
 
 function Usage({
   answer,
@@ -60,16 +60,16 @@ function Usage({
       />
     )
   }
-  const { folder, layers, bytes, limit } = found.usage
+  const { folder, layers, analyses, bytes, limit } = found.usage
   if (folder === null) return <Row title={TITLE} note="Nothing is kept: the cache is turned off." />
   return (
     <Row
       title={TITLE}
       note={
         <>
-          {formatCount(layers)} {layers === 1 ? 'layer' : 'layers'}, {format.bytes(bytes)} of at most{' '}
-          {format.bytes(limit)}, in <code className="selectable">{folder}</code>. What was used longest ago
-          goes first.
+          {formatCount(layers)} {layers === 1 ? 'layer' : 'layers'} and {formatCount(analyses)}{' '}
+          {analyses === 1 ? 'analysis' : 'analyses'}, {format.bytes(bytes)} of at most {format.bytes(limit)},
+          in <code className="selectable">{folder}</code>. What was used longest ago goes first.
         </>
       }
       below={<ProgressBar meter label="Room taken by the cache" value={bytes / Math.max(1, limit)} />}
