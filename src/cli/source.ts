@@ -1,6 +1,5 @@
 import { parseSourceRef } from '#core/model/source-ref'
-import { resolvePath } from '#node/sources/archive/archive-source'
-import { isImagePath } from '#node/sources/resolve-source'
+import { isImagePath, resolvePath } from '#node/sources/image-path'
 
 import { hostEnvironment } from './environment'
 import { usageError } from './usage'

@@ -1,6 +1,5 @@
 import type { CacheUsage } from '#contract/calls'
 import { formatBytes } from '#core/query/format'
-import { cacheUsage, clearCache } from '#node/cache/usage'
 
 import type { Command } from '../command'
 import { hostEnvironment } from '../environment'
@@ -32,6 +31,7 @@ export const cache: Command = {
     const action = argument ?? 'show'
     if (!ACTIONS.includes(action)) throw unknownAction(action)
     const environment = hostEnvironment('terminal')
+    const { cacheUsage, clearCache } = await import('#node/cache/usage')
     const usage = await (action === 'clear' ? clearCache(environment) : cacheUsage(environment))
     if (texts['format'] === 'json') await terminal.write(`${JSON.stringify(cacheDocument(usage), null, 2)}\n`)
     else await terminal.print(cacheText(usage))

@@ -1,16 +1,6 @@
-import { gatePasses } from '#core/query/gate/reports'
-
 import type { Command } from '../command'
-import { analyzeSource } from '../analysis'
-import { DiveGathering } from '../dive/answer'
-import { readBaseline } from '../gate/baseline'
-import { IGNORE_ERRORS, requireComplete } from '../gate/complete'
-import { judgeImage } from '../gate/judge'
-import { outputsOf, writeOutputs } from '../gate/outputs'
-import { rulesText } from '../gate/print-rules'
-import { readGateSettings } from '../gate/rule-file'
+import { IGNORE_ERRORS } from '../gate/complete'
 import { noSource } from '../parse'
-import { gateLines } from '../text/gate'
 import { IMAGE_OPTIONS } from './analyze'
 
 const FILE = { type: 'string', value: 'FILE' } as const
@@ -36,23 +26,6 @@ export const ci: Command = {
     ['layerscope ci web:1.4 --baseline last.json --json next.json', 'against the last build'],
     ['layerscope ci --print-rules', 'what is in force here'],
   ],
-  async run(call, terminal) {
-    const { argument, texts, flags } = call
-    const settings = await readGateSettings(texts['config'] ?? null)
-    if (flags['print-rules']) {
-      await terminal.write(rulesText(settings))
-      return 0
-    }
-    if (argument === null) throw noSource(ci)
-    const outputs = await outputsOf(call, process.env)
-    const baseline = texts['baseline'] === undefined ? null : await readBaseline(texts['baseline'])
-    const gathered = new DiveGathering()
-    const request = { source: argument, choice: texts['choice'] ?? null, dive: 'references' } as const
-    const snapshot = await analyzeSource(request, terminal, (event) => gathered.take(event))
-    if (!flags['ignore-errors']) requireComplete(snapshot)
-    const report = judgeImage(snapshot, gathered.references, settings, baseline)
-    await writeOutputs(outputs, snapshot, report)
-    await terminal.print(gateLines(report, terminal.style))
-    return gatePasses(report) ? 0 : 1
-  },
+  // Loaded here, as what reads YAML is more than all other commands need.
+  run: async (call, terminal) => (await import('../gate/run')).runGate(call, noSource(ci), terminal),
 }

@@ -1,8 +1,6 @@
 import { homedir } from 'node:os'
 
 import type { Command, Option } from '../command'
-import { answerAsDive } from '../dive/answer'
-import { readDiveSettings } from '../dive/settings'
 import { DIVE_ENGINES } from '../dive/source'
 import { IGNORE_ERRORS } from '../gate/complete'
 import { noSource } from '../parse'
@@ -63,10 +61,12 @@ export const nameless: Command = {
     }
     if (argument === null) return open.run(call, terminal)
     const around = { variables: process.env, home: homedir() }
+    const { readDiveSettings } = await import('../dive/settings')
     const settings = await readDiveSettings(call, argument, around)
     if (windowed !== undefined || (settings.json === null && settings.rules === null)) {
       return open.run({ ...call, argument: settings.source }, terminal)
     }
+    const { answerAsDive } = await import('../dive/answer')
     return answerAsDive(settings, texts['choice'] ?? null, flags['quiet'] === true, terminal)
   },
 }

@@ -1,6 +1,5 @@
 import type { EngineStatus, ImageSummary } from '#contract/calls'
 import { FailureError, failureLine } from '#contract/failure'
-import { Engines } from '#node/engines/engines'
 
 import type { Command } from '../command'
 import { hostEnvironment } from '../environment'
@@ -26,6 +25,7 @@ export const images: Command = {
     ['layerscope images --engine podman --format json', 'those of Podman, for a program'],
   ],
   async run({ texts }, terminal) {
+    const { Engines } = await import('#node/engines/engines')
     const engines = new Engines(hostEnvironment('terminal'))
     const states = (await engines.list()).filter(
       ({ id }) => texts['engine'] === undefined || id === texts['engine'],

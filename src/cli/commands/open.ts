@@ -3,7 +3,6 @@ import { findInstallation } from '#node/installation'
 import type { Command } from '../command'
 import { findDesktop, runDesktop } from '../desktop'
 import { READING_OPTIONS } from '../reading'
-import { serveUntilEnd } from '../serving'
 import { sourceForWindow } from '../source'
 import { PORT_OPTIONS, portOf } from './serve'
 
@@ -35,6 +34,7 @@ export const open: Command = {
       if (end.kind === 'closed') return 0
       terminal.tell(`No desktop application: ${end.why}. Using the browser instead.`)
     }
+    const { serveUntilEnd } = await import('../serving')
     return serveUntilEnd({ installation, source, port, browser: !flags['no-open'] }, terminal)
   },
 }

@@ -2,7 +2,6 @@ import { findInstallation } from '#node/installation'
 
 import type { Command, Option } from '../command'
 import { READING_OPTIONS } from '../reading'
-import { serveUntilEnd } from '../serving'
 import { sourceForWindow } from '../source'
 import { usageError } from '../usage'
 
@@ -25,9 +24,10 @@ export const serve: Command = {
       'at a fixed port, such as for "ssh -L 8080:127.0.0.1:8080 HOST"',
     ],
   ],
-  run({ argument, texts, flags }, terminal) {
+  async run({ argument, texts, flags }, terminal) {
     const source = sourceForWindow(argument)
     const port = portOf(texts['port'])
+    const { serveUntilEnd } = await import('../serving')
     return serveUntilEnd(
       { installation: findInstallation(), source, port, browser: !flags['no-open'] },
       terminal,

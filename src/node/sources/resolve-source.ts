@@ -1,12 +1,10 @@
-import { existsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-
 import { parseSourceRef } from '#core/model/source-ref'
 
 import { referenceInvalid, sourceUnsupported } from '../failures/job'
-import { archiveSource, resolvePath } from './archive/archive-source'
+import { archiveSource } from './archive/archive-source'
 import { layoutSource } from './archive/layout-source'
 import { engineSource } from './engine'
+import { isImagePath, resolvePath } from './image-path'
 import { streamSource } from './stream-source'
 import { sampleSource } from './sample'
 import type { Source } from './source'
@@ -37,15 +35,4 @@ export function resolveSource(text: string, tools: SourceTools): Source {
     case 'invalid':
       throw referenceInvalid(text, ref.why)
   }
-}
-
-/**
- * Whether a text without a scheme is meant as a path: a file, or a folder with an image layout. Any other folder
- * is taken no notice of, or `layerscope analyze node` would not find the image in most projects.
- */
-export function isImagePath(path: string): boolean {
-  const stat = statSync(path, { throwIfNoEntry: false })
-  if (stat === undefined) return false
-  if (!stat.isDirectory()) return true
-  return existsSync(join(path, 'index.json')) || existsSync(join(path, 'manifest.json'))
 }

@@ -1,12 +1,11 @@
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
-import { resolve } from 'node:path'
 
 import { fileEmpty } from '../../failures/file'
 import { systemFailure } from '../../failures/system'
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
-import type { Environment } from '../../environment'
 import type { OpenImage, Source, SourceContext } from '../source'
+import { resolvePath } from '../image-path'
 import { hostPlatform } from '../tools'
 import type { SourceTools } from '../tools'
 import { FileArchive } from './file-archive'
@@ -38,11 +37,6 @@ export function archiveSource(path: string, source: string, tools: SourceTools):
       }
     },
   }
-}
-
-/** `~/` is the home folder, and a relative path starts in the current one. */
-export function resolvePath(path: string, { home, folder }: Environment): string {
-  return /^~[/\\]/.test(path) ? resolve(home, path.slice(2)) : resolve(folder, path)
 }
 
 async function opened(place: string, name: string): Promise<FileHandle> {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 
-import { archiveSource, resolvePath } from './archive-source'
+import { resolvePath } from '../image-path'
+import { archiveSource } from './archive-source'
 import type { Source } from '../source'
 import type { SourceTools } from '../tools'
 
