@@ -11,7 +11,7 @@ import type { Setting } from './row'
 /** No cache, so that nothing is known from before. */
 export const NO_CACHE = { LAYERSCOPE_CACHE: 'off' }
 
-/** One analysis in a fresh process, its start not counted. */
+/** The first analysis of a window that has just been opened, in a process of its own. */
 export function analysis(
   source: string,
   env: Record<string, string> = NO_CACHE,

@@ -4,6 +4,7 @@ import { Saves } from '../saves/saves'
 import { InlineJob } from './inline-job'
 import { inputsOf, isContentRequest } from './job-request'
 import type { JobRequest } from './job-request'
+import { JobThreads } from './job-threads'
 import { Uploads, inputFailure } from './uploads'
 import { WorkerJob } from './worker-job'
 import type { RunningJob, RunningJobOptions } from './worker-job'
@@ -30,17 +31,26 @@ export class JobService {
   readonly #running = new Map<number, RunningJob>()
   /** Ended jobs that still put away what they learned. */
   readonly #tidying = new Set<Promise<void>>()
+  /** Null where everything runs in this thread. */
+  readonly #threads: JobThreads | null
   #last = 0
 
   constructor(options: JobServiceOptions) {
     this.#options = options
+    const { environment, heapMegabytes = 2048 } = options
+    this.#threads = environment.worker === null ? null : new JobThreads(environment.worker, heapMegabytes)
     this.uploads = new Uploads(options.environment.timing.uploadStart)
+  }
+
+  /** Has a thread ready for the first job, for hosts that live longer than it. */
+  prepare(): void {
+    this.#threads?.prepare()
   }
 
   /** Starts a job and answers its number; the first frame comes later. */
   start(request: JobRequest, listen: FrameListener): number {
     const job = ++this.#last
-    const { environment, heapMegabytes } = this.#options
+    const { environment } = this.#options
     const onFrame = (frame: Uint8Array<ArrayBuffer>): void => listen(job, frame)
     const onEnd = (): void => {
       const tidying = this.#running.get(job)?.close()
@@ -56,9 +66,7 @@ export class JobService {
     const output = this.#output(request)
     const common = { request, environment, inputs, inputFailure, output, onFrame, onEnd }
     const running =
-      environment.worker === null
-        ? new InlineJob(common)
-        : new WorkerJob({ ...common, worker: environment.worker, heapMegabytes: heapMegabytes ?? 2048 })
+      this.#threads === null ? new InlineJob(common) : new WorkerJob({ ...common, threads: this.#threads })
     this.#running.set(job, running)
     return job
   }
@@ -74,6 +82,7 @@ export class JobService {
     this.saves.close()
     await Promise.all([...this.#running.values()].map((job) => job.close()))
     await Promise.all(this.#tidying)
+    await this.#threads?.close()
   }
 
   #input(id: string): (signal: AbortSignal) => AsyncIterable<Uint8Array> {

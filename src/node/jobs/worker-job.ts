@@ -1,5 +1,5 @@
-import { MessageChannel, Worker } from 'node:worker_threads'
-import type { MessagePort } from 'node:worker_threads'
+import { MessageChannel } from 'node:worker_threads'
+import type { MessagePort, Worker } from 'node:worker_threads'
 
 import type { ContentEvent } from '#contract/content'
 import type { JobEvent } from '#contract/events'
@@ -10,10 +10,12 @@ import { encodeFrame } from '#contract/frame'
 import type { ReaderPlace } from '../engines/reader/reader'
 import type { Environment } from '../environment'
 import { outOfMemory, workerDied } from '../failures/job'
-import type { JobThreadData, JobThreadMessage, JobThreadOrder } from '../worker/job-thread'
+import type { JobThreadMessage, JobThreadOrder } from '../worker/job-thread'
 import { receiveBytes, sendBytes } from './byte-channel'
+import { withResolve } from '../with-resolve'
 import { cannotDo } from './job-request'
 import type { JobRequest, RequestOptions } from './job-request'
+import type { JobThreads } from './job-threads'
 
 export interface RunningJobOptions {
   readonly request: JobRequest
@@ -38,26 +40,41 @@ export interface RunningJob {
 /** A job in a worker thread. Whatever becomes of the thread, exactly one end frame goes out. */
 export class WorkerJob implements RunningJob {
   readonly #options: RunningJobOptions
+  readonly #threads: JobThreads
   readonly #worker: Worker
-  readonly #exited: Promise<void>
+  /** The thread is done with the job: it is gone, or has another one. */
+  readonly #left = withResolve<void>()
+  readonly #gone = new AbortController()
+  /** Our ends of what brings it bytes and takes them. */
+  readonly #ports: readonly MessagePort[]
   readonly #over: Promise<unknown>
   /** Containers that the thread has to remove, by their name. */
   readonly #readers = new Map<string, ReaderPlace>()
   #ended = false
+  #isStopped = false
   #timer: NodeJS.Timeout | null = null
 
-  constructor(options: RunningJobOptions & { readonly worker: string; readonly heapMegabytes: number }) {
+  constructor(options: RunningJobOptions & { readonly threads: JobThreads }) {
     this.#options = options
-    const inputs = new Map([...options.inputs.keys()].map((id) => [id, new MessageChannel()]))
-    const output = options.output === null ? null : new MessageChannel()
-    const ports = new Map([...inputs].map(([id, { port2 }]) => [id, port2]))
-    this.#worker = startThread(options, ports, output?.port2 ?? null)
-    this.#exited = new Promise<void>((resolve) => this.#worker.on('exit', () => resolve()))
+    this.#threads = options.threads
+    this.#worker = options.threads.take()
     this.#worker.on('message', (message: JobThreadMessage) => this.#hear(message))
     this.#worker.on('error', (error) => this.#die(error))
-    this.#worker.on('exit', (code) => this.#die(new Error(`the thread ended with code ${code}`)))
+    this.#worker.on('exit', (code) => {
+      this.#die(new Error(`the thread ended with code ${code}`))
+      this.#leave()
+    })
+    const inputs = new Map([...options.inputs.keys()].map((id) => [id, new MessageChannel()]))
+    const output = options.output === null ? null : new MessageChannel()
+    const { request, environment } = options
+    const ports = new Map([...inputs].map(([id, { port2 }]) => [id, port2]))
+    this.#order({ kind: 'job', request, environment, inputs: ports, output: output?.port2 ?? null }, [
+      ...ports.values(),
+      ...(output === null ? [] : [output.port2]),
+    ])
+    this.#ports = [...inputs.values(), ...(output === null ? [] : [output])].map(({ port1 }) => port1)
     for (const [id, { port1 }] of inputs) this.#feed(id, port1)
-    const removed = this.#exited.then(() => this.#removeReaders())
+    const removed = this.#left.promise.then(() => this.#removeReaders())
     this.#over = output === null ? removed : Promise.all([removed, this.#store(output.port1)])
   }
 
@@ -75,18 +92,12 @@ export class WorkerJob implements RunningJob {
 
   #feed(id: string, port: MessagePort): void {
     const { inputs, inputFailure } = this.#options
-    const gone = new AbortController()
     const bytes = inputs.get(id)
-    if (bytes !== undefined) void sendBytes(bytes(gone.signal), port, inputFailure)
-    this.#worker.on('exit', () => {
-      gone.abort()
-      port.close()
-    })
+    if (bytes !== undefined) void sendBytes(bytes(this.#gone.signal), port, inputFailure)
   }
 
   /** Takes what the thread saves, and tells it how that ended. Never rejects. */
   async #store(port: MessagePort): Promise<void> {
-    this.#worker.on('exit', () => port.close())
     try {
       const place = (await this.#options.output?.(receiveBytes(port))) ?? null
       this.#order({ kind: 'stored', place })
@@ -95,8 +106,9 @@ export class WorkerJob implements RunningJob {
     }
   }
 
-  #order(order: JobThreadOrder): void {
-    this.#worker.postMessage(order, [])
+  /** Says nothing any more to a thread that may have another job. */
+  #order(order: JobThreadOrder, transfer: MessagePort[] = []): void {
+    if (!this.#gone.signal.aborted) this.#worker.postMessage(order, transfer)
   }
 
   #hear(message: JobThreadMessage): void {
@@ -111,8 +123,22 @@ export class WorkerJob implements RunningJob {
         else this.#readers.delete(message.reader.name)
         return
       case 'over':
-        void this.#worker.terminate()
+        this.#giveBack(message.bytes)
     }
+  }
+
+  /** A thread that was stopped short is not trusted with another job. */
+  #giveBack(bytes: number): void {
+    if (!this.#ended) this.#die(new Error('the thread ended without a word'))
+    if (this.#isStopped) return
+    this.#threads.give(this.#worker, bytes)
+    this.#leave()
+  }
+
+  #leave(): void {
+    this.#gone.abort()
+    for (const port of this.#ports) port.close()
+    this.#left.resolve()
   }
 
   /** What the thread did not come to, because it was ended or died. Never rejects. */
@@ -136,6 +162,11 @@ export class WorkerJob implements RunningJob {
     if (this.#ended) return
     this.#options.onFrame(encodeFrame(event))
     this.#finish()
+    this.#stop()
+  }
+
+  #stop(): void {
+    this.#isStopped = true
     void this.#worker.terminate()
   }
 
@@ -143,29 +174,8 @@ export class WorkerJob implements RunningJob {
   #finish(): void {
     this.#ended = true
     if (this.#timer !== null) clearTimeout(this.#timer)
-    const late = setTimeout(() => void this.#worker.terminate(), this.#options.environment.timing.tidy)
-    void this.#exited.then(() => clearTimeout(late))
+    const late = setTimeout(() => this.#stop(), this.#options.environment.timing.tidy)
+    void this.#left.promise.then(() => clearTimeout(late))
     this.#options.onEnd()
   }
-}
-
-function startThread(
-  {
-    request,
-    environment,
-    worker,
-    heapMegabytes,
-  }: RunningJobOptions & { worker: string; heapMegabytes: number },
-  inputs: ReadonlyMap<string, MessagePort>,
-  output: MessagePort | null,
-): Worker {
-  const workerData: JobThreadData = { role: 'job', request, environment, inputs, output }
-  return new Worker(worker, {
-    workerData,
-    transferList: [...inputs.values(), ...(output === null ? [] : [output])],
-    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
-    // What a library prints has no place on the terminal of a command whose output is a document.
-    stdout: true,
-    stderr: true,
-  })
 }

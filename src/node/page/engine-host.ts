@@ -44,6 +44,8 @@ export function createEngineHost(
   }
   return {
     session: (send): Session => {
+      // Somebody looks at a page, and will soon want something of it.
+      jobs.prepare()
       const uploadUrl = (id: string): string => `/upload/${id}`
       const common = { environment, engines, jobs, pickArchive, openSave, uploadUrl }
       const client = createHandlers({ ...common, send, open: source })

@@ -9,7 +9,7 @@ export type ThreadData = JobThreadData | ZstdThreadData
 const data = workerData as ThreadData
 switch (data.role) {
   case 'job':
-    await (await import('./job-thread')).runJobThread(data)
+    await (await import('./job-thread')).runJobThread()
     break
   case 'zstd':
     await (await import('../inflate/zstd-thread')).runZstdThread(data)

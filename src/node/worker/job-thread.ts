@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8'
 import { parentPort } from 'node:worker_threads'
 import type { MessagePort } from 'node:worker_threads'
 
@@ -16,9 +17,14 @@ import { runRequest } from '../jobs/job-request'
 import type { JobRequest, RequestOptions } from '../jobs/job-request'
 import { withResolve } from '../with-resolve'
 
-/** What a thread is started with to do one job. */
+/** A thread that does one job after the other. */
 export interface JobThreadData {
   readonly role: 'job'
+}
+
+/** A job, for a thread that has none. */
+export interface JobOrder {
+  readonly kind: 'job'
   readonly request: JobRequest
   readonly environment: Environment
   /** Bring the bytes of uploads or of standard input, by their ID. */
@@ -27,8 +33,8 @@ export interface JobThreadData {
   readonly output: MessagePort | null
 }
 
-/** To the thread: end the job, or what became of what it saves. */
-export type JobThreadOrder = 'cancel' | Stored
+/** To the thread: a job, that it is to end, what became of what it saves; or that a job will come. */
+export type JobThreadOrder = JobOrder | 'cancel' | 'prepare' | Stored
 
 type Stored =
   | { readonly kind: 'stored'; readonly place: string | null }
@@ -40,18 +46,70 @@ export type JobThreadMessage =
   | { readonly kind: 'frame'; readonly frame: Uint8Array<ArrayBuffer>; readonly end: boolean }
   /** A container that is to be removed whatever becomes of the thread, or is removed. */
   | { readonly kind: 'reader'; readonly reader: ReaderPlace; readonly made: boolean }
-  /** Nothing runs any more. */
-  | { readonly kind: 'over' }
+  /** Nothing of the job runs any more; the thread holds so many bytes. */
+  | { readonly kind: 'over'; readonly bytes: number }
 
-export async function runJobThread({ request, environment, inputs, output }: JobThreadData): Promise<void> {
+export async function runJobThread(): Promise<void> {
   const port = parentPort
   if (port === null) return
-  const controller = new AbortController()
-  const stored = withResolve<Stored>()
-  port.on('message', (order: JobThreadOrder) => {
-    if (order === 'cancel') controller.abort()
-    else stored.resolve(order)
-  })
+  const orders = new Orders(port)
+  for (;;) {
+    await runOrder(await orders.next(), orders, port)
+    const { used_heap_size, external_memory } = getHeapStatistics()
+    port.postMessage({ kind: 'over', bytes: used_heap_size + external_memory } satisfies JobThreadMessage)
+  }
+}
+
+/** What the host says, for one job at a time. */
+class Orders {
+  #job = withResolve<JobOrder>()
+  #controller = new AbortController()
+  #stored = withResolve<Stored>()
+
+  constructor(port: MessagePort) {
+    port.on('message', (order: JobThreadOrder) => {
+      if (order === 'cancel') this.#controller.abort()
+      else if (order === 'prepare') void prepare()
+      else if (order.kind === 'job') this.#begin(order)
+      else this.#stored.resolve(order)
+    })
+  }
+
+  /** Aborted when the job is to end. */
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  /** What became of what the job saves. */
+  get stored(): Promise<Stored> {
+    return this.#stored.promise
+  }
+
+  /** Waits for the next job. */
+  async next(): Promise<JobOrder> {
+    const order = await this.#job.promise
+    this.#job = withResolve()
+    return order
+  }
+
+  /** At once, so that what is said next is about this job. */
+  #begin(order: JobOrder): void {
+    this.#controller = new AbortController()
+    this.#stored = withResolve()
+    this.#job.resolve(order)
+  }
+}
+
+/** Loads what nearly every job needs, which takes longer than some of them. */
+async function prepare(): Promise<void> {
+  await Promise.all([import('../jobs/run'), import('dockerode')])
+}
+
+async function runOrder(
+  { request, environment, inputs, output }: JobOrder,
+  orders: Orders,
+  port: MessagePort,
+): Promise<void> {
   const tell = (message: JobThreadMessage, transfer: ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer)
   const emit = (event: JobEvent | ContentEvent): void => {
@@ -61,19 +119,18 @@ export async function runJobThread({ request, environment, inputs, output }: Job
   await runRequest(request, {
     environment,
     emit,
-    signal: controller.signal,
+    signal: orders.signal,
     input: (id) => {
       const input = inputs.get(id)
       if (input === undefined) throw uploadInterrupted('the file', 'nothing sends it')
       return receiveBytes(input)
     },
-    output: outputTo(output, stored.promise),
+    output: outputTo(output, orders.stored),
     readers: {
       made: (reader) => tell({ kind: 'reader', reader, made: true }),
       removed: (reader) => tell({ kind: 'reader', reader, made: false }),
     },
   })
-  tell({ kind: 'over' })
 }
 
 function outputTo(port: MessagePort | null, stored: Promise<Stored>): RequestOptions['output'] {
