@@ -1,11 +1,13 @@
 import { once } from 'node:events'
-import type { Worker } from 'node:worker_threads'
 
-import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 
 import { JobThreads } from '#node/jobs/job-threads'
 
 import { workerFile } from '../support/worker-file'
+
+/** A thread that ended has no ID any more. */
+const ENDED = { timeout: 10_000 }
 
 let file: string
 beforeAll(async () => {
@@ -14,9 +16,6 @@ beforeAll(async () => {
 
 let threads: JobThreads
 afterEach(() => threads.close())
-
-/** A thread that ended has no ID any more. */
-const ended = (thread: Worker): Promise<void> => vi.waitFor(() => expect(thread.threadId).toBe(-1))
 
 test('a thread whose job is over does the next one', async () => {
   threads = new JobThreads(file, 64)
@@ -27,7 +26,7 @@ test('a thread whose job is over does the next one', async () => {
   expect(second).not.toBe(first)
   threads.give(first, 1000)
   threads.give(second, 1000)
-  await ended(second)
+  await expect.poll(() => second.threadId, ENDED).toBe(-1)
   expect(threads.take()).toBe(first)
   await first.terminate()
 })
@@ -36,7 +35,7 @@ test('a thread that holds much is ended', async () => {
   threads = new JobThreads(file, 64)
   const first = threads.take()
   threads.give(first, 2 ** 30)
-  await ended(first)
+  await expect.poll(() => first.threadId, ENDED).toBe(-1)
 })
 
 test('a thread that dies while it has nothing to do is not handed out', async () => {
@@ -79,5 +78,5 @@ test('nothing is left when all is closed', async () => {
   threads.prepare()
   await threads.close()
   threads.give(busy, 1000)
-  await ended(busy)
+  await expect.poll(() => busy.threadId, ENDED).toBe(-1)
 })
