@@ -13,5 +13,9 @@ export function failureOfJob(error: unknown, source: string, what: string): Fail
   ) {
     return outOfMemory(what).failure
   }
+  // A thread that reads a layer for this one.
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return outOfMemory(what).failure
+  }
   return toFailure(systemFailure(error, source), what)
 }

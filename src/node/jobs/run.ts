@@ -8,6 +8,7 @@ import type { Environment } from '../environment'
 import { cannotOpen } from '../failures/words'
 import { ZstdThreads } from '../inflate/zstd'
 import { limitsFrom } from '../limits'
+import { LayerThreads } from '../sources/archive/layer-threads'
 import { resolveSource } from '../sources/resolve-source'
 import type { OpenImage } from '../sources/source'
 import type { SourceTools } from '../sources/tools'
@@ -36,7 +37,8 @@ export interface JobOptions {
 export async function runJob(request: AnalysisRequest, options: JobOptions): Promise<void> {
   const { environment, emit, signal } = options
   const zstd = new ZstdThreads(environment.worker)
-  const tools = sourceTools(request, options, zstd)
+  const threads = new LayerThreads(environment.worker)
+  const tools = { ...sourceTools(request, options, zstd), threads }
   const reporter = new JobReporter(emit)
   let opened: OpenImage | null = null as OpenImage | null
   let end: JobEvent
@@ -48,7 +50,7 @@ export async function runJob(request: AnalysisRequest, options: JobOptions): Pro
       : { kind: 'failed', failure: failureOfJob(error, request.source, cannotOpen(request.source)) }
   }
   reporter.stop()
-  await zstd.close()
+  await Promise.all([zstd.close(), threads.close()])
   emit(end)
   // Nobody waits for a disk, or for what an earlier crash left.
   await Promise.all([tools.cache.write(), end.kind === 'done' ? opened?.tidy?.() : null])

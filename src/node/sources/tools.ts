@@ -2,11 +2,14 @@ import type { JobCache } from '../cache/job-cache'
 import type { ReaderKeeper } from '../engines/reader/reader'
 import type { Environment } from '../environment'
 import type { ZstdThreads } from '../inflate/zstd'
+import type { LayerThreads } from './archive/layer-threads'
 
 /** What sources work with beside the context of one job. */
 export interface SourceTools {
   readonly environment: Environment
   readonly zstd: ZstdThreads
+  /** Read compressed layers of files; missing, the thread that works with the source does. */
+  readonly threads?: LayerThreads
   /**
    * Bytes that only the host can get at: a file that a page sends (its upload ID) or standard input (`-`).
    * Throws `upload-interrupted` when they break off.

@@ -59,7 +59,8 @@ async function openFile(
   const compression = archiveCompression(sniff(await window.read(0, SNIFF_BYTES)), name)
   if (compression !== 'none') return openHandle(handle, size, name, source, tools, context)
   const outer = await scanOuterTar(window, context.signal)
-  const archive = new FileArchive({ handle, size, outer, archive: name, zstd: tools.zstd, context })
+  const { zstd, threads } = tools
+  const archive = new FileArchive({ handle, size, outer, archive: name, zstd, threads, context })
   if (outer.guess === 'files') context.report.total(size)
   return openContents({
     contents: archive,

@@ -10,6 +10,7 @@ import type { ContentVisitor, ContentWish, SourceContext } from '../source'
 import type { LayerStore } from './archive-image'
 import type { ArchiveContents, Member } from './contents'
 import type { LayerReading } from './layer-reader'
+import type { LayerThreads } from './layer-threads'
 import type { FileMember, OuterFile } from './outer-file'
 import { layersAtOnce, readStoredLayer, sumStoredContents, visitStoredLayer } from './stored-layer'
 import type { StoredLayer } from './stored-layer'
@@ -22,6 +23,7 @@ export interface FileArchiveOptions {
   readonly outer: OuterFile
   readonly archive: string
   readonly zstd: ZstdThreads
+  readonly threads?: LayerThreads | undefined
   readonly context: SourceContext
 }
 
@@ -64,9 +66,8 @@ export class FileArchive implements ArchiveContents, LayerStore {
   }
 
   read(name: string, layer: number, digest = false): Promise<LayerReading> {
-    const { zstd, context } = this.#options
     const stored = this.#stored(name)
-    return this.#turns.run(() => readStoredLayer(stored, { layer, digest, zstd, context }), stored.length)
+    return this.#turns.run(() => readStoredLayer(stored, { ...this.#options, layer, digest }), stored.length)
   }
 
   withChecksums(name: string, index: LayerIndex, entries: readonly number[]): Promise<LayerIndex> {

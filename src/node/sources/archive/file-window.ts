@@ -1,5 +1,10 @@
 import type { FileHandle } from 'node:fs/promises'
 
+/** As much of a file as reading at a place takes; a {@link FileHandle} is one. */
+export interface PositionedFile {
+  read(buffer: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }>
+}
+
 /** Positioned reads of a file through one window, so that neighbouring small reads cost one call. */
 export class FileWindow {
   readonly size: number
@@ -44,7 +49,7 @@ export async function readAt(handle: FileHandle, position: number, length: numbe
  * signal's reason.
  */
 export async function* readRange(
-  handle: FileHandle,
+  file: PositionedFile,
   start: number,
   length: number,
   signal: AbortSignal,
@@ -53,7 +58,7 @@ export async function* readRange(
   for (let at = 0; at < length;) {
     signal.throwIfAborted()
     const buffer = Buffer.allocUnsafeSlow(Math.min(RANGE_CHUNK, length - at))
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, start + at)
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, start + at)
     if (bytesRead === 0) return
     at += bytesRead
     onBytes(bytesRead)

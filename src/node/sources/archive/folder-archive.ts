@@ -98,7 +98,8 @@ export class FolderArchive implements ArchiveContents, LayerStore {
   }
 
   read(name: string, layer: number, digest = false): Promise<LayerReading> {
-    const options = { layer, digest, zstd: this.#tools.zstd, context: this.#context }
+    const { zstd, threads } = this.#tools
+    const options = { layer, digest, zstd, threads, context: this.#context }
     return this.#turns.run(
       () => this.#withStored(name, (stored) => readStoredLayer(stored, options)),
       this.find(name)?.bytes,

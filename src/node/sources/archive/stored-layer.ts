@@ -8,6 +8,7 @@ import type { ZstdThreads } from '../../inflate/zstd'
 import type { ContentVisitor, ContentWish, SourceContext } from '../source'
 import { visitTar } from '../tar-contents'
 import { readRange } from './file-window'
+import type { LayerThreads } from './layer-threads'
 import { layerBytes, readLayer } from './layer-reader'
 import type { LayerReading } from './layer-reader'
 import { sumContents } from './plain-checksums'
@@ -40,6 +41,7 @@ export interface StoredReading {
   /** The digest of the blob is wanted. */
   readonly digest: boolean
   readonly zstd: ZstdThreads
+  readonly threads?: LayerThreads | undefined
   readonly context: SourceContext
 }
 
@@ -49,16 +51,29 @@ export interface StoredReading {
  */
 export async function readStoredLayer(stored: StoredLayer, options: StoredReading): Promise<LayerReading> {
   const { handle, start, length, name, form, damage } = stored
-  const { layer, zstd, context } = options
+  const { layer, zstd, threads, context } = options
   const { signal, report, limits, verify = false } = context
   if (form === 'tar' && !verify) return listedByHeaders(stored, options)
   const algorithm = name.startsWith('blobs/sha512/') ? 'sha512' : 'sha256'
   const compressed = form === 'gzip' || form === 'zstd'
+  const needed = compressed && !verify && !options.digest ? null : algorithm
+  if (compressed && threads?.suits(length) === true) {
+    return threads.read(
+      { fd: handle.fd, start, length, algorithm: needed, cut: damage, limits: limits ?? null },
+      {
+        signal,
+        onProgress: ({ more, bytes, entries, path }) => {
+          report.bytes(more)
+          report.reading(layer, bytes, entries, path)
+        },
+      },
+    )
+  }
   return readLayer(
     readRange(handle, start, length, signal, (bytes) => report.bytes(bytes)),
     {
       zstd,
-      algorithm: compressed && !verify && !options.digest ? null : algorithm,
+      algorithm: needed,
       onProgress: (bytes, entries, path) => report.reading(layer, bytes, entries, path),
       cut: () => damage,
       limits,
