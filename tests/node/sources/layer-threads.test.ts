@@ -71,7 +71,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 describe('a layer that a thread reads', () => {
   it.each(['gzip', 'zstd'] as const)('is the same as one read here, with %s', async (compression) => {
-    const blob = toBytes(await compressed(tar, compression))
+    const blob = toBytes(compressed(tar, compression))
     const { inLine, byThread, told } = await bothWays(blob)
     expect(byThread).toEqual(inLine)
     expect(byThread).toMatchObject({ compression, blobBytes: blob.length, notices: [] })
@@ -80,7 +80,7 @@ describe('a layer that a thread reads', () => {
   })
 
   it('may be damaged, cut short, or followed by something', async () => {
-    const blob = toBytes(await compressed(tar, 'gzip'))
+    const blob = toBytes(compressed(tar, 'gzip'))
     const damaged = Uint8Array.from(blob, (byte, at) => (at === 2000 ? byte ^ 0xff : byte))
     const cut = await bothWays(blob.subarray(0, 4000), 'the archive ends in it')
     const trailing = await bothWays(Buffer.concat([blob, Buffer.from('junk')]))
@@ -92,7 +92,7 @@ describe('a layer that a thread reads', () => {
   })
 
   it('is given up at once', async () => {
-    const blob = toBytes(await compressed(tar, 'gzip'))
+    const blob = toBytes(compressed(tar, 'gzip'))
     const controller = new AbortController()
     await withFile(blob, async ({ fd }) => {
       const task = { fd, start: 3, length: blob.length, algorithm: null, cut: null, limits: null }
