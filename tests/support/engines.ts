@@ -9,19 +9,25 @@ export type { Engine, Missing, RunningEngine } from './engines/start'
 export interface DockerOptions {
   /** Its configuration file, such as another graph driver. */
   readonly config?: Readonly<Record<string, unknown>>
+  /** Starts it again whenever it dies, as the machine's own service manager does. */
+  readonly again?: boolean
 }
 
 /** A private dockerd. It needs root; nothing of it is seen by a Docker of the machine. */
-export async function startDocker({ config = {} }: DockerOptions = {}): Promise<RunningEngine | Missing> {
+export async function startDocker({ config = {}, again = false }: DockerOptions = {}): Promise<
+  RunningEngine | Missing
+> {
   const found = await findOrInstall('dockerd', 'docker.io')
   if ('missing' in found) return found
   if (process.getuid?.() !== 0) return { missing: 'dockerd can only be started by root' }
   const folder = await privateFolder('docker')
   const socket = join(folder, 'docker.sock')
   await writeFile(join(folder, 'daemon.json'), JSON.stringify(config))
+  const loop = ['-c', 'while :; do "$@"; sleep 0.2; done', 'again', found.path]
   return start('docker', folder, `unix://${socket}`, {
-    command: found.path,
+    command: again ? 'sh' : found.path,
     args: [
+      ...(again ? loop : []),
       `--config-file=${join(folder, 'daemon.json')}`,
       `--data-root=${join(folder, 'root')}`,
       `--exec-root=${join(folder, 'exec')}`,
