@@ -4,6 +4,7 @@ import type { Snapshot } from '#core/model/snapshot'
 import type { AnalysisRequest } from '#contract/calls'
 import type { JobEvent } from '#contract/events'
 
+import { HashThread } from '../checksum/hash-threads'
 import type { Environment } from '../environment'
 import { cannotOpen } from '../failures/words'
 import { ZstdThreads } from '../inflate/zstd'
@@ -38,7 +39,8 @@ export async function runJob(request: AnalysisRequest, options: JobOptions): Pro
   const { environment, emit, signal } = options
   const zstd = new ZstdThreads(environment.worker)
   const threads = new LayerThreads(environment.worker)
-  const tools = { ...sourceTools(request, options, zstd), threads }
+  const hashes = new HashThread(environment.worker)
+  const tools = { ...sourceTools(request, options, zstd), threads, hashes }
   const reporter = new JobReporter(emit)
   let opened: OpenImage | null = null as OpenImage | null
   let end: JobEvent
@@ -50,7 +52,7 @@ export async function runJob(request: AnalysisRequest, options: JobOptions): Pro
       : { kind: 'failed', failure: failureOfJob(error, request.source, cannotOpen(request.source)) }
   }
   reporter.stop()
-  await Promise.all([zstd.close(), threads.close()])
+  await Promise.all([zstd.close(), threads.close(), hashes.close()])
   emit(end)
   // Nobody waits for a disk, or for what an earlier crash left.
   await Promise.all([tools.cache.write(), end.kind === 'done' ? opened?.tidy?.() : null])

@@ -1,4 +1,5 @@
 import type { JobCache } from '../cache/job-cache'
+import type { HashThread } from '../checksum/hash-threads'
 import type { ReaderKeeper } from '../engines/reader/reader'
 import type { Environment } from '../environment'
 import type { ZstdThreads } from '../inflate/zstd'
@@ -10,6 +11,8 @@ export interface SourceTools {
   readonly zstd: ZstdThreads
   /** Read compressed layers of files; missing, the thread that works with the source does. */
   readonly threads?: LayerThreads
+  /** Makes digests of what comes as a stream; missing, the thread that reads it does. */
+  readonly hashes?: HashThread
   /**
    * Bytes that only the host can get at: a file that a page sends (its upload ID) or standard input (`-`).
    * Throws `upload-interrupted` when they break off.

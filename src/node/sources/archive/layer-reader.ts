@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
-import type { Hash } from 'node:crypto'
-
 import type { IndexLimits } from '#core/index/indexer-options'
 import { LayerIndexer } from '#core/index/layer-indexer'
 import type { LayerIndex } from '#core/index/layer-index'
 import type { Compression } from '#core/model/layer'
 import type { NoticeCode } from '#core/model/notice'
 
+import type { HashAlgorithm } from '../../checksum/hash-messages'
+import { HashHere } from '../../checksum/hash-threads'
+import type { HashThread, RunningHash } from '../../checksum/hash-threads'
 import { wordFold } from '../../checksum/word-fold'
 import { ByteReader } from '../../inflate/byte-reader'
 import { inflate } from '../../inflate/inflate'
@@ -31,7 +31,9 @@ export interface LayerReading {
 export interface LayerReaderOptions {
   readonly zstd: ZstdThreads
   /** What the digest of the blob is made with; null where nobody needs it. */
-  readonly algorithm: 'sha256' | 'sha512' | null
+  readonly algorithm: HashAlgorithm | null
+  /** Makes digests; missing, the thread that reads does. */
+  readonly hashes?: HashThread | undefined
   /** Hears of uncompressed bytes and entries so far, after each chunk. */
   readonly onProgress: (bytes: number, entries: number, path: string | null) => void
   /** In words what cut a blob of so many bytes short, which they need not show; null for nothing. */
@@ -49,18 +51,20 @@ export async function readLayer(
   blob: AsyncIterable<Uint8Array>,
   options: LayerReaderOptions,
 ): Promise<LayerReading> {
-  const stored = new Meter(options.algorithm)
+  const begin = (algorithm: HashAlgorithm): RunningHash =>
+    options.hashes?.begin(algorithm) ?? new HashHere(algorithm)
+  const stored = new Meter(options.algorithm, begin)
   const input = new ByteReader(stored.through(blob))
   const form = sniff(await input.peek(SNIFF_BYTES))
   const compression = compressionOf(form)
   if (compression === null) {
     await drain(input)
     const notices = [{ code: 'compression-unsupported', detail: `it is compressed with ${form}` }] as const
-    return { ...facts(stored), index: unreadIndex(), compression: 'none', diffId: null, notices }
+    return { ...(await facts(stored)), index: unreadIndex(), compression: 'none', diffId: null, notices }
   }
   const indexer = new LayerIndexer({ fold: wordFold(), limits: options.limits })
   // A plain tar is what is stored; hashing it twice would only take time.
-  const plain = compression === 'none' && options.algorithm === 'sha256' ? stored : new Meter('sha256')
+  const plain = compression === 'none' && options.algorithm === 'sha256' ? stored : new Meter('sha256', begin)
   const bytes = inflate(input, compression, options.zstd)
   const damage = await feed(indexer, bytes, plain === stored ? null : plain, options)
   const trailing = await drain(input)
@@ -69,10 +73,10 @@ export async function readLayer(
   const over = indexer.finished
   const notices = (damage !== null && over) || (trailing && damage === null) ? [TRAILING] : []
   return {
-    ...facts(stored),
+    ...(await facts(stored)),
     index: indexer.end(over ? undefined : (damage ?? cut ?? undefined)),
     compression,
-    diffId: damage === null && cut === null ? plain.digest() : null,
+    diffId: damage === null && cut === null ? await plain.digest() : null,
     notices: cut === null ? notices : [],
   }
 }
@@ -94,8 +98,8 @@ export function unreadIndex(): LayerIndex {
 
 const TRAILING = { code: 'trailing-data', detail: 'bytes follow the compressed data' } as const
 
-function facts(stored: Meter): Pick<LayerReading, 'blobBytes' | 'digest'> {
-  return { blobBytes: stored.bytes, digest: stored.digest() }
+async function facts(stored: Meter): Promise<Pick<LayerReading, 'blobBytes' | 'digest'>> {
+  return { blobBytes: stored.bytes, digest: await stored.digest() }
 }
 
 /** Indexes and hashes the bytes of a layer; answers in words what broke them off, null when nothing did. */
@@ -107,7 +111,8 @@ async function feed(
 ): Promise<string | null> {
   try {
     for await (const chunk of bytes) {
-      meter?.add(chunk)
+      const room = meter?.add(chunk) ?? null
+      if (room !== null) await room
       indexer.push(chunk)
       onProgress(indexer.bytes, indexer.entries, indexer.lastPath)
     }
@@ -146,30 +151,32 @@ async function drain(input: ByteReader): Promise<boolean> {
 /** Counts and hashes bytes on their way. */
 class Meter {
   bytes = 0
-  readonly #algorithm: 'sha256' | 'sha512' | null
-  readonly #hash: Hash | null
-  #digest: string | null = null
+  readonly #algorithm: HashAlgorithm | null
+  readonly #hash: RunningHash | null
+  #digest: Promise<string> | null = null
 
-  constructor(algorithm: 'sha256' | 'sha512' | null) {
+  constructor(algorithm: HashAlgorithm | null, begin: (algorithm: HashAlgorithm) => RunningHash) {
     this.#algorithm = algorithm
-    this.#hash = algorithm === null ? null : createHash(algorithm)
+    this.#hash = algorithm === null ? null : begin(algorithm)
   }
 
-  add(chunk: Uint8Array): void {
+  /** A promise when there is to be waited before more comes. */
+  add(chunk: Uint8Array): Promise<void> | null {
     this.bytes += chunk.length
-    this.#hash?.update(chunk)
+    return this.#hash?.add(chunk) ?? null
   }
 
   async *through(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of bytes) {
-      this.add(chunk)
+      const room = this.add(chunk)
+      if (room !== null) await room
       yield chunk
     }
   }
 
   /** Null without an algorithm. */
-  digest(): string | null {
-    if (this.#hash !== null) this.#digest ??= `${this.#algorithm}:${this.#hash.digest('hex')}`
-    return this.#digest
+  async digest(): Promise<string | null> {
+    if (this.#hash === null) return null
+    return `${this.#algorithm}:${await (this.#digest ??= this.#hash.digest())}`
   }
 }

@@ -40,6 +40,7 @@ export async function openStream(
   const streamed = await readArchive(bytes, {
     archive,
     zstd: tools.zstd,
+    hashes: tools.hashes,
     acceptsDamage: true,
     limits: context.limits,
     onProgress: (_member, read, entries, path) => context.report.reading(null, read, entries, path),

@@ -1,5 +1,6 @@
 import { LayerIndexer } from '#core/index/layer-indexer'
 
+import type { HashThread } from '../../checksum/hash-threads'
 import { documentTooLarge } from '../../failures/archive'
 import { ByteReader } from '../../inflate/byte-reader'
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
@@ -29,6 +30,7 @@ export interface StreamOptions {
   /** Name of the archive, for sentences. */
   readonly archive: string
   readonly zstd: ZstdThreads
+  readonly hashes?: HashThread | undefined
   /** A member that is being read as a layer: uncompressed bytes and entries so far. */
   readonly onProgress: (member: string, bytes: number, entries: number, path: string | null) => void
   /** A member was read as a layer; whether an image uses it is not known yet. */
@@ -165,6 +167,7 @@ export class StreamArchive implements ArchiveContents, LayerStore {
   #layerOptions(name: string, bytes: number): LayerReaderOptions {
     return {
       zstd: this.#options.zstd,
+      hashes: this.#options.hashes,
       algorithm: name.startsWith('blobs/sha512/') ? 'sha512' : 'sha256',
       onProgress: (read, entries, path) => this.#options.onProgress(name, read, entries, path),
       limits: this.#options.limits,

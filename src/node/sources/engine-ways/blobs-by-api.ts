@@ -42,6 +42,7 @@ export function blobsByApi(folder: string, { image, context, tools }: WayWork): 
       turns.run(() =>
         readLayer(blob(name), {
           zstd: tools.zstd,
+          hashes: tools.hashes,
           algorithm: 'sha256',
           limits,
           onProgress: (bytes, entries, path) => report.reading(layer, bytes, entries, path),

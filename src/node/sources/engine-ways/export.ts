@@ -113,6 +113,7 @@ class ExportedImage implements OpenImage {
       const streamed = await readArchive(this.#stream.bytes(), {
         archive: name,
         zstd: this.#tools.zstd,
+        hashes: this.#tools.hashes,
         limits: this.#context.limits,
         onProgress: (member, bytes, entries, path) => {
           this.#context.report.reading(this.#placeOf(member), bytes, entries, path)
