@@ -9,16 +9,16 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   globalSetup: './tests/e2e/setup.ts',
-  // Two cores carry the page, its host, a worker and an engine; tests side by side would only measure each other.
-  workers: 1,
+  // Each test waits for its page most of the time; more side by side would wait for each other.
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   forbidOnly: process.env['CI'] === 'true',
   reporter: 'list',
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   use: {
     viewport: { width: 1440, height: 900 },
-    actionTimeout: 10_000,
+    actionTimeout: 20_000,
     trace: 'retain-on-failure',
     launchOptions: { args: chromiumArguments(), ...(executablePath ? { executablePath } : {}) },
   },

@@ -48,7 +48,7 @@ export const steps = [
     env: (output) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: output }),
     results: playwrightResults,
     needs: 'build',
-    limit: 12 * MINUTE,
+    limit: 14 * MINUTE,
   },
 ]
 
