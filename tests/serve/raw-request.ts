@@ -13,6 +13,8 @@ export interface RawRequest {
   readonly method?: string
   readonly headers?: Record<string, string>
   readonly body?: string | Uint8Array
+  /** More of the body would come, and never does. */
+  readonly unfinished?: boolean
 }
 
 /** An HTTP request with exactly these headers and this path, which fetch would not let through as they are. */
@@ -22,22 +24,25 @@ export function ask({
   method = 'GET',
   headers = {},
   body,
+  unfinished = false,
 }: RawRequest): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () =>
+      response.on('end', () => {
         resolve({
           status: response.statusCode ?? 0,
           headers: response.headers,
           body: Buffer.concat(chunks).toString(),
-        }),
-      )
+        })
+        if (unfinished) sent.destroy()
+      })
       response.on('error', reject)
     })
     sent.on('error', reject)
-    sent.end(body)
+    if (unfinished) sent.write(body)
+    else sent.end(body)
   })
 }
 

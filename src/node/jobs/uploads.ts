@@ -22,6 +22,8 @@ const MOST_WAITING = 100
 /** Brings together the body of a request and the job that reads it, whichever comes first. */
 export class Uploads {
   readonly #waiting = new Map<string, Upload>()
+  /** The last uploads that a job is done with: their requests may still come. */
+  readonly #over = new Set<string>()
   readonly #startLimit: number
 
   /** `startLimit`: milliseconds that a job waits for the first byte. */
@@ -46,12 +48,13 @@ export class Uploads {
   }
 
   /**
-   * Hands over the body of the request that brings an upload. Answers true when all of it was read, and false when
-   * it is not wanted (any more): the host then ends the request.
+   * Hands over the body of the request that brings an upload. Answers when the host may end the request: true when a
+   * job took what it wanted of it, which need not be all, and false when no job wants it.
    */
   async accept(id: string, body: AsyncIterable<Uint8Array>): Promise<boolean> {
     const upload = this.#waiting.get(id)
-    if (upload === undefined || upload.accepted) return false
+    if (upload === undefined) return this.#over.has(id)
+    if (upload.accepted) return false
     upload.accepted = true
     upload.body.resolve(body)
     return upload.read.promise
@@ -66,7 +69,7 @@ export class Uploads {
     if (upload === undefined || upload.taken)
       throw uploadInterrupted('the file', 'it was not announced, or read before')
     upload.taken = true
-    signal.addEventListener('abort', () => upload.read.resolve(false), { once: true })
+    signal.addEventListener('abort', () => this.#finish(id, upload), { once: true })
     let count = 0
     try {
       for await (const chunk of await this.#begun(upload)) {
@@ -75,15 +78,21 @@ export class Uploads {
       }
       if (count < upload.bytes)
         throw uploadInterrupted(upload.name, `it ended after ${ofBytes(count, upload.bytes)}`)
-      upload.read.resolve(true)
     } catch (error) {
       const failure = toFailure(error, '')
       if (failure.code !== 'internal') throw error
       throw uploadInterrupted(upload.name, `the connection broke after ${ofBytes(count, upload.bytes)}`)
     } finally {
-      this.#waiting.delete(id)
-      upload.read.resolve(false)
+      this.#finish(id, upload)
     }
+  }
+
+  #finish(id: string, upload: Upload): void {
+    this.#waiting.delete(id)
+    this.#over.add(id)
+    const [oldest] = this.#over
+    if (this.#over.size > MOST_WAITING && oldest !== undefined) this.#over.delete(oldest)
+    upload.read.resolve(true)
   }
 
   /** Sends everybody away who still waits. */

@@ -58,7 +58,7 @@ export function createEngineHost(
       // An iteration that ends early must leave the connection alive for the answer.
       const bytes = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
       if (await jobs.uploads.accept(id, bytes)) return
-      throw uploadInterrupted('the file', 'no analysis wants (the rest of) it')
+      throw uploadInterrupted('the file', 'no analysis wants it')
     },
     download: (id, send) => jobs.saves.fetch(id, send),
     setOpen: (asked) => {
