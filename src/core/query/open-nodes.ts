@@ -26,7 +26,7 @@ export function openAtFirst(
   sizes: ViewSizes,
 ): OpenNodes {
   const open = new Uint8Array(model.nodeCount)
-  if (count(contents.visible) <= SHOWN_WHOLE) return open.fill(1)
+  if (!isMore(contents.visible, SHOWN_WHOLE)) return open.fill(1)
   const weight = (node: number): number => {
     const bytes =
       view.choice.kind === 'final'
@@ -100,8 +100,9 @@ function takeHeaviest(nodes: number[], weight: (node: number) => number): number
   return node
 }
 
-function count(flags: Uint8Array): number {
-  let sum = 0
-  for (const flag of flags) sum += flag
-  return sum
+/** Whether more than so many flags are set. Looks no further than it must. */
+function isMore(flags: Uint8Array, than: number): boolean {
+  let left = than
+  for (let i = 0; i < flags.length; i++) if (flags[i] === 1 && --left < 0) return true
+  return false
 }

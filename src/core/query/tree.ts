@@ -19,7 +19,7 @@ export interface TreeContents {
   readonly visible: Uint8Array
   /** Nodes that match by themselves, directories included. */
   readonly matches: number
-  /** Directories that hold a visible node with a change below them; one element a node. */
+  /** Directories with a change below them, whatever the filter leaves of it; one element a node. */
   readonly changesBelow: Uint8Array
 }
 
@@ -35,22 +35,25 @@ export function changesBelowIn(model: ImageModel, view: View): Uint8Array {
   return below
 }
 
-export function treeContents(model: ImageModel, view: View, filter: TreeFilter): TreeContents {
+/** `changesBelow` is what {@link changesBelowIn} answers, for who has asked it already. */
+export function treeContents(
+  model: ImageModel,
+  view: View,
+  filter: TreeFilter,
+  changesBelow = changesBelowIn(model, view),
+): TreeContents {
   const { parent } = model.snapshot.paths
   const visible = new Uint8Array(model.nodeCount)
-  const changesBelow = new Uint8Array(model.nodeCount)
   const matched = filter.paths.kind === 'matches' ? filter.paths.matched : null
   let matches = 0
   for (let node = model.nodeCount - 1; node > 0; node--) {
     const change = view.change[node]
     if (change === NOT_SHOWN) continue
-    const above = parent[node]
-    if (change !== Change.unmodified || changesBelow[node] === 1) changesBelow[above] = 1
     if (filter.changes[change] && (matched === null || matched[node] === 1)) {
       matches++
       visible[node] = 1
     }
-    if (visible[node] === 1) visible[above] = 1
+    if (visible[node] === 1) visible[parent[node]] = 1
   }
   return { visible, matches, changesBelow }
 }

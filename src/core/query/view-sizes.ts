@@ -99,5 +99,9 @@ function meeting(model: ImageModel, a: number, b: number): number {
 
 function addUpwards(model: ImageModel, column: Float64Array): void {
   const { parent } = model.snapshot.paths
-  for (let node = column.length - 1; node > 0; node--) column[parent[node]] += column[node]
+  // Most nodes of a layer hold nothing of one change.
+  for (let node = column.length - 1; node > 0; node--) {
+    const bytes = column[node]
+    if (bytes !== 0) column[parent[node]] += bytes
+  }
 }
