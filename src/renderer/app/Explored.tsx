@@ -1,4 +1,4 @@
-import { Activity, useMemo, useRef, useState, type ReactNode } from 'react'
+import { Activity, startTransition, useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import type { Snapshot } from '#core/model/snapshot'
 import { ImageModel } from '#core/query/image-model'
@@ -42,6 +42,7 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
   const model = useMemo(() => new ImageModel(snapshot), [snapshot])
   useShownImage(tab, model)
   const visited = useVisited(tab.view)
+  const [whole, showWhole] = useWhole(model)
   const panelId = (view: View) => `tab-${tab.id}-${view}`
   const wasted = snapshot.totals.reclaimableBytes
   useKeys(
@@ -86,7 +87,12 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
         </Button>
       </div>
       {tab.view === 'files' || tab.view === 'breakdown' ? (
-        <ImageCore tab={tab} snapshot={snapshot} base={base} />
+        <ImageCore
+          tab={tab}
+          snapshot={snapshot}
+          base={base}
+          outline={tab.view === 'files' && !whole && model.layerCount > 0}
+        />
       ) : null}
       <Versions tab={tab} model={model} base={base}>
         <SearchEverywhere tab={tab} model={model} base={base} Contents={ContentResults} />
@@ -94,7 +100,7 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
           <Activity key={view} mode={view === tab.view ? 'visible' : 'hidden'}>
             <Panel id={panelId(view)}>
               <ErrorBoundary what={`${VIEWS[view].label} cannot be shown`}>
-                <OneView view={view} tab={tab} model={model} />
+                <OneView view={view} tab={tab} model={model} whole={whole} onFirstRows={showWhole} />
               </ErrorBoundary>
             </Panel>
           </Activity>
@@ -121,11 +127,32 @@ function useVisited(view: View): readonly View[] {
   return visited
 }
 
-function OneView({ view, tab, model }: { view: View; tab: ImageTab; model: ImageModel }) {
+/** Images up to this many paths are drawn in one go: what comes later would only flash. */
+const AT_ONCE = 20_000
+
+/** Whether all is drawn, and not only what the first rows need: of a large image these come first. */
+function useWhole({ nodeCount }: ImageModel): [whole: boolean, showWhole: () => void] {
+  const [whole, setWhole] = useState(nodeCount <= AT_ONCE)
+  return [whole, useCallback(() => startTransition(() => setWhole(true)), [])]
+}
+
+function OneView({
+  view,
+  tab,
+  model,
+  whole,
+  onFirstRows,
+}: {
+  view: View
+  tab: ImageTab
+  model: ImageModel
+  whole: boolean
+  onFirstRows: () => void
+}) {
   const base = useBase(tab)
   switch (view) {
     case 'files':
-      return <Explorer tab={tab} model={model} base={base} />
+      return <Explorer tab={tab} model={model} base={base} whole={whole} onFirstRows={onFirstRows} />
     case 'waste':
       return <WastedSpace tab={tab} model={model} base={base} />
     case 'largest':

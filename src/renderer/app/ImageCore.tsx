@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { Snapshot } from '#core/model/snapshot'
 import { formatPercent } from '#core/query/format'
 
-import { CoreBar } from '../image/CoreBar'
+import { CoreBar, CoreOutline } from '../image/CoreBar'
 import { coreSegments } from '../image/core-segments'
 import { InstructionText } from '../image/InstructionText'
 import { LayerChip } from '../image/LayerChip'
@@ -15,7 +15,18 @@ import { HoverTip } from '../ui/HoverTip'
 import styles from './ImageCore.module.css'
 
 /** The core of an explored image; choosing a block selects its layer. */
-export function ImageCore({ tab, snapshot, base }: { tab: ImageTab; snapshot: Snapshot; base: BaseImage }) {
+export function ImageCore({
+  tab,
+  snapshot,
+  base,
+  outline,
+}: {
+  tab: ImageTab
+  snapshot: Snapshot
+  base: BaseImage
+  /** Only the room that it will take. */
+  outline: boolean
+}) {
   const { explore } = useActions()
   const format = useFormat()
   const { layer, anchor, baseOpen } = tab.explorer
@@ -24,6 +35,13 @@ export function ImageCore({ tab, snapshot, base }: { tab: ImageTab; snapshot: Sn
     [snapshot, base, baseOpen, format],
   )
   if (segments.length === 0) return null
+  if (outline) {
+    return (
+      <div className={styles.wrap}>
+        <CoreOutline wasteful={segments.some(({ wasted }) => wasted > 0)} />
+      </div>
+    )
+  }
   // A layer that stores nothing has no block; its neighbour must not pass for it.
   const selected = segments.find(
     (segment) => segment.layer <= layer && layer < segment.layer + segment.layers,

@@ -1,3 +1,5 @@
+import { useState } from 'react'
+
 import { parseSourceRef } from '#core/model/source-ref'
 import { formatDuration, formatRelativeTime } from '#core/query/format'
 
@@ -56,8 +58,10 @@ export function ImageHeader({ tab }: { tab: ImageTab }) {
 
 function When({ at, elapsed }: { at: number; elapsed: number }) {
   const now = useNow(30_000)
+  // The first use of a calendar costs more than a frame: it is made for who points at it.
+  const [exact, setExact] = useState<string>()
   return (
-    <span title={new Date(at).toLocaleString()}>
+    <span title={exact} onPointerEnter={() => setExact(new Date(at).toLocaleString())}>
       analyzed {formatRelativeTime(at, Math.max(at, now))} in {formatDuration(elapsed)}
     </span>
   )

@@ -70,6 +70,18 @@ export function CoreBar({
   )
 }
 
+/** As high as a core bar, in its place. */
+export function CoreOutline({ wasteful }: { wasteful: boolean }) {
+  return (
+    <div aria-hidden="true" className={styles.bar}>
+      <div className={styles.core}>
+        <span className={classes(styles.block, styles.queued)} />
+      </div>
+      {wasteful ? <div className={styles.waste} /> : null}
+    </div>
+  )
+}
+
 function Choice({
   label,
   segments,

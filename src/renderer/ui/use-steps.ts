@@ -2,6 +2,8 @@ import { useEffect, useMemo, useState } from 'react'
 
 import type { Steps } from '#core/query/steps'
 
+import { Turns } from './turns'
+
 /** Milliseconds that a query may hold the window up at a time. */
 const SLICE_MS = 10
 
@@ -24,14 +26,13 @@ export function useSteps<T>(make: (() => Steps<T>) | null): T | null {
   const [later, setLater] = useState<{ readonly run: Run<T>; readonly value: T } | null>(null)
   useEffect(() => {
     if (run === null || run.first !== null) return
-    let timer: ReturnType<typeof setTimeout>
-    const goOn = () => {
+    const turns = new Turns(() => {
       const done = slice(run.steps)
-      if (done === null) timer = setTimeout(goOn, 0)
+      if (done === null) turns.next()
       else setLater({ run, value: done.value })
-    }
-    timer = setTimeout(goOn, 0)
-    return () => clearTimeout(timer)
+    })
+    turns.next()
+    return () => turns.stop()
   }, [run])
   if (run === null) return null
   if (run.first !== null) return run.first.value

@@ -65,6 +65,17 @@ test.describe('an archive of 50,000 entries', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
+  test('has its panels and its core once its first rows are there', async ({ app, page }) => {
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Open archive…' }).first().click()
+    await (await chooser).setFiles(join(folder, 'many.tar'))
+    await app.explored()
+    await expect(page.getByRole('listbox', { name: /^Layers/ }).getByRole('option')).toHaveCount(1)
+    await expect(page.getByRole('region', { name: 'Selected layer' })).toBeVisible()
+    await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible()
+    await expect(page.getByRole('radiogroup', { name: /core sample/ }).getByRole('radio')).toHaveCount(1)
+  })
+
   test('answers each keystroke of the filter at once, and keeps only rows in sight', async ({
     app,
     page,

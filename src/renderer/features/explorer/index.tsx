@@ -9,6 +9,7 @@ import { Drawer } from '../../ui/Drawer'
 import { EmptyState } from '../../ui/EmptyState'
 import { NothingIcon } from '../../ui/icons'
 import { Split, type SplitPane } from '../../ui/Split'
+import { useAfterPaint } from '../../ui/timing'
 import { useMedia } from '../../ui/use-media'
 import { Inspector } from './inspector/Inspector'
 import { LayerPanel } from './layers/LayerPanel'
@@ -22,6 +23,10 @@ interface ExplorerProps {
   readonly tab: ImageTab
   readonly model: ImageModel
   readonly base: BaseImage
+  /** Without it there are the files alone: the panels beside them wait for the first rows. */
+  readonly whole: boolean
+  /** The first rows are on the screen. */
+  readonly onFirstRows: () => void
 }
 
 /** The layers, the files of one of them, and what is known of a path. */
@@ -41,7 +46,8 @@ function Panels(props: ExplorerProps) {
   return tree === null ? <TreeLoading /> : <TreePanels {...props} tree={tree} />
 }
 
-function TreePanels({ tree, ...props }: ExplorerProps & { readonly tree: Tree }) {
+function TreePanels({ tree, whole, onFirstRows, ...props }: ExplorerProps & { readonly tree: Tree }) {
+  useAfterPaint(onFirstRows)
   const roomy = useMedia('(width >= 1280px)')
   const narrow = useMedia('(width < 1100px)')
   const [drawer, setDrawer] = useState(false)
@@ -53,7 +59,7 @@ function TreePanels({ tree, ...props }: ExplorerProps & { readonly tree: Tree })
     size: narrow ? 264 : roomy ? 344 : 300,
     min: 264,
     max: 520,
-    content: <LayerPanel />,
+    content: whole ? <LayerPanel /> : null,
   }
   const files: SplitPane = { id: 'files', label: 'Resize files', min: 420, content: <TreePanel /> }
   const inspector: SplitPane = {
@@ -62,7 +68,7 @@ function TreePanels({ tree, ...props }: ExplorerProps & { readonly tree: Tree })
     size: roomy ? 356 : 320,
     min: 300,
     max: 560,
-    content: <Inspector />,
+    content: whole ? <Inspector /> : null,
   }
   const id = narrow ? 'explorer-narrow' : roomy ? 'explorer' : 'explorer-compact'
   return (
@@ -82,7 +88,7 @@ function TreePanels({ tree, ...props }: ExplorerProps & { readonly tree: Tree })
 }
 
 function useSessionOf(
-  { tab, model, base }: ExplorerProps,
+  { tab, model, base }: Pick<ExplorerProps, 'tab' | 'model' | 'base'>,
   { shown }: Tree,
   narrow: boolean,
   openDrawer: (open: boolean) => void,

@@ -56,13 +56,15 @@ export function* treeSteps(model: ImageModel, wish: TreeWish, stages: Stages): S
   )
   const changes = isFinal ? EVERYTHING : wish.changes
   const filter = yield* stages.at('filter', [changes, paths], () => ({ changes, paths }))
-  const contents = yield* stages.at('contents', [shown, filter], () => treeContents(model, view, filter))
+  const contentsOf = (filter: TreeFilter) => treeContents(model, view, filter, shown.changesBelow)
+  const contents = yield* stages.at('contents', [shown, filter], () => contentsOf(filter))
   const auto =
     paths.kind === 'matches'
       ? yield* stages.at('to-matches', [contents], () => openToMatches(model, view, filter, contents))
       : yield* stages.at('first', [shown], () => {
           const all = { changes: isFinal ? EVERYTHING : ANY_CHANGE, paths: ALL }
-          return openAtFirst(model, view, treeContents(model, view, all), sizes)
+          const same = paths.kind === 'all' && all.changes.every((change, i) => change === changes[i])
+          return openAtFirst(model, view, same ? contents : contentsOf(all), sizes)
         })
   const isOpen = yield* stages.at('open', [expansion, auto], () => opener(expansion, auto))
   const rows = yield* stages.take('rows', [contents, isOpen, order], () =>
