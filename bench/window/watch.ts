@@ -51,21 +51,22 @@ export async function installWatch(page: Page): Promise<void> {
         })
       }
     }
-    const paint = (): Promise<number> =>
+    /** What the next frame shows, looked at right before it is drawn, and when it was. */
+    const drawn = <T>(look: () => T): Promise<{ readonly seen: T; readonly at: number }> =>
       new Promise((resolve) => {
         requestAnimationFrame(() => {
+          const seen = look()
           // A task that was posted in a frame runs once that frame is drawn.
           const { port1, port2 } = new MessageChannel()
-          port1.addEventListener('message', () => resolve(performance.now()))
+          port1.addEventListener('message', () => resolve({ seen, at: performance.now() }))
           port1.start()
           port2.postMessage(null)
         })
       })
     const lookForRows = async (): Promise<void> => {
       for (;;) {
-        const there = document.querySelector('[role="treegrid"] [data-row]') !== null
-        const at = await paint()
-        if (!there) continue
+        const { seen, at } = await drawn(() => document.querySelector('[role="treegrid"] [data-row]'))
+        if (seen === null) continue
         state.firstRowsAt = at
         performance.mark('first-rows')
         return
@@ -84,9 +85,11 @@ export async function installWatch(page: Page): Promise<void> {
     const watch = async (selector: string, before: string, began: number): Promise<Response> => {
       let shown = 0
       for (;;) {
-        const busy = document.querySelector(BUSY) !== null
-        const changed = textOf(document.querySelector(selector)) !== before
-        const now = await paint()
+        const { seen, at: now } = await drawn(() => ({
+          busy: document.querySelector(BUSY) !== null,
+          changed: textOf(document.querySelector(selector)) !== before,
+        }))
+        const { busy, changed } = seen
         if (shown === 0 && (busy || changed)) shown = now
         if (shown > 0 && !busy) return { shown: shown - began, done: now - began }
         // Some texts change nothing that can be seen.
