@@ -9,6 +9,7 @@ export function LayerChip({
   baseLayers,
   size = 'md',
   off = false,
+  silent = false,
 }: {
   /** Index from 0; null while it is not known. */
   layer: number | null
@@ -18,6 +19,8 @@ export function LayerChip({
   size?: 'md' | 'xs' | undefined
   /** An outline only: nothing of it was read yet. */
   off?: boolean | undefined
+  /** Only the number, where a label around it says the rest. */
+  silent?: boolean | undefined
 }) {
   const text = layer === null ? '·' : to === layer || to === null ? `${layer + 1}` : `${layer + 1}–${to + 1}`
   return (
@@ -25,7 +28,7 @@ export function LayerChip({
       className={classes(styles.chip, size === 'xs' && styles.xs, (off || layer === null) && styles.off)}
       style={layer === null ? undefined : layerColors(layer, baseLayers)}
     >
-      <span className="sr-only">{to === layer ? 'Layer ' : 'Layers '}</span>
+      {silent ? null : <span className="sr-only">{to === layer ? 'Layer ' : 'Layers '}</span>}
       {text}
     </span>
   )

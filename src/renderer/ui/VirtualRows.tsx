@@ -160,7 +160,7 @@ export function VirtualRows(props: VirtualRowsProps) {
     role: indexed ? 'row' : 'option',
     id: `${id}-${index}`,
     tabIndex: index === active ? 0 : -1,
-    style: { height: size, transform: `translateY(${start - headerHeight}px)` },
+    style: { top: start - headerHeight, height: size },
     onFocus: () => {
       if (index !== props.active) props.onActiveChange(index)
     },
@@ -235,7 +235,7 @@ function Pinned({
           draw(index, {
             role: 'presentation',
             'data-pinned': index,
-            style: { height: rowHeight, transform: `translateY(${line * rowHeight}px)` },
+            style: { top: line * rowHeight, height: rowHeight },
           }),
         )}
       </div>

@@ -42,7 +42,7 @@ export const ImageRow = memo(ImageRowNow, (before, after) => {
     same &&
     before.props.tabIndex === props.tabIndex &&
     before.props['data-row'] === props['data-row'] &&
-    before.props.style.transform === props.style.transform
+    before.props.style.top === props.style.top
   )
 })
 

@@ -44,7 +44,7 @@ export function LayerRow({
     <div role="option" {...row} aria-selected={row['aria-selected']} className={styles.row}>
       <span className="sr-only">{spoken.filter((part) => part !== null).join(', ')}</span>
       <span aria-hidden="true" className={styles.chip}>
-        <LayerChip layer={layer} baseLayers={base.layers} off={!complete && storedBytes === 0} />
+        <LayerChip silent layer={layer} baseLayers={base.layers} off={!complete && storedBytes === 0} />
       </span>
       <InstructionText silent command={command} wrap={row.tabIndex === 0} className={styles.instruction} />
       <span aria-hidden="true" className={styles.size}>

@@ -21,7 +21,7 @@ import { TreeRow } from './TreeRow'
 import { useRowKeys } from './use-row-keys'
 import { useRowPointer } from './use-row-pointer'
 import { useSizeColumns } from './use-size-columns'
-import { ROW_HEIGHT, wrappedHeight } from './wrapped'
+import { mayBeCut, ROW_HEIGHT, wrappedHeight } from './wrapped'
 
 /** The rows of the tree. Moving the focus selects; Enter goes on to the inspector. */
 export function TreeGrid({
@@ -113,6 +113,7 @@ export function TreeGrid({
               <TreeRow
                 key={at}
                 data={data}
+                cut={state.wrap || mayBeCut(data, nameWidth)}
                 props={props}
                 open={isOpen(at)}
                 position={places.position[index] ?? 0}

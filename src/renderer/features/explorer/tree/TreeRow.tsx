@@ -22,8 +22,13 @@ import styles from './TreeRow.module.css'
 /** Names from this length on may be cut, so the whole one is shown on hover. */
 const LONG_NAME = 28
 
+/** Owners from this length on do not fit their column. */
+const LONG_OWNER = 12
+
 export interface TreeRowProps {
   readonly data: RowData
+  /** There may be no room for all of the name, the target and the note. */
+  readonly cut: boolean
   readonly props: RowProps
   readonly open: boolean
   readonly position: number
@@ -43,6 +48,7 @@ export const TreeRow = memo(Row, (before, after) => {
   const b = after.props
   return (
     before.data === after.data &&
+    before.cut === after.cut &&
     before.open === after.open &&
     before.position === after.position &&
     before.siblings === after.siblings &&
@@ -54,15 +60,16 @@ export const TreeRow = memo(Row, (before, after) => {
     a['data-row'] === b['data-row'] &&
     a.tabIndex === b.tabIndex &&
     a['aria-selected'] === b['aria-selected'] &&
-    a.style.transform === b.style.transform &&
+    a.style.top === b.style.top &&
     a.style.height === b.style.height
   )
 })
 
-function Row({ data, props, open, position, siblings, columns, ...rest }: TreeRowProps) {
+function Row({ data, cut, props, open, position, siblings, columns, ...rest }: TreeRowProps) {
   const { mark, inherited, directory, depth, facts, bytes, node, origin } = data
   const { match, baseLayers, format } = rest
   const removed = mark === 'removed'
+  const owner = facts.uid === null ? '–' : `${facts.uid}:${facts.gid}`
   return (
     <div
       {...props}
@@ -82,21 +89,22 @@ function Row({ data, props, open, position, siblings, columns, ...rest }: TreeRo
         role="gridcell"
         className={classes(columnStyles.mark, styles.mark)}
         data-tip={mark === 'modified' ? node : undefined}
+        aria-label={origin === null ? undefined : `Layer ${origin + 1}`}
       >
         {origin === null ? (
           <ChangeMark mark={mark} inherited={inherited} />
         ) : (
-          <LayerChip layer={origin} baseLayers={baseLayers} size="xs" />
+          <LayerChip silent layer={origin} baseLayers={baseLayers} size="xs" />
         )}
       </span>
-      <span role="gridcell" className={classes(columnStyles.name, styles.name)}>
+      <span role="gridcell" className={classes(columnStyles.name, styles.name, cut && styles.cut)}>
         {depth === 0 ? null : <i className={styles.guides} style={cssVars({ '--depth': depth })} />}
-        <span className={styles.twist} data-twist={directory || undefined}>
-          {directory ? <i className={open ? styles.opened : styles.closed} /> : null}
-        </span>
-        <span className={styles.icon}>
-          <RowIcon facts={facts} />
-        </span>
+        {directory ? (
+          <span className={styles.twist} data-twist>
+            <i className={open ? styles.opened : styles.closed} />
+          </span>
+        ) : null}
+        <RowIcon facts={facts} className={classes(styles.icon, !directory && styles.leaf)} />
         <span className={styles.text} title={data.name.length > LONG_NAME ? data.name : undefined}>
           <Name name={data.name} match={match} />
         </span>
@@ -117,8 +125,11 @@ function Row({ data, props, open, position, siblings, columns, ...rest }: TreeRo
         </span>
       ) : null}
       {columns.owner ? (
-        <span role="gridcell" className={classes(columnStyles.owner, styles.attribute)}>
-          {facts.uid === null ? '–' : `${facts.uid}:${facts.gid}`}
+        <span
+          role="gridcell"
+          className={classes(columnStyles.owner, styles.attribute, owner.length >= LONG_OWNER && styles.cut)}
+        >
+          {owner}
         </span>
       ) : null}
       {columns.time ? (
