@@ -2,6 +2,7 @@ import { Change } from '../model/change'
 import { NO_CONTENT } from '../model/snapshot'
 
 import type { ImageModel } from './image-model'
+import { STEP, toEnd, type Steps } from './steps'
 
 /** Content bytes of one layer's changes. */
 export interface LayerBytes {
@@ -13,9 +14,15 @@ export interface LayerBytes {
 }
 
 /** The bytes of each layer by change, one element a layer. A content with several names counts once. */
-export function layerBytes({ snapshot: { diffs, contents } }: ImageModel): LayerBytes[] {
+export function layerBytes(model: ImageModel): readonly LayerBytes[] {
+  return toEnd(layerByteSteps(model))
+}
+
+export function* layerByteSteps({ snapshot: { diffs, contents } }: ImageModel): Steps<readonly LayerBytes[]> {
   const seenIn = new Uint32Array(contents.count)
-  return diffs.map((diff, layer) => {
+  const all: LayerBytes[] = []
+  let sinceYield = 0
+  for (const [layer, diff] of diffs.entries()) {
     const sums = { added: 0, modified: 0, removed: 0 }
     for (let i = 0; i < diff.count; i++) {
       const content = diff.content[i]
@@ -28,6 +35,11 @@ export function layerBytes({ snapshot: { diffs, contents } }: ImageModel): Layer
       else if (change === Change.added) sums.added += contents.bytes[content]
       else sums.modified += contents.bytes[content]
     }
-    return sums
-  })
+    all.push(sums)
+    sinceYield += diff.count
+    if (sinceYield < STEP) continue
+    sinceYield = 0
+    yield
+  }
+  return all
 }

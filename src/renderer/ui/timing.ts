@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-import { Turns } from './turns'
+import { afterPaint } from './after-paint'
 
 /** True once `wanted` has been true for `ms` without a break: keeps what is quick from flashing. */
 export function useDelayed(wanted: boolean, ms: number): boolean {
@@ -27,15 +27,7 @@ export function useNow(ms: number): number {
   return now
 }
 
-/** Calls back once what was drawn together with the caller is on the screen. `drawn` must stay the same. */
-export function useAfterPaint(drawn: () => void): void {
-  useEffect(() => {
-    // A task that was posted in a frame runs once that frame is painted.
-    const turns = new Turns(drawn)
-    const frame = requestAnimationFrame(() => turns.next())
-    return () => {
-      cancelAnimationFrame(frame)
-      turns.stop()
-    }
-  }, [drawn])
+/** Calls back once what was drawn together with the caller is on the screen. `run` must stay the same. */
+export function useAfterPaint(run: () => void): void {
+  useEffect(() => afterPaint(run), [run])
 }

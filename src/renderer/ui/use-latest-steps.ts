@@ -12,12 +12,13 @@ export interface Latest<T> {
 }
 
 /**
- * {@link useSteps} for what stays on the screen until there is something newer. `atOnce` runs a query without a stop:
+ * {@link useSteps} for what stays on the screen until there is something newer: what the user did is answered first, then
+ * the query goes on from where it yields first. `atOnce` runs a query without a stop:
  * one that takes less than a frame, however busy the machine is.
  */
 export function useLatestSteps<T extends object>(make: () => Steps<T>, atOnce: boolean): Latest<T> {
   const whole = useMemo(() => (atOnce ? toEnd(make()) : null), [make, atOnce])
-  const sliced = useSteps(atOnce ? null : make)
+  const sliced = useSteps(atOnce ? null : make, 0)
   const now = whole ?? sliced
   const [kept, setKept] = useState<T | null>(null)
   if (now !== null && now !== kept) setKept(now)

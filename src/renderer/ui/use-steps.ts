@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 
 import type { Steps } from '#core/query/steps'
 
+import { afterPaint } from './after-paint'
 import { Turns } from './turns'
 
 /** Milliseconds that a query may hold the window up at a time. */
@@ -16,31 +17,36 @@ interface Run<T> {
 /**
  * What a long query answers; null until it is known. Small images are answered at once, large ones slice by slice, so
  * that the window goes on meanwhile. `make` must stay the same for as long as its answer would; null asks nothing.
+ * `atFirst` is how many milliseconds it may take of the frame that asks; with 0 it goes no further than to where it
+ * yields first, and on once that frame is painted.
  */
-export function useSteps<T>(make: (() => Steps<T>) | null): T | null {
+export function useSteps<T>(make: (() => Steps<T>) | null, atFirst = SLICE_MS): T | null {
   const run = useMemo((): Run<T> | null => {
     if (make === null) return null
     const steps = make()
-    return { steps, first: slice(steps) }
-  }, [make])
+    return { steps, first: slice(steps, atFirst) }
+  }, [make, atFirst])
   const [later, setLater] = useState<{ readonly run: Run<T>; readonly value: T } | null>(null)
   useEffect(() => {
     if (run === null || run.first !== null) return
     const turns = new Turns(() => {
-      const done = slice(run.steps)
+      const done = slice(run.steps, SLICE_MS)
       if (done === null) turns.next()
       else setLater({ run, value: done.value })
     })
-    turns.next()
-    return () => turns.stop()
+    const takeBack = afterPaint(() => turns.next())
+    return () => {
+      takeBack()
+      turns.stop()
+    }
   }, [run])
   if (run === null) return null
   if (run.first !== null) return run.first.value
   return later?.run === run ? later.value : null
 }
 
-function slice<T>(steps: Steps<T>): { readonly value: T } | null {
-  const until = performance.now() + SLICE_MS
+function slice<T>(steps: Steps<T>, milliseconds: number): { readonly value: T } | null {
+  const until = performance.now() + milliseconds
   do {
     const step = steps.next()
     if (step.done === true) return { value: step.value }

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, type MouseEvent } from 'react'
 
-import { layerBytes } from '#core/query/layer-bytes'
+import { layerByteSteps, type LayerBytes } from '#core/query/layer-bytes'
 
+import { useSteps } from '../../../ui/use-steps'
 import { rangeBetween, rangeTo, selectedLayers } from '../choice'
 import { useSession } from '../session'
 import { BaseRow } from './BaseRow'
@@ -10,7 +11,7 @@ import { isInRange, itemOfLayer, layerOfItem, type LayerItem } from './layer-ite
 import { LayerRow } from './LayerRow'
 import styles from './LayerList.module.css'
 import { useListKeys } from './use-list-keys'
-import { useRangeDrag } from './use-range-drag'
+import { itemUnder, useRangeDrag } from './use-range-drag'
 
 /**
  * The list itself: one tab stop, the selected layer. Moving selects; with Shift, or the mouse held down, it selects
@@ -21,7 +22,7 @@ export function LayerList({ items, bySize }: { items: readonly LayerItem[]; bySi
   const list = useRef<HTMLDivElement>(null)
   const { explorer } = tab
   const { layer, baseOpen } = explorer
-  const bytes = useMemo(() => layerBytes(model), [model])
+  const bytes = useSteps(useCallback(() => layerByteSteps(model), [model]))
   const scale = useMemo(() => scaleOf(bytes, items, base.layers), [bytes, items, base.layers])
   const at = itemOfLayer(items, layer, base.layers)
   const range = selectedLayers(explorer, base.layers)
@@ -61,7 +62,9 @@ export function LayerList({ items, bySize }: { items: readonly LayerItem[]; bySi
     const [anchor, end] = [layerAt(from), layerAt(to)]
     if (anchor !== null && end !== null) explore({ anchor, layer: end, mode: 'layer' })
   })
-  const onClick = (event: MouseEvent, index: number) => {
+  const onClick = (event: MouseEvent) => {
+    const index = itemUnder(event)
+    if (index === null) return
     // The chevron of a base image is for the pointer; the keyboard has Space and the arrows.
     const onToggle = event.target instanceof Element && event.target.closest('[data-toggle]') !== null
     const to = layerAt(index)
@@ -76,6 +79,7 @@ export function LayerList({ items, bySize }: { items: readonly LayerItem[]; bySi
       aria-multiselectable="true"
       aria-label={bySize ? 'Layers by size' : 'Layers in build order'}
       className={styles.list}
+      onClick={onClick}
       onKeyDown={onKeyDown}
       {...drag}
     >
@@ -84,7 +88,6 @@ export function LayerList({ items, bySize }: { items: readonly LayerItem[]; bySi
           'data-item': index,
           tabIndex: index === at ? 0 : -1,
           'aria-selected': isInRange(item, range, base.layers),
-          onClick: (event: MouseEvent) => onClick(event, index),
         } as const
         switch (item.kind) {
           case 'base':
@@ -93,8 +96,10 @@ export function LayerList({ items, bySize }: { items: readonly LayerItem[]; bySi
             return (
               <LayerRow
                 key={item.key}
+                model={model}
+                baseLayers={base.layers}
                 layer={item.layer}
-                bytes={bytes[item.layer]}
+                bytes={bytes?.[item.layer]}
                 scale={scale}
                 row={props}
               />
@@ -107,12 +112,13 @@ export function LayerList({ items, bySize }: { items: readonly LayerItem[]; bySi
   )
 }
 
-/** Bytes that a full bar stands for: the longest bar of the list. */
+/** Bytes that a full bar stands for: the longest bar of the list. As long as they are not known, bars are empty. */
 function scaleOf(
-  bytes: ReturnType<typeof layerBytes>,
+  bytes: readonly LayerBytes[] | null,
   items: readonly LayerItem[],
   baseLayers: number,
 ): number {
+  if (bytes === null) return Infinity
   const lengths = bytes.map(({ added, modified, removed }) => added + modified + removed)
   const closed = items[0]?.kind === 'base' && !items[0].open
   const group = closed ? bytes.slice(0, baseLayers).reduce((sum, it) => sum + it.added + it.modified, 0) : 0

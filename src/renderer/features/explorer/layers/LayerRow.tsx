@@ -1,29 +1,43 @@
-import type { LayerBytes } from '#core/query/layer-bytes'
+import { memo } from 'react'
+
 import { formatCount } from '#core/query/format'
+import type { ImageModel } from '#core/query/image-model'
 import { instructionText } from '#core/query/instruction'
+import type { LayerBytes } from '#core/query/layer-bytes'
 
 import { InstructionText } from '../../../image/InstructionText'
 import { LayerChip } from '../../../image/LayerChip'
-import { ShareBar } from '../../../image/ShareBar'
+import { ShareBar, type Share } from '../../../image/ShareBar'
 import { useFormat } from '../../../image/use-format'
 import { WarningIcon } from '../../../ui/icons'
-import { useSession } from '../session'
 import styles from './LayerList.module.css'
 import type { ItemProps } from './row-props'
 
-/** One layer: its instruction, what it stores, what it changed and what it hides. */
-export function LayerRow({
-  layer,
-  bytes,
-  scale,
-  row,
-}: {
-  layer: number
-  bytes: LayerBytes | undefined
-  scale: number
-  row: ItemProps
-}) {
-  const { model, base } = useSession()
+interface LayerRowProps {
+  readonly model: ImageModel
+  readonly baseLayers: number
+  readonly layer: number
+  /** Undefined until it is known. */
+  readonly bytes: LayerBytes | undefined
+  readonly scale: number
+  readonly row: ItemProps
+}
+
+/** One layer: its instruction, what it stores, what it changed and what it hides. There may be very many. */
+export const LayerRow = memo(
+  Row,
+  (before, after) =>
+    before.model === after.model &&
+    before.baseLayers === after.baseLayers &&
+    before.layer === after.layer &&
+    before.bytes === after.bytes &&
+    before.scale === after.scale &&
+    before.row['data-item'] === after.row['data-item'] &&
+    before.row.tabIndex === after.row.tabIndex &&
+    before.row['aria-selected'] === after.row['aria-selected'],
+)
+
+function Row({ model, baseLayers, layer, bytes, scale, row }: LayerRowProps) {
   const format = useFormat()
   const { layers, image, notices } = model.snapshot
   const figures = layers[layer]
@@ -44,7 +58,7 @@ export function LayerRow({
     <div role="option" {...row} aria-selected={row['aria-selected']} className={styles.row}>
       <span className="sr-only">{spoken.filter((part) => part !== null).join(', ')}</span>
       <span aria-hidden="true" className={styles.chip}>
-        <LayerChip silent layer={layer} baseLayers={base.layers} off={!complete && storedBytes === 0} />
+        <LayerChip silent layer={layer} baseLayers={baseLayers} off={!complete && storedBytes === 0} />
       </span>
       <InstructionText silent command={command} wrap={row.tabIndex === 0} className={styles.instruction} />
       <span aria-hidden="true" className={styles.size}>
@@ -67,16 +81,15 @@ export function LayerRow({
           </span>
         )}
       </span>
-      {bytes === undefined ? null : (
-        <ShareBar
-          className={styles.bar}
-          shares={[
-            { part: 'added', share: bytes.added / scale },
-            { part: 'modified', share: bytes.modified / scale },
-            { part: 'removed', share: bytes.removed / scale },
-          ]}
-        />
-      )}
+      <ShareBar className={styles.bar} shares={bytes === undefined ? [] : sharesOf(bytes, scale)} />
     </div>
   )
+}
+
+function sharesOf({ added, modified, removed }: LayerBytes, scale: number): readonly Share[] {
+  return [
+    { part: 'added', share: added / scale },
+    { part: 'modified', share: modified / scale },
+    { part: 'removed', share: removed / scale },
+  ]
 }

@@ -1,9 +1,6 @@
-import type { MouseEvent } from 'react'
-
-/** What every row of the list spreads on its element. */
+/** What every row of the list spreads on its element; clicks and keys are heard by the list. */
 export interface ItemProps {
   readonly 'data-item': number
   readonly tabIndex: 0 | -1
   readonly 'aria-selected': boolean
-  readonly onClick: (event: MouseEvent) => void
 }

@@ -28,7 +28,8 @@ export function useRangeDrag(onDrag: (from: number, to: number) => void) {
   }
 }
 
-function itemUnder({ target }: PointerEvent): number | null {
+/** The row that an event of the pointer is about, by its `data-item`. */
+export function itemUnder({ target }: Pick<PointerEvent, 'target'>): number | null {
   const row = target instanceof Element ? target.closest<HTMLElement>('[data-item]') : null
   return row === null ? null : Number(row.dataset.item)
 }

@@ -17,8 +17,8 @@ import { useKeptFocus } from './use-kept-focus'
 import { useReveal } from './use-reveal'
 import { useTreeKeys } from './use-tree-keys'
 
-/** Milliseconds until it shows that rows are being worked out; sooner it would only flicker. */
-const SOON_MS = 50
+/** Milliseconds until it shows that rows are being worked out; sooner it would flicker with every folder. */
+const SOON_MS = 30
 
 /** The files of a view as a tree. */
 export function TreePanel() {

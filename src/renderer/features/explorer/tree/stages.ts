@@ -23,9 +23,9 @@ export class Stages {
   *take<T>(name: string, needs: readonly unknown[], make: () => Steps<T>): Steps<T> {
     const before = this.#done.get(name)
     if (before !== undefined && isSame(before.needs, needs)) return before.value as T
+    yield
     const value = yield* make()
     this.#done.set(name, { needs, value })
-    yield
     return value
   }
 
