@@ -2,6 +2,7 @@ import type { CauseName } from '../model/waste'
 import { CAUSE_NAMES } from '../model/waste'
 
 import type { ImageModel } from './image-model'
+import { STEP, toEnd, type Steps } from './steps'
 
 /** What became of the wasted copies of a path; paths with equal fates share one. */
 export interface Fate {
@@ -23,14 +24,20 @@ export interface WasteFates {
   readonly fates: readonly Fate[]
 }
 
-export function wasteFates({ snapshot: { waste, paths } }: ImageModel): WasteFates {
+export function wasteFates(model: ImageModel): WasteFates {
+  return toEnd(wasteFateSteps(model))
+}
+
+export function* wasteFateSteps({ snapshot: { waste, paths } }: ImageModel): Steps<WasteFates> {
   const { starts, copies } = byNode(waste.node, paths.count)
+  yield
   const nodes: number[] = []
   const bytes: number[] = []
   const fate: number[] = []
   const fates: Fate[] = []
   const numbers = new Map<string | number, number>()
   for (let node = 0; node < paths.count; node++) {
+    if (node % STEP === 0) yield
     if (starts[node] === starts[node + 1]) continue
     const from = starts[node]
     const to = starts[node + 1]

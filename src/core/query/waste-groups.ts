@@ -1,5 +1,6 @@
 import type { PathColumns } from '../model/snapshot'
 
+import { STEP, type Steps } from './steps'
 import type { WasteFates } from './waste-fates'
 
 /** A node that stands for all wasted paths at and below it, which share one fate. */
@@ -18,7 +19,7 @@ const MIXED = -1
  * The fewest groups of paths with one fate: from the top down, each directory whose wasted paths agree, narrowed
  * to the lowest directory that holds them all.
  */
-export function groupNodes(paths: PathColumns, wasted: WasteFates): WasteGroup[] {
+export function* groupSteps(paths: PathColumns, wasted: WasteFates): Steps<readonly WasteGroup[]> {
   // Fates are counted from 1 here, so that 0 can be none.
   const own = new Int32Array(paths.count)
   const ownBytes = new Float64Array(paths.count)
@@ -30,6 +31,7 @@ export function groupNodes(paths: PathColumns, wasted: WasteFates): WasteGroup[]
   const files = new Uint32Array(paths.count)
   const bytes = ownBytes.slice()
   for (let node = paths.count - 1; node > 0; node--) {
+    if (node % STEP === 0) yield
     if (own[node] !== NONE) files[node]++
     if (files[node] === 0) continue
     const above = paths.parent[node]
@@ -39,7 +41,9 @@ export function groupNodes(paths: PathColumns, wasted: WasteFates): WasteGroup[]
   }
 
   const groups: WasteGroup[] = []
+  let looked = 0
   for (let node = 1; node < paths.count;) {
+    if (++looked % STEP === 0) yield
     if (files[node] === 0) {
       node = paths.end[node]
     } else if (fate[node] === MIXED) {

@@ -1,10 +1,11 @@
 import type { CauseName } from '../model/waste'
 import { CAUSE_NAMES } from '../model/waste'
 
-import { bySize } from './by-size'
+import { bySizeSteps } from './by-size'
 import type { ImageModel } from './image-model'
+import { STEP, toEnd, type Steps } from './steps'
 import { flowOf, wasteFates, type Fate, type WasteFates } from './waste-fates'
-import { groupNodes } from './waste-groups'
+import { groupSteps } from './waste-groups'
 
 /** Wasted copies of one path, or of all paths below a directory that share one fate. */
 export interface WasteRow extends Fate {
@@ -15,16 +16,24 @@ export interface WasteRow extends Fate {
 }
 
 /** One row for each path with wasted copies, most bytes first. */
-export function wasteByPath(model: ImageModel, all = wasteFates(model)): WasteRow[] {
+export function wasteByPath(model: ImageModel): readonly WasteRow[] {
+  return toEnd(wasteByPathSteps(wasteFates(model)))
+}
+
+export function wasteByPathSteps(all: WasteFates): Steps<readonly WasteRow[]> {
   const { nodes, bytes, fate } = all
   return byBytes(bytes, (i) => rowOf(all, nodes[i], 1, bytes[i], fate[i]))
 }
 
 /** The same, a directory standing for all that is wasted below it where all of that has one fate. */
-export function wasteGrouped(model: ImageModel, all = wasteFates(model)): WasteRow[] {
-  const groups = groupNodes(model.snapshot.paths, all)
+export function wasteGrouped(model: ImageModel): readonly WasteRow[] {
+  return toEnd(wasteGroupedSteps(model, wasteFates(model)))
+}
+
+export function* wasteGroupedSteps(model: ImageModel, all: WasteFates): Steps<readonly WasteRow[]> {
+  const groups = yield* groupSteps(model.snapshot.paths, all)
   const sizes = Float64Array.from(groups, ({ bytes }) => bytes)
-  return byBytes(sizes, (i) => {
+  return yield* byBytes(sizes, (i) => {
     const { node, files, bytes, fate } = groups[i]
     return rowOf(all, node, files, bytes, fate)
   })
@@ -59,10 +68,9 @@ export function wasteFlows(model: ImageModel): WasteFlow[] {
 }
 
 /** Wasted bytes by cause; sums to `reclaimableBytes`. */
-export function wasteByCause(model: ImageModel): Record<CauseName, number> {
-  const { waste } = model.snapshot
+export function wasteByCause(flows: readonly WasteFlow[]): Record<CauseName, number> {
   const sums = { overwritten: 0, deleted: 0, 'metadata-only': 0, 'duplicate-entry': 0 }
-  for (let i = 0; i < waste.count; i++) sums[CAUSE_NAMES[waste.cause[i]]] += waste.bytes[i]
+  for (const { cause, bytes } of flows) sums[cause] += bytes
   return sums
 }
 
@@ -72,7 +80,15 @@ function rowOf({ fates }: WasteFates, node: number, files: number, bytes: number
 }
 
 /** Rows with most bytes first; those with as many stay in order of paths, in which they are given. */
-function byBytes(bytes: Float64Array, row: (place: number) => WasteRow): WasteRow[] {
-  const places = Uint32Array.from(bytes, (_, i) => i)
-  return Array.from(bySize(places, bytes), row)
+function* byBytes(bytes: Float64Array, row: (place: number) => WasteRow): Steps<readonly WasteRow[]> {
+  const places = yield* bySizeSteps(
+    Uint32Array.from(bytes, (_, i) => i),
+    bytes,
+  )
+  const rows: WasteRow[] = []
+  for (const place of places) {
+    if (rows.length % STEP === 0) yield
+    rows.push(row(place))
+  }
+  return rows
 }

@@ -10,6 +10,7 @@ import { Explorer } from '../features/explorer'
 import { LargestFiles } from '../features/largest'
 import { SearchEverywhere } from '../features/search'
 import { WastedSpace } from '../features/waste'
+import { AT_ONCE } from '../image/at-once'
 import { useFormat } from '../image/use-format'
 import { useKeys } from '../keys/KeysProvider'
 import { useActions, useBase } from '../store/hooks'
@@ -126,9 +127,6 @@ function useVisited(view: View): readonly View[] {
   if (!visited.includes(view)) setVisited([...visited, view])
   return visited
 }
-
-/** Images up to this many paths are drawn in one go: what comes later would only flash. */
-const AT_ONCE = 20_000
 
 /** Whether all is drawn, and not only what the first rows need: of a large image these come first. */
 function useWhole({ nodeCount }: ImageModel): [whole: boolean, showWhole: () => void] {

@@ -90,7 +90,7 @@ describe('waste', () => {
       { storedIn: 0, hiddenIn: 2, cause: 'overwritten', bytes: 100 },
       { storedIn: 1, hiddenIn: 2, cause: 'deleted', bytes: 60 },
     ])
-    expect(wasteByCause(model)).toEqual({
+    expect(wasteByCause(wasteFlows(model))).toEqual({
       overwritten: 100,
       deleted: 60,
       'metadata-only': 0,

@@ -1,7 +1,7 @@
 import { useMemo, type ReactNode } from 'react'
 
 import type { CauseName } from '#core/model/waste'
-import { wasteByCause, wasteFlows } from '#core/query/waste'
+import { wasteByCause, type WasteFlow } from '#core/query/waste'
 
 import { InstructionText } from '../../image/InstructionText'
 import { LayerChip } from '../../image/LayerChip'
@@ -10,16 +10,16 @@ import { useActions } from '../../store/hooks'
 import { CauseIcon } from './CauseIcon'
 import { CAUSES, CAUSE_WORDS } from './causes'
 import styles from './Causes.module.css'
-import type { WasteProps } from './index'
+import type { FlowProps } from './index'
 
 /** Layers that one cause lists. */
 const MOST_LAYERS = 4
 
 /** Each cause in words: what happened, which layers did it, and what in general keeps it from happening. */
-export function Causes({ tab, model, base }: WasteProps) {
+export function Causes({ tab, model, base, flows }: FlowProps) {
   const format = useFormat()
-  const byCause = useMemo(() => wasteByCause(model), [model])
-  const hidersOf = useMemo(() => hidersByCause(model), [model])
+  const byCause = useMemo(() => wasteByCause(flows), [flows])
+  const hidersOf = useMemo(() => hidersByCause(flows), [flows])
   const { explore, setView } = useActions()
   const present = CAUSES.filter((cause) => byCause[cause] > 0).toSorted((a, b) => byCause[b] - byCause[a])
   const show = (layer: number) => {
@@ -77,10 +77,10 @@ function withCode(text: string): ReactNode {
 
 /** Layers that hide bytes for each cause, most bytes first. */
 function hidersByCause(
-  model: WasteProps['model'],
+  flows: readonly WasteFlow[],
 ): ReadonlyMap<CauseName, readonly { layer: number; bytes: number }[]> {
   const sums = new Map<CauseName, Map<number, number>>()
-  for (const { cause, hiddenIn, bytes } of wasteFlows(model)) {
+  for (const { cause, hiddenIn, bytes } of flows) {
     const layers = sums.get(cause) ?? new Map<number, number>()
     layers.set(hiddenIn, (layers.get(hiddenIn) ?? 0) + bytes)
     sums.set(cause, layers)

@@ -1,14 +1,13 @@
 import { lazy, Suspense, useMemo } from 'react'
 
 import { instructionText } from '#core/query/instruction'
-import { wasteFlows } from '#core/query/waste'
 
 import { InstructionText } from '../../image/InstructionText'
 import { LayerChip } from '../../image/LayerChip'
 import { useFormat, type Format } from '../../image/use-format'
 import { useActions } from '../../store/hooks'
 import { flowRows, type FlowChartData, type FlowRow } from './flow-rows'
-import type { WasteProps } from './index'
+import type { FlowProps, WasteProps } from './index'
 import styles from './LayerFlows.module.css'
 
 /** The chart brings a library along, so it comes when it is wanted. */
@@ -17,17 +16,17 @@ const FlowChart = lazy(() => import('./FlowChart').then((module) => ({ default: 
 const MOST_ROWS = 9
 
 /** Which layers store bytes that are never seen, and which layers hide them. */
-export function LayerFlows({ tab, model, base }: WasteProps) {
+export function LayerFlows({ tab, model, base, flows }: FlowProps) {
   const format = useFormat()
   const { explore, setView } = useActions()
   const data = useMemo(
     () =>
-      flowRows(wasteFlows(model), {
+      flowRows(flows, {
         baseLayers: base.layers,
         layers: model.layerCount,
         most: MOST_ROWS,
       }),
-    [model, base.layers],
+    [flows, model, base.layers],
   )
   const goTo = ({ to }: FlowRow) => {
     explore(tab.id, { layer: to, mode: 'layer' })

@@ -8,15 +8,15 @@ import { cssVars } from '../../image/layer-color'
 import { useFormat } from '../../image/use-format'
 import { classes } from '../../ui/classes'
 import { CAUSES, CAUSE_WORDS } from './causes'
-import type { WasteProps } from './index'
+import type { FlowProps } from './index'
 import styles from './Lead.module.css'
 import swatches from './swatches.module.css'
 
 /** One sentence, and one bar that splits the image by what of it can be seen and why the rest cannot. */
-export function Lead({ model, action }: WasteProps & { action: ReactNode }) {
+export function Lead({ model, flows, action }: FlowProps & { action: ReactNode }) {
   const format = useFormat()
   const { storedBytes, reachableBytes, reclaimableBytes } = model.snapshot.totals
-  const byCause = useMemo(() => wasteByCause(model), [model])
+  const byCause = useMemo(() => wasteByCause(flows), [flows])
   const causes = CAUSES.filter((cause) => byCause[cause] > 0)
   const spoken = causes.map((cause) => `${format.spoken(byCause[cause])} ${CAUSE_WORDS[cause].inBar}`)
   const summary = `Of ${format.spoken(storedBytes)}, ${format.spoken(reachableBytes)} are the final file system, ${spoken.join(', ')}.`

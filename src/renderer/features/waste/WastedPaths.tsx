@@ -1,54 +1,59 @@
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 
 import { formatCount } from '#core/query/format'
 import type { FilterText } from '#core/query/path-filter'
-import { wasteByPath, wasteGrouped } from '#core/query/waste'
-import { wasteFates } from '#core/query/waste-fates'
+import type { WasteRow } from '#core/query/waste'
 
+import { AT_ONCE } from '../../image/at-once'
 import { useKeys } from '../../keys/KeysProvider'
 import { useActions } from '../../store/hooks'
 import { Button } from '../../ui/Button'
 import { EmptyState } from '../../ui/EmptyState'
 import { Field, FieldToggle } from '../../ui/Field'
 import { SearchIcon } from '../../ui/icons'
+import { ProgressBar } from '../../ui/ProgressBar'
 import { Segmented } from '../../ui/Segmented'
+import { Stages } from '../../ui/stages'
+import { useDelayed } from '../../ui/timing'
+import { useLatestSteps } from '../../ui/use-latest-steps'
 import { VirtualRows, type VirtualRowsHandle } from '../../ui/VirtualRows'
 import type { WasteProps } from './index'
 import { PathHead } from './PathHead'
 import { PathRow } from './PathRow'
-import { filteredRows, firstOrder, sortedRows, type WasteColumn, type WasteOrder } from './table-rows'
+import { wastedPathSteps, type PathWish } from './path-steps'
+import { firstOrder, type WasteColumn, type WasteOrder } from './table-rows'
 import styles from './WastedPaths.module.css'
 
 const LISTS = [
   { value: 'grouped', label: 'Grouped' },
   { value: 'files', label: 'Every file' },
 ] as const
-type List = (typeof LISTS)[number]['value']
 
 const NO_FILTER: FilterText = { text: '', mode: 'plain', matchCase: false }
+const NO_ROWS: readonly WasteRow[] = []
 const GROUP = 'Wasted space'
+/** Milliseconds until it shows that rows are being worked out. */
+const SOON_MS = 30
 
 /** Every path of which copies are wasted, folders standing for what shares one fate. Enter shows it in Files. */
 export function WastedPaths({ tab, model, base }: WasteProps) {
   const { showInFiles } = useActions()
-  const [list, setList] = useState<List>('grouped')
+  const [list, setList] = useState<PathWish['list']>('grouped')
   const [filter, setFilter] = useState(NO_FILTER)
   const [order, setOrder] = useState<WasteOrder>(firstOrder('bytes'))
   const [active, setActive] = useState(0)
   const field = useRef<HTMLInputElement>(null)
   const table = useRef<VirtualRowsHandle>(null)
 
-  const fates = useMemo(() => wasteFates(model), [model])
-  const grouped = useMemo(() => wasteGrouped(model, fates), [model, fates])
-  const all = useMemo(
-    () => (list === 'grouped' ? grouped : wasteByPath(model, fates)),
-    [list, grouped, model, fates],
-  )
+  const [stages] = useState(() => new Stages())
   const text = useDeferredValue(filter)
-  const found = useMemo(() => filteredRows(model, all, text), [model, all, text])
-  const kept = found.kind === 'rows' ? found.rows : all
-  const rows = useMemo(() => sortedRows(kept, order), [kept, order])
-  const largest = all.reduce((most, row) => Math.max(most, row.bytes), 1)
+  const make = useCallback(
+    () => wastedPathSteps(model, { list, text, order }, stages),
+    [model, list, text, order, stages],
+  )
+  const { value: known, working } = useLatestSteps(make, model.nodeCount <= AT_ONCE)
+  const slow = useDelayed(working, SOON_MS)
+  const rows = known?.rows ?? NO_ROWS
 
   const sort = (by: WasteColumn) =>
     setOrder(order.by === by ? { by, descending: !order.descending } : firstOrder(by))
@@ -84,10 +89,12 @@ export function WastedPaths({ tab, model, base }: WasteProps) {
     <section aria-label="Wasted paths" className={styles.table}>
       <header className={styles.head}>
         <h2>Wasted paths</h2>
-        <span className={styles.note}>
-          {formatCount(fates.nodes.length)} {fates.nodes.length === 1 ? 'file' : 'files'} in{' '}
-          {formatCount(grouped.length)} {grouped.length === 1 ? 'group' : 'groups'}
-        </span>
+        {known === null ? null : (
+          <span className={styles.note}>
+            {formatCount(known.files)} {known.files === 1 ? 'file' : 'files'} in {formatCount(known.groups)}{' '}
+            {known.groups === 1 ? 'group' : 'groups'}
+          </span>
+        )}
         <span className="grow" />
         <Field
           ref={field}
@@ -96,7 +103,7 @@ export function WastedPaths({ tab, model, base }: WasteProps) {
           placeholder="Filter paths"
           icon={<SearchIcon />}
           value={filter.text}
-          invalid={found.kind === 'invalid' ? found.why : null}
+          invalid={known?.invalid ?? null}
           onChange={(text) => setFilter({ ...filter, text })}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
@@ -115,7 +122,10 @@ export function WastedPaths({ tab, model, base }: WasteProps) {
         />
         <Segmented label="List" value={list} options={LISTS} onChange={setList} />
       </header>
-      {rows.length === 0 ? (
+      <div className={styles.progress}>
+        {slow ? <ProgressBar value={null} label="Working out the wasted paths" /> : null}
+      </div>
+      {known === null ? null : rows.length === 0 ? (
         <div className={styles.empty}>
           <EmptyState
             role="status"
@@ -135,6 +145,7 @@ export function WastedPaths({ tab, model, base }: WasteProps) {
           onActiveChange={setActive}
           onActivate={show}
           selected={null}
+          busy={working || undefined}
           columns={6}
           headerHeight={28}
           header={<PathHead order={order} onSort={sort} />}
@@ -149,7 +160,7 @@ export function WastedPaths({ tab, model, base }: WasteProps) {
                 row={row}
                 path={model.paths.text(row.node)}
                 props={props}
-                largest={largest}
+                largest={known.largest}
                 total={model.snapshot.totals.reclaimableBytes}
                 baseLayers={base.layers}
                 onShow={() => show(index)}

@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 
 import type { ImageModel } from '#core/query/image-model'
+import { wasteFlows, type WasteFlow } from '#core/query/waste'
 
 import type { BaseImage } from '../../store/base'
 import type { ImageTab } from '../../store/state'
@@ -22,6 +23,10 @@ export interface WasteProps {
   readonly base: BaseImage
 }
 
+export interface FlowProps extends WasteProps {
+  readonly flows: readonly WasteFlow[]
+}
+
 /** Where wasted bytes are stored and what hides them. */
 export function WastedSpace(props: WasteProps) {
   const { totals, layers } = props.model.snapshot
@@ -38,17 +43,20 @@ export function WastedSpace(props: WasteProps) {
 }
 
 function Waste(props: WasteProps) {
+  const { model } = props
+  const flows = useMemo(() => wasteFlows(model), [model])
   const narrow = useMedia('(width < 1100px)')
   const roomy = useMedia('(width >= 1280px)')
   const [drawer, setDrawer] = useState(false)
-  const causes = <Causes {...props} />
+  const causes = <Causes {...props} flows={flows} />
   const main = (
     <div className={`scroll ${styles.main}`}>
       <Lead
         {...props}
+        flows={flows}
         action={narrow ? <Button onClick={() => setDrawer(true)}>Why, and what helps</Button> : null}
       />
-      <LayerFlows {...props} />
+      <LayerFlows {...props} flows={flows} />
       <WastedPaths {...props} />
     </div>
   )

@@ -1,5 +1,7 @@
-import { filterPaths, type FilterText } from '#core/query/path-filter'
+import { bySizeSteps } from '#core/query/by-size'
 import type { ImageModel } from '#core/query/image-model'
+import type { PathMatches } from '#core/query/path-filter'
+import type { Steps } from '#core/query/steps'
 import type { WasteRow } from '#core/query/waste'
 
 import { CAUSES } from './causes'
@@ -17,43 +19,52 @@ export function firstOrder(by: WasteColumn): WasteOrder {
 }
 
 /** Rows in order. Ties are in order of bytes, then of path, as they come. */
-export function sortedRows(rows: readonly WasteRow[], { by, descending }: WasteOrder): readonly WasteRow[] {
+export function* sortSteps(
+  rows: readonly WasteRow[],
+  { by, descending }: WasteOrder,
+): Steps<readonly WasteRow[]> {
   // They come with most bytes first.
   if (by === 'bytes' && descending) return rows
-  const sign = descending ? -1 : 1
-  const value = (row: WasteRow): number => {
-    switch (by) {
-      case 'path':
-        return row.node
-      case 'copies':
-        return row.copies
-      case 'bytes':
-        return row.bytes
-      case 'cause':
-        return CAUSES.indexOf(row.cause)
-    }
+  const values = Float64Array.from(rows, (row) => valueOf(row, by))
+  yield
+  if (!descending) {
+    const most = values.reduce((most, value) => Math.max(most, value), 0)
+    for (let i = 0; i < values.length; i++) values[i] = most - (values[i] ?? 0)
   }
-  return rows.toSorted((a, b) => sign * (value(a) - value(b)))
+  const places = yield* bySizeSteps(
+    Uint32Array.from(values, (_, i) => i),
+    values,
+  )
+  return Array.from(places, (place) => rows[place]).filter((row) => row !== undefined)
 }
 
-export type FilteredRows =
-  | { readonly kind: 'rows'; readonly rows: readonly WasteRow[] }
-  | { readonly kind: 'invalid'; readonly why: string }
+function valueOf(row: WasteRow, by: WasteColumn): number {
+  switch (by) {
+    case 'path':
+      return row.node
+    case 'copies':
+      return row.copies
+    case 'bytes':
+      return row.bytes
+    case 'cause':
+      return CAUSES.indexOf(row.cause)
+  }
+}
 
 /** Rows whose path matches, or that stand for a path that does. */
-export function filteredRows(model: ImageModel, rows: readonly WasteRow[], filter: FilterText): FilteredRows {
-  const found = filterPaths(model, filter)
-  if (found.kind === 'invalid') return found
-  if (found.kind === 'all') return { kind: 'rows', rows }
-  const { matched } = found
-  const wasted = new Set(model.snapshot.waste.node)
+export function matchingRows(
+  model: ImageModel,
+  rows: readonly WasteRow[],
+  { matched }: PathMatches,
+): readonly WasteRow[] {
+  const wasted = new Uint8Array(model.nodeCount)
+  for (const node of model.snapshot.waste.node) wasted[node] = 1
   const { end } = model.snapshot.paths
-  const matches = ({ node, files }: WasteRow): boolean => {
+  return rows.filter(({ node, files }) => {
     if (matched[node] === 1) return true
     const last = files > 1 ? (end[node] ?? node) : node
     for (let below = node + 1; below < last; below++)
-      if (matched[below] === 1 && wasted.has(below)) return true
+      if (matched[below] === 1 && wasted[below] === 1) return true
     return false
-  }
-  return { kind: 'rows', rows: rows.filter(matches) }
+  })
 }

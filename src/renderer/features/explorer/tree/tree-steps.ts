@@ -8,9 +8,9 @@ import { treeContents, type TreeContents, type TreeFilter, type TreeOrder } from
 import { treeRowSteps } from '#core/query/tree-rows'
 import type { ViewChoice } from '#core/query/view'
 
+import type { Stages } from '../../../ui/stages'
 import { shownSteps, type ShownView } from '../shown-view'
 import { opener, type Expansion } from './expansion'
-import type { Stages } from './stages'
 
 /** What decides which rows a tree has. */
 export interface TreeWish {

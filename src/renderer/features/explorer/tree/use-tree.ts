@@ -2,10 +2,11 @@ import { useCallback, useDeferredValue, useMemo, useReducer, useState, type Disp
 
 import type { ImageModel } from '#core/query/image-model'
 
+import { AT_ONCE } from '../../../image/at-once'
 import type { ExplorerState } from '../../../store/state'
+import { Stages } from '../../../ui/stages'
 import { useLatestSteps } from '../../../ui/use-latest-steps'
 import { choiceOf } from '../choice'
-import { Stages } from './stages'
 import { expansionOf, FIRST_STATE, treeReducer, type TreeAction, type TreeState } from './tree-state'
 import { treeSteps, type TreeRows } from './tree-steps'
 
@@ -16,9 +17,6 @@ export interface Tree extends TreeRows {
   /** The rows are those of before; what has been set since is being worked out. */
   readonly working: boolean
 }
-
-/** Images up to this many paths are answered in less than a frame: nothing is ever seen of them that is old. */
-const AT_ONCE = 20_000
 
 /** The tree of an image; null until its first rows are known. */
 export function useTree(model: ImageModel, explorer: ExplorerState, baseLayers: number): Tree | null {

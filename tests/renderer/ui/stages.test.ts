@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { toEnd } from '#core/query/steps'
-import { Stages } from '#renderer/features/explorer/tree/stages'
+import { Stages } from '#renderer/ui/stages'
 
 describe('Stages', () => {
   it('passes a stage at once whose needs are the same', () => {
