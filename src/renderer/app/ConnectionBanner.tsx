@@ -2,7 +2,7 @@ import { useApp } from '../store/hooks'
 import { Callout } from '../ui/Callout'
 import { PlugIcon } from '../ui/icons'
 import { useNow } from '../ui/timing'
-import styles from './ConnectionBanner.module.css'
+import styles from './Banner.module.css'
 
 /** Says that the host is gone, for as long as it is. */
 export function ConnectionBanner() {

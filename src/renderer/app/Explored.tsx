@@ -22,6 +22,7 @@ import { ErrorBoundary } from './ErrorBoundary'
 import styles from './Explored.module.css'
 import { ImageCore } from './ImageCore'
 import { ImageHeader } from './ImageHeader'
+import { NewerBanner } from './NewerBanner'
 import { useShownImage } from './palette/shown-image'
 import { useFirstFocus } from './use-first-focus'
 import { Versions } from './Versions'
@@ -63,6 +64,7 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
   return (
     <div className={styles.explored}>
       <ImageHeader tab={tab} />
+      <NewerBanner tab={tab} />
       <div className={styles.views}>
         <TabList
           label="Views"

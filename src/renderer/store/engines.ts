@@ -2,6 +2,7 @@ import type { EngineStatus, ImageSummary } from '#contract/calls'
 import { toFailure } from '#contract/failure'
 
 import type { Context } from './context'
+import { shownEngine } from './newer'
 import type { AppState, EngineImages, Place } from './state'
 
 /** Images asked for in one call when their layers are wanted. */
@@ -80,15 +81,14 @@ export function engineActions(context: Context) {
 
   const refreshShown = async (): Promise<void> => {
     await refreshEngines()
-    // Asked after the wait: the place may have changed meanwhile.
-    const { place } = get().library
-    if (place?.kind !== 'engine') return
-    const engine = get().engines.list?.find(({ id }) => id === place.engine)
+    // Asked after the wait: something else may be shown by now.
+    const shown = shownEngine(get())
+    const engine = get().engines.list?.find(({ id }) => id === shown)
     if (engine?.state === 'running') await refreshImages(engine.id)
   }
 
   let running: Promise<void> | null = null
-  /** Asks again for everything that the library shows now; whoever asks meanwhile waits for the same answer. */
+  /** Asks again for everything that the window shows now; whoever asks meanwhile waits for the same answer. */
   const refresh = (): Promise<void> => {
     running ??= refreshShown().finally(() => {
       running = null

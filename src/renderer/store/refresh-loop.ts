@@ -1,4 +1,5 @@
 import type { Context } from './context'
+import { shownEngine } from './newer'
 
 /** How long to wait before looking again: for an engine that runs, and for one that does not. Milliseconds. */
 const RUNNING = 10_000
@@ -11,7 +12,7 @@ export interface RefreshLoop {
 }
 
 /**
- * Keeps the library up to date by itself while it is in view. `visible` says whether the window can be seen;
+ * Keeps what is known of engines and their images up to date by itself while any of it is in view. `visible` says whether the window can be seen;
  * hidden ones do not ask.
  */
 export function startRefreshing(
@@ -24,7 +25,7 @@ export function startRefreshing(
 
   const again = async (): Promise<void> => {
     clearTimeout(timer)
-    if (visible() && get().active === 'library' && get().connection.kind === 'open') await refresh()
+    if (visible() && get().connection.kind === 'open' && shownEngine(get()) !== undefined) await refresh()
     if (!stopped) wait()
   }
   const wait = (): void => {

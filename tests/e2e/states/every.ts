@@ -33,7 +33,7 @@ export function everyState(look: (app: AppWindow) => At): void {
     test.skip(docker.why !== null, docker.why ?? '')
     test.use({ env: { DOCKER_HOST: docker.engine.host } })
     test.beforeAll(async () => fillEngine(docker.engine))
-    walk('its images', engineStates)
+    walk('its images', (app, at) => engineStates(app, at, docker.engine))
   })
 
   for (const [exports, states] of [

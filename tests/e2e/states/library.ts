@@ -47,7 +47,7 @@ export async function fillEngine(engine: Engine): Promise<void> {
 }
 
 /** The library of an engine that `fillEngine` filled, and what comes of opening an image of it. */
-export async function engineStates(app: AppWindow, at: At): Promise<void> {
+export async function engineStates(app: AppWindow, at: At, engine: Engine): Promise<void> {
   const { page } = app
   const row = (name: RegExp) => page.getByRole('row', { name })
   await row(/^acme\/etl-jobs:2026\.10/).hover()
@@ -70,6 +70,21 @@ export async function engineStates(app: AppWindow, at: At): Promise<void> {
   )
   await page.getByRole('textbox', { name: /Search/ }).fill('no such image')
   await at('library-nothing-found', 'A search that no image matches', 'wide')
+  await page.getByRole('textbox', { name: /Search/ }).fill('')
+  const dockerfile = 'FROM acme/base:12\nCOPY server /srv/server\nENTRYPOINT ["/srv/run"]'
+  await dockerBuild(engine, {
+    tag: 'acme/orders-api:1.4.2',
+    dockerfile,
+    files: { server: seeded(9000, 'again') },
+  })
+  // The list is asked for again, and so the tab hears of it.
+  await page.keyboard.press('r')
+  await page.getByRole('tab', { name: /orders-api/ }).click()
+  await expect(page.getByText('acme/orders-api:1.4.2 is another image now.')).toBeVisible()
+  await at('image-newer', 'An image whose name stands for another one by now')
+  await page.getByRole('button', { name: 'Analyze new image' }).click()
+  await app.explored()
+  await expect(page.getByRole('tab', { name: /orders-api/ })).toHaveCount(2)
 }
 
 /** The library where no engine answers, and what can be done without one. */

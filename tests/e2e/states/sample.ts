@@ -191,6 +191,15 @@ export async function viewStates({ page }: AppWindow, at: At): Promise<void> {
   await page.getByRole('tab', { name: 'Files', exact: true }).click()
 }
 
+/** What the window hears when an archive is dragged over it. */
+async function drag(page: Page, type: 'dragenter' | 'dragleave'): Promise<void> {
+  await page.evaluate((name) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['x'], 'image.tar', { type: 'application/x-tar' }))
+    window.dispatchEvent(new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true }))
+  }, type)
+}
+
 /** From the explored sample through what lies above every view. */
 export async function windowStates({ page }: AppWindow, at: At): Promise<void> {
   await page.keyboard.press('Control+k')
@@ -223,6 +232,11 @@ export async function windowStates({ page }: AppWindow, at: At): Promise<void> {
   await at('theme-menu', 'Theme and sizes at hand', 'wide')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('menu')).toHaveCount(0)
+  await drag(page, 'dragenter')
+  await expect(page.getByText('Drop to analyze')).toBeVisible()
+  await at('drop', 'An archive that is held over the window', 'wide')
+  await drag(page, 'dragleave')
+  await expect(page.getByText('Drop to analyze')).toHaveCount(0)
   await page.keyboard.press('q')
   await expect(page.getByRole('button', { name: 'Reopen' })).toBeVisible()
   await at('closed-tab', 'A tab was closed and can come back', 'wide')
