@@ -19,7 +19,7 @@ export function Callout({
 }) {
   return (
     <div role={role} className={classes(styles.callout, styles[tone])}>
-      <span className={styles.icon}>{icon}</span>
+      <span className={classes(styles.icon, Boolean(action) && styles.middle)}>{icon}</span>
       <div className={styles.text}>{children}</div>
       {action}
     </div>
