@@ -11,13 +11,14 @@ import type { Setting } from './row'
 /** No cache, so that nothing is known from before. */
 export const NO_CACHE = { LAYERSCOPE_CACHE: 'off' }
 
-/** The first analysis of a window that has just been opened, in a process of its own. */
+/** The first analysis of a window that has just been opened, in a process of its own; or the one after `before`. */
 export function analysis(
   source: string,
   env: Record<string, string> = NO_CACHE,
   request: Partial<JobTask['request']> = {},
+  before: string | null = null,
 ): Promise<JobAnswer> {
-  const task: JobTask = { root, request: { source, choice: null, ...request } }
+  const task: JobTask = { root, before, request: { source, choice: null, ...request } }
   return child<JobAnswer>('job', task, { env })
 }
 

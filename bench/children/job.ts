@@ -14,13 +14,14 @@ import { peakBytes } from '../memory'
 import { answer, task } from '../task'
 
 /**
- * The first analysis of a window, in a thread as all hosts do it, timed from the request to the whole snapshot on this
- * side.
+ * One analysis of a window, in a thread as all hosts do it, timed from the request to the whole snapshot on this side.
  */
 export interface JobTask {
   /** Folder of package.json. */
   readonly root: string
   readonly request: AnalysisRequest
+  /** A source that the same window analyses before; null for none. */
+  readonly before: string | null
 }
 
 export interface JobAnswer {
@@ -36,7 +37,7 @@ export interface JobAnswer {
 /** Milliseconds that a window is open before somebody clicks. */
 const OPEN_FOR = 2000
 
-const { root, request } = task() as JobTask
+const { root, request, before } = task() as JobTask
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
 const environment = processEnvironment({
   version,
@@ -48,28 +49,37 @@ const environment = processEnvironment({
 const jobs = new JobService({ environment })
 jobs.prepare()
 await new Promise((resolve) => setTimeout(resolve, OPEN_FOR))
-const assembler = new SnapshotAssembler()
-const started = performance.now()
-const before = process.cpuUsage()
-const measured = await new Promise<JobAnswer>((resolve, reject) => {
-  const hear = (event: JobEvent): void => {
-    if (event.kind === 'failed') reject(new Error(failureLine(event.failure)))
-    const snapshot = assembler.take(event)
-    if (snapshot === null) return
-    resolve({
-      milliseconds: performance.now() - started,
-      via: snapshot.image.via,
-      entries: snapshot.totals.entries,
-      storedBytes: snapshot.totals.storedBytes,
-      peakBytes: peakBytes(),
-      processor: processorSince(before),
-    })
-  }
-  jobs.start(request, (_job, frame) => hear(decodeFrame(frame)))
-})
+if (before !== null) {
+  await measure({ source: before, choice: null })
+  // What was learned is put away.
+  await new Promise((resolve) => setTimeout(resolve, OPEN_FOR))
+}
+const measured = await measure(request)
 // What is put away for the next time belongs to the job, but nobody waits for it.
 await jobs.close()
 answer(measured)
+
+function measure(asked: AnalysisRequest): Promise<JobAnswer> {
+  const assembler = new SnapshotAssembler()
+  const started = performance.now()
+  const used = process.cpuUsage()
+  return new Promise((resolve, reject) => {
+    const hear = (event: JobEvent): void => {
+      if (event.kind === 'failed') reject(new Error(failureLine(event.failure)))
+      const snapshot = assembler.take(event)
+      if (snapshot === null) return
+      resolve({
+        milliseconds: performance.now() - started,
+        via: snapshot.image.via,
+        entries: snapshot.totals.entries,
+        storedBytes: snapshot.totals.storedBytes,
+        peakBytes: peakBytes(),
+        processor: processorSince(used),
+      })
+    }
+    jobs.start(asked, (_job, frame) => hear(decodeFrame(frame)))
+  })
+}
 
 function processorSince(before: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(before)

@@ -1,5 +1,3 @@
-import { cp } from 'node:fs/promises'
-
 import type { Missing } from '#tests/support/engines'
 
 import type { JobAnswer } from '../children/job'
@@ -53,14 +51,10 @@ export const dockerSecond: Row = {
   usesProduct: true,
   run: (setting) =>
     withDocker(setting, 'Docker image that shares its base', async ({ env }) => {
-      const known = await emptyCache(setting)
-      await analysis(FIRST, { ...env, ...known })
       const told = new Told()
-      const ours = ourContestant(told, async () => {
-        const own = await emptyCache(setting)
-        await cp(known['LAYERSCOPE_CACHE'] ?? '', own['LAYERSCOPE_CACHE'] ?? '', { recursive: true })
-        return analysis(SECOND, { ...env, ...own })
-      })
+      const ours = ourContestant(told, async () =>
+        analysis(SECOND, { ...env, ...(await emptyCache(setting)) }, {}, FIRST),
+      )
       const samples = await inTurns(setting.rounds, [ours])
       const line = measured('Docker image that shares its base', told, samples)
       return [{ ...line, checks: [atMost('in all', 'ms', median(line.ours), 300)] }]
