@@ -22,7 +22,9 @@ describe('layerscope cache', () => {
       ])
       // The layers of the sample are compressed, so all of their bytes are read.
       expect((await layerscope(['analyze', 'sample'], { env })).code).toBe(0)
-      expect((await layerscope(['cache', 'show'], { env })).stdout).toMatch(/^[1-9]\d* layers and 0 analyses, [^0]/)
+      expect((await layerscope(['cache', 'show'], { env })).stdout).toMatch(
+        /^[1-9]\d* layers and 0 analyses, [^0]/,
+      )
       const json = await layerscope(['cache', '--format', 'json'], { env })
       expect(JSON.parse(json.stdout)).toEqual({
         schema: 'layerscope/cache@1',

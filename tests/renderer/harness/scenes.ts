@@ -55,7 +55,13 @@ const DOWN: EngineStatus = {
   startCommand: 'sudo systemctl start docker',
 }
 
-const CACHE = { folder: '/home/mira/.cache/layerscope', layers: 0, analyses: 0, bytes: 0, limit: 1_000_000_000 }
+const CACHE = {
+  folder: '/home/mira/.cache/layerscope',
+  layers: 0,
+  analyses: 0,
+  bytes: 0,
+  limit: 1_000_000_000,
+}
 
 /** The scene of that name; the library when there is none. */
 export function sceneOf(name: string): Scene {
