@@ -6,7 +6,11 @@ import { Turns } from './turns'
  */
 export function afterPaint(run: () => void): () => void {
   // A task that was posted in a frame runs once that frame is painted.
-  const turns = new Turns(run)
+  const turns = new Turns(() => {
+    // What hears messages stays in memory with all that it knows.
+    turns.stop()
+    run()
+  })
   if (document.visibilityState === 'hidden') {
     turns.next()
     return () => turns.stop()

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 
 import type { Steps } from '#core/query/steps'
 
@@ -7,6 +7,8 @@ import { Turns } from './turns'
 
 /** Milliseconds that a query may hold the window up at a time. */
 const SLICE_MS = 10
+/** Milliseconds for which slices after the first answer take turns with frames; browsers draw none between messages. */
+const GENTLY_MS = 50
 
 interface Run<T> {
   readonly steps: Steps<T>
@@ -27,14 +29,23 @@ export function useSteps<T>(make: (() => Steps<T>) | null, atFirst = SLICE_MS): 
     return { steps, first: slice(steps, atFirst) }
   }, [make, atFirst])
   const [later, setLater] = useState<{ readonly run: Run<T>; readonly value: T } | null>(null)
+  const answered = useRef(false)
   useEffect(() => {
     if (run === null || run.first !== null) return
+    const begun = performance.now()
+    // There is something to look at already, which should show soon that it is being worked out anew.
+    const gently = answered.current
+    let takeBack = (): void => undefined
     const turns = new Turns(() => {
       const done = slice(run.steps, SLICE_MS)
-      if (done === null) turns.next()
-      else setLater({ run, value: done.value })
+      if (done !== null) {
+        turns.stop()
+        answered.current = true
+        setLater({ run, value: done.value })
+      } else if (gently && performance.now() - begun < GENTLY_MS) takeBack = afterPaint(() => turns.next())
+      else turns.next()
     })
-    const takeBack = afterPaint(() => turns.next())
+    takeBack = afterPaint(() => turns.next())
     return () => {
       takeBack()
       turns.stop()

@@ -11,12 +11,11 @@ import { Button } from '../../ui/Button'
 import { EmptyState } from '../../ui/EmptyState'
 import { Field, FieldToggle } from '../../ui/Field'
 import { SearchIcon } from '../../ui/icons'
-import { ProgressBar } from '../../ui/ProgressBar'
 import { Segmented } from '../../ui/Segmented'
 import { Stages } from '../../ui/stages'
-import { useDelayed } from '../../ui/timing'
 import { useLatestSteps } from '../../ui/use-latest-steps'
 import { VirtualRows, type VirtualRowsHandle } from '../../ui/VirtualRows'
+import { WorkingLine } from '../../ui/WorkingLine'
 import type { WasteProps } from './index'
 import { PathHead } from './PathHead'
 import { PathRow } from './PathRow'
@@ -32,8 +31,6 @@ const LISTS = [
 const NO_FILTER: FilterText = { text: '', mode: 'plain', matchCase: false }
 const NO_ROWS: readonly WasteRow[] = []
 const GROUP = 'Wasted space'
-/** Milliseconds until it shows that rows are being worked out. */
-const SOON_MS = 30
 
 /** Every path of which copies are wasted, folders standing for what shares one fate. Enter shows it in Files. */
 export function WastedPaths({ tab, model, base }: WasteProps) {
@@ -52,7 +49,6 @@ export function WastedPaths({ tab, model, base }: WasteProps) {
     [model, list, text, order, stages],
   )
   const { value: known, working } = useLatestSteps(make, model.nodeCount <= AT_ONCE)
-  const slow = useDelayed(working, SOON_MS)
   const rows = known?.rows ?? NO_ROWS
 
   const sort = (by: WasteColumn) =>
@@ -122,9 +118,7 @@ export function WastedPaths({ tab, model, base }: WasteProps) {
         />
         <Segmented label="List" value={list} options={LISTS} onChange={setList} />
       </header>
-      <div className={styles.progress}>
-        {slow ? <ProgressBar value={null} label="Working out the wasted paths" /> : null}
-      </div>
+      <WorkingLine working={working} label="Working out the wasted paths" />
       {known === null ? null : rows.length === 0 ? (
         <div className={styles.empty}>
           <EmptyState

@@ -1,5 +1,5 @@
-import { ProgressBar } from '../../../ui/ProgressBar'
 import { useDelayed } from '../../../ui/timing'
+import { WorkingLine } from '../../../ui/WorkingLine'
 import styles from './TreePanel.module.css'
 
 /** Stands in for all panels while the first rows are worked out. */
@@ -7,9 +7,7 @@ export function TreeLoading() {
   const slow = useDelayed(true, 100)
   return (
     <div className={styles.panel}>
-      <div className={styles.progress}>
-        {slow ? <ProgressBar value={null} label="Working out the files" /> : null}
-      </div>
+      <WorkingLine working={slow} label="Working out the files" />
     </div>
   )
 }

@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 
 import { cssVars } from '../../../image/layer-color'
-import { ProgressBar } from '../../../ui/ProgressBar'
-import { useDelayed } from '../../../ui/timing'
 import { useMedia } from '../../../ui/use-media'
 import type { VirtualRowsHandle } from '../../../ui/VirtualRows'
+import { WorkingLine } from '../../../ui/WorkingLine'
 import { PicksBar } from '../picks/PicksBar'
 import { useSession, useSharedTree } from '../session'
 import { useWidth } from '../use-width'
@@ -16,9 +15,6 @@ import { TreeTools } from './TreeTools'
 import { useKeptFocus } from './use-kept-focus'
 import { useReveal } from './use-reveal'
 import { useTreeKeys } from './use-tree-keys'
-
-/** Milliseconds until it shows that rows are being worked out; sooner it would flicker with every folder. */
-const SOON_MS = 30
 
 /** The files of a view as a tree. */
 export function TreePanel() {
@@ -43,7 +39,6 @@ export function TreePanel() {
     return () => void registered.delete('files')
   }, [panels])
   const empty = tree.rows.length === 0
-  const slow = useDelayed(tree.working, SOON_MS)
   return (
     <section
       ref={setArea}
@@ -52,9 +47,7 @@ export function TreePanel() {
       style={cssVars({ '--tree-least': `${leastWidth(columns)}px` })}
     >
       <TreeTools columns={columns} filterRef={filter} />
-      <div className={styles.progress}>
-        {slow ? <ProgressBar value={null} label="Working out the files" /> : null}
-      </div>
+      <WorkingLine working={tree.working} label="Working out the files" />
       {empty ? <TreeEmpty /> : <TreeGrid columns={columns} width={width} ref={grid} />}
       <PicksBar />
     </section>
