@@ -36,6 +36,8 @@ declare global {
 /** Puts the watch into every document of a page; it runs there, so it may use nothing of this file. */
 export async function installWatch(page: Page): Promise<void> {
   await page.addInitScript(() => {
+    /** What can be seen of work under way, and what else tells of it. */
+    const SIGN = '[role="progressbar"]'
     const BUSY =
       '[role="treegrid"][aria-busy="true"], [role="progressbar"], [role="listbox"][aria-busy="true"]'
     const state = { arrivedAt: 0, firstRowsAt: 0 }
@@ -87,10 +89,11 @@ export async function installWatch(page: Page): Promise<void> {
       for (;;) {
         const { seen, at: now } = await drawn(() => ({
           busy: document.querySelector(BUSY) !== null,
+          sign: document.querySelector(SIGN)?.checkVisibility({ visibilityProperty: true }) === true,
           changed: textOf(document.querySelector(selector)) !== before,
         }))
-        const { busy, changed } = seen
-        if (shown === 0 && (busy || changed)) shown = now
+        const { busy, sign, changed } = seen
+        if (shown === 0 && (sign || changed)) shown = now
         if (shown > 0 && !busy) return { shown: shown - began, done: now - began }
         // Some texts change nothing that can be seen.
         if (now - began > (shown === 0 ? 500 : 60_000)) return { shown: 0, done: 0 }
