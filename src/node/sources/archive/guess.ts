@@ -8,8 +8,9 @@ export function guessByName(name: string): ArchiveGuess {
   return SYSTEM_FOLDERS.has(top) ? 'files' : null
 }
 
+/** The last form is that of `docker save` before Docker 25, whatever the folders of layers are called. */
 const IMAGE_MEMBER =
-  /^(manifest\.json|index\.json|oci-layout|repositories|blobs(\/.*)?|(sha256:)?[0-9a-f]{64}([./].*)?)$/
+  /^(manifest\.json|index\.json|oci-layout|repositories|blobs(\/.*)?|(sha256:)?[0-9a-f]{64}([./].*)?|[^/]+\/layer\.tar)$/
 
 /** Filesystem Hierarchy Standard 3.0, what `docker export` adds, and the two folders of Windows layers. */
 const SYSTEM_FOLDERS: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 import { LayerIndexer } from '#core/index/layer-indexer'
 
 import type { HashThread } from '../../checksum/hash-threads'
+import { wordFold } from '../../checksum/word-fold'
 import { documentTooLarge } from '../../failures/archive'
 import { ByteReader } from '../../inflate/byte-reader'
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
@@ -72,7 +73,7 @@ export class StreamArchive implements ArchiveContents, LayerStore {
   /** Reads a tar to its end. Throws `archive-damaged`, and what the source throws. */
   static async read(bytes: AsyncIterable<Uint8Array>, options: StreamOptions): Promise<StreamArchive> {
     const archive = new StreamArchive(options)
-    const probe = new FileSystemProbe(new LayerIndexer({ limits: options.limits }))
+    const probe = new FileSystemProbe(new LayerIndexer({ limits: options.limits, fold: wordFold() }))
     let guess: ArchiveGuess = null
     const { trailing } = await readOuterTar(
       bytes,
