@@ -44,7 +44,7 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
   const model = useMemo(() => new ImageModel(snapshot), [snapshot])
   useShownImage(tab, model)
   const visited = useVisited(tab.view)
-  const [whole, showWhole] = useWhole(model)
+  const [whole, showWhole] = useFirstRows(model)
   const panelId = (view: View) => `tab-${tab.id}-${view}`
   const wasted = snapshot.totals.reclaimableBytes
   useKeys(
@@ -131,7 +131,7 @@ function useVisited(view: View): readonly View[] {
 }
 
 /** Whether all is drawn, and not only what the first rows need: of a large image these come first. */
-function useWhole({ nodeCount }: ImageModel): [whole: boolean, showWhole: () => void] {
+function useFirstRows({ nodeCount }: ImageModel): [whole: boolean, showWhole: () => void] {
   const [whole, setWhole] = useState(nodeCount <= AT_ONCE)
   return [whole, useCallback(() => startTransition(() => setWhole(true)), [])]
 }

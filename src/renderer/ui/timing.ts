@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { startTransition, useCallback, useEffect, useState } from 'react'
 
 import { afterPaint } from './after-paint'
 
@@ -30,4 +30,14 @@ export function useNow(ms: number): number {
 /** Calls back once what was drawn together with the caller is on the screen. `run` must stay the same. */
 export function useAfterPaint(run: () => void): void {
   useEffect(() => afterPaint(run), [run])
+}
+
+/**
+ * Whether what may wait until something is on the screen is to be drawn: with `atOnce` from the start, else as soon as
+ * the caller is painted without it.
+ */
+export function useWhole(atOnce: boolean): boolean {
+  const [whole, setWhole] = useState(atOnce)
+  useAfterPaint(useCallback(() => startTransition(() => setWhole(true)), []))
+  return whole
 }

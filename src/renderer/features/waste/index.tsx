@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { ImageModel } from '#core/query/image-model'
 import { wasteFlows, type WasteFlow } from '#core/query/waste'
 
+import { AT_ONCE } from '../../image/at-once'
 import type { BaseImage } from '../../store/base'
 import type { ImageTab } from '../../store/state'
 import { Button } from '../../ui/Button'
@@ -10,6 +11,7 @@ import { Drawer } from '../../ui/Drawer'
 import { EmptyState } from '../../ui/EmptyState'
 import { CheckIcon } from '../../ui/icons'
 import { Split } from '../../ui/Split'
+import { useWhole } from '../../ui/timing'
 import { useMedia } from '../../ui/use-media'
 import { Causes } from './Causes'
 import { Lead } from './Lead'
@@ -48,7 +50,8 @@ function Waste(props: WasteProps) {
   const narrow = useMedia('(width < 1100px)')
   const roomy = useMedia('(width >= 1280px)')
   const [drawer, setDrawer] = useState(false)
-  const causes = <Causes {...props} flows={flows} />
+  const whole = useWhole(model.nodeCount <= AT_ONCE)
+  const causes = whole ? <Causes {...props} flows={flows} /> : null
   const main = (
     <div className={`scroll ${styles.main}`}>
       <Lead
@@ -56,8 +59,12 @@ function Waste(props: WasteProps) {
         flows={flows}
         action={narrow ? <Button onClick={() => setDrawer(true)}>Why, and what helps</Button> : null}
       />
-      <LayerFlows {...props} flows={flows} />
-      <WastedPaths {...props} />
+      {whole ? (
+        <>
+          <LayerFlows {...props} flows={flows} />
+          <WastedPaths {...props} />
+        </>
+      ) : null}
     </div>
   )
   if (!narrow) {
