@@ -225,6 +225,7 @@ export async function windowStates({ page }: AppWindow, at: At): Promise<void> {
   ] as const) {
     await settings.getByRole('tab', { name: section }).click()
     await expect(page.getByRole('tabpanel', { name: section })).toBeVisible()
+    if (name === 'settings-privacy') await expect(settings).toContainText(/of at most|Nothing is kept/)
     await at(name, `Settings: ${section.toLowerCase()}`, section === 'Keys' ? 'both' : 'wide')
   }
   await leave(page)
