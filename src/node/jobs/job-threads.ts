@@ -38,10 +38,10 @@ export class JobThreads {
     return idle
   }
 
-  /** Takes back a thread whose job is over; `bytes` are what it holds. */
-  give(thread: Worker, bytes: number): void {
+  /** Takes back a thread whose job is over; `bytes` are what it holds, null when it is not fit for another job. */
+  give(thread: Worker, bytes: number | null): void {
     forget(thread)
-    if (this.#closed || this.#idle !== null || bytes > IDLE_BYTES) void thread.terminate()
+    if (this.#closed || this.#idle !== null || bytes === null || bytes > IDLE_BYTES) void thread.terminate()
     else this.#keep(thread)
   }
 

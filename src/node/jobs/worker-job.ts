@@ -128,7 +128,7 @@ export class WorkerJob implements RunningJob {
   }
 
   /** A thread that was stopped short is not trusted with another job. */
-  #giveBack(bytes: number): void {
+  #giveBack(bytes: number | null): void {
     if (!this.#ended) this.#die(new Error('the thread ended without a word'))
     if (this.#isStopped) return
     this.#threads.give(this.#worker, bytes)

@@ -2,17 +2,16 @@ import { getHeapStatistics } from 'node:v8'
 import { parentPort } from 'node:worker_threads'
 import type { MessagePort } from 'node:worker_threads'
 
-import type { ContentEvent } from '#contract/content'
-import type { JobEvent } from '#contract/events'
 import { FailureError } from '#contract/failure'
 import type { Failure } from '#contract/failure'
-import { encodeFrame, endsJob } from '#contract/frame'
+import { encodeFrame } from '#contract/frame'
 
 import type { ReaderPlace } from '../engines/reader/reader'
 import type { Environment } from '../environment'
 import { uploadInterrupted } from '../failures/file'
 import { saveUnknown } from '../failures/save'
 import { receiveBytes, sendBytes } from '../jobs/byte-channel'
+import { EventsToEnd } from '../jobs/events-to-end'
 import { runRequest } from '../jobs/job-request'
 import type { JobRequest, RequestOptions } from '../jobs/job-request'
 import { withResolve } from '../with-resolve'
@@ -46,17 +45,21 @@ export type JobThreadMessage =
   | { readonly kind: 'frame'; readonly frame: Uint8Array<ArrayBuffer>; readonly end: boolean }
   /** A container that is to be removed whatever becomes of the thread, or is removed. */
   | { readonly kind: 'reader'; readonly reader: ReaderPlace; readonly made: boolean }
-  /** Nothing of the job runs any more; the thread holds so many bytes. */
-  | { readonly kind: 'over'; readonly bytes: number }
+  /**
+   * The job is over, and the thread holds so many bytes. Null when it is to be ended: of a job that was cancelled or
+   * failed, something may still be under way.
+   */
+  | { readonly kind: 'over'; readonly bytes: number | null }
 
 export async function runJobThread(): Promise<void> {
   const port = parentPort
   if (port === null) return
   const orders = new Orders(port)
   for (;;) {
-    await runOrder(await orders.next(), orders, port)
+    const well = await runOrder(await orders.next(), orders, port)
     const { used_heap_size, external_memory } = getHeapStatistics()
-    port.postMessage({ kind: 'over', bytes: used_heap_size + external_memory } satisfies JobThreadMessage)
+    const bytes = well ? used_heap_size + external_memory : null
+    port.postMessage({ kind: 'over', bytes } satisfies JobThreadMessage)
   }
 }
 
@@ -105,20 +108,21 @@ async function prepare(): Promise<void> {
   await Promise.all([import('../jobs/run'), import('dockerode')])
 }
 
+/** Does a job; answers whether it ended well. */
 async function runOrder(
   { request, environment, inputs, output }: JobOrder,
   orders: Orders,
   port: MessagePort,
-): Promise<void> {
+): Promise<boolean> {
   const tell = (message: JobThreadMessage, transfer: ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer)
-  const emit = (event: JobEvent | ContentEvent): void => {
+  const events = new EventsToEnd((event, end) => {
     const frame = encodeFrame(event)
-    tell({ kind: 'frame', frame, end: endsJob(event) }, [frame.buffer])
-  }
+    tell({ kind: 'frame', frame, end }, [frame.buffer])
+  })
   await runRequest(request, {
     environment,
-    emit,
+    emit: (event) => events.emit(event),
     signal: orders.signal,
     input: (id) => {
       const input = inputs.get(id)
@@ -131,6 +135,7 @@ async function runOrder(
       removed: (reader) => tell({ kind: 'reader', reader, made: false }),
     },
   })
+  return events.endedWell
 }
 
 function outputTo(port: MessagePort | null, stored: Promise<Stored>): RequestOptions['output'] {

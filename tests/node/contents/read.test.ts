@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 import type { ContentRequest } from '#contract/content'
+import { decodeAnyFrame, endsJob } from '#contract/frame'
 import type { JobService } from '#node/jobs/service'
 import { seeded, toBytes, utf8 } from '#tests/support/bytes'
 import { asTar, dockerSave, imageOf, layer, ociLayout } from '#tests/support/images'
@@ -167,5 +168,29 @@ describe('cancelling', () => {
       setTimeout(() => service.cancel(job), 300),
     )
     expect(endOf(events)).toBe('cancelled')
+  })
+
+  it('leaves nothing that the next job would hear', async () => {
+    const service = (jobs = serviceWith({ worker }))
+    const large = imageOf(layer({ 'srv/large': 'x'.repeat(20_000_000), 'etc/conf': 'a' })).named(
+      'acme/large:1',
+    )
+    await withFile(asTar(dockerSave([large])), async (path) => {
+      const analysed = await Analysed.of(service, path)
+      const pieces = [{ file: analysed.file('/srv/large', 0), from: 0, bytes: 20_000_000 }]
+      for (let round = 0; round < 12; round++) {
+        const request = analysed.request({ kind: 'read', pieces })
+        const cancelled = await new Promise<string>((resolve) => {
+          service.start(request, (job, frame) => {
+            const event = decodeAnyFrame(frame)
+            if (endsJob(event)) resolve(event.kind)
+            else service.cancel(job)
+          })
+        })
+        const kinds = (await eventsOf(service, { source: path, choice: null })).map(({ kind }) => kind)
+        expect([cancelled, kinds.filter((kind) => kind.startsWith('content-'))]).toEqual(['cancelled', []])
+        expect(kinds.at(-1)).toBe('done')
+      }
+    })
   })
 })

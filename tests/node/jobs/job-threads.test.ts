@@ -38,6 +38,13 @@ test('a thread that holds much is ended', async () => {
   await expect.poll(() => first.threadId, ENDED).toBe(-1)
 })
 
+test('a thread that is not fit for another job is ended', async () => {
+  threads = new JobThreads(file, 64)
+  const first = threads.take()
+  threads.give(first, null)
+  await expect.poll(() => first.threadId, ENDED).toBe(-1)
+})
+
 test('a thread that dies while it has nothing to do is not handed out', async () => {
   threads = new JobThreads(file, 64)
   const first = threads.take()
@@ -56,10 +63,10 @@ test('a thread that is prepared is the next one, and hears of its job', async ()
   await once(thread, 'online')
   const source = '/nowhere/image.tar'
   const environment = { variables: {}, home: '/', folder: '/', platform: 'linux', timing: {}, worker: null }
-  const told: unknown[] = []
+  const told: { kind: string; end?: boolean; bytes?: number | null }[] = []
   const over = new Promise<void>((resolve) => {
-    thread.on('message', (message: { kind: string }) => {
-      told.push(message.kind)
+    thread.on('message', (message: (typeof told)[number]) => {
+      told.push(message)
       if (message.kind === 'over') resolve()
     })
   })
@@ -68,7 +75,9 @@ test('a thread that is prepared is the next one, and hears of its job', async ()
     [],
   )
   await over
-  expect(told).toContain('frame')
+  // It failed, so whatever is left of it must not be there when the next job begins.
+  expect(told.at(-2)).toMatchObject({ kind: 'frame', end: true })
+  expect(told.at(-1)).toEqual({ kind: 'over', bytes: null })
   await thread.terminate()
 })
 

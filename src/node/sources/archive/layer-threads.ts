@@ -45,6 +45,7 @@ export class LayerThreads {
     signal.throwIfAborted()
     const worker = this.#idle.pop() ?? this.#start()
     let clean = false
+    let abort = (): void => {}
     const answered = new Promise<LayerReading>((resolve, reject) => {
       worker.on('message', (answer: LayerAnswer) => {
         if (answer.kind === 'progress') return onProgress(answer)
@@ -54,12 +55,14 @@ export class LayerThreads {
       })
       worker.on('error', reject)
       worker.on('exit', () => reject(new Error('the thread that read a layer ended')))
-      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+      abort = () => reject(signal.reason as Error)
+      signal.addEventListener('abort', abort, { once: true })
     })
     worker.postMessage(task, [])
     try {
       return await answered
     } finally {
+      signal.removeEventListener('abort', abort)
       for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
       if (clean) this.#idle.push(worker)
       else await this.#end(worker)
