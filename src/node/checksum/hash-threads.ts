@@ -57,6 +57,8 @@ export class HashThread {
       resourceLimits: { maxOldGenerationSizeMb: 64 },
     })
     const fail = (error: Error): void => {
+      // The next stream gets another one.
+      if (this.#worker === worker) this.#worker = null
       for (const hash of this.#streams.values()) hash.fail(error)
       this.#streams.clear()
     }
@@ -159,6 +161,8 @@ class ThreadHash implements RunningHash {
   }
 
   #flush(end: boolean): void {
+    // What the thread had of the stream went with it.
+    if (this.#failed !== null) return
     const bytes = end ? this.#batch.slice(0, this.#held) : this.#batch
     this.#under += bytes.length
     this.#sent = true

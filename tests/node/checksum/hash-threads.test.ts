@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 import { HashThread } from '#node/checksum/hash-threads'
+import { withFolder } from '#tests/support/builds'
 import { seeded, toBytes } from '#tests/support/bytes'
 
 import { workerFile } from '../support/worker-file'
@@ -67,6 +70,23 @@ describe('a digest that a thread makes', () => {
     await thread.close()
     await expect(digest).rejects.toThrow('ended')
     await expect(room).rejects.toThrow('ended')
+  })
+
+  it('is not waited for when the thread dies, nor is the next one', async () => {
+    await withFolder(async (folder) => {
+      const mortal = join(folder, 'mortal.mjs')
+      await writeFile(
+        mortal,
+        `import { parentPort } from 'node:worker_threads'
+        parentPort.on('message', () => process.exit(1))`,
+      )
+      thread = new HashThread(mortal)
+      for (let stream = 0; stream < 2; stream++) {
+        const hash = thread.begin('sha256')
+        hash.add(bytes.subarray(0, 2 * MB))
+        await expect(hash.digest()).rejects.toThrow('ended')
+      }
+    })
   })
 
   it('is made here where there are no threads', async () => {

@@ -110,6 +110,25 @@ describe('a layer that a thread reads', () => {
   })
 })
 
+it('does not wait for a thread that died after its last layer', async () => {
+  const entry = join(folder, 'mortal.mjs')
+  await writeFile(
+    entry,
+    `import { parentPort } from 'node:worker_threads'
+    parentPort.on('message', () => {
+      parentPort.postMessage({ kind: 'failed', message: 'no luck', code: null })
+      setTimeout(() => process.exit(0), 20)
+    })`,
+  )
+  const mortal = new LayerThreads(entry, 0)
+  const task = { fd: 0, start: 0, length: 1, algorithm: null, cut: null, limits: null }
+  const read = () => mortal.read(task, { signal: new AbortController().signal, onProgress: () => {} })
+  await expect(read()).rejects.toThrow('no luck')
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  await expect(read()).rejects.toThrow('no luck')
+  await mortal.close()
+})
+
 it('has no use for threads where there are none, or layers are small', () => {
   expect(new LayerThreads(null).suits(2 ** 30)).toBe(false)
   expect(new LayerThreads('worker.js').suits(1000)).toBe(false)

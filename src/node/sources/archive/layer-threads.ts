@@ -44,27 +44,28 @@ export class LayerThreads {
   async read(task: LayerTask, { signal, onProgress }: LayerThreadOptions): Promise<LayerReading> {
     signal.throwIfAborted()
     const worker = this.#idle.pop() ?? this.#start()
+    const done = new AbortController()
     let clean = false
-    let abort = (): void => {}
     const answered = new Promise<LayerReading>((resolve, reject) => {
-      worker.on('message', (answer: LayerAnswer) => {
+      const hear = (answer: LayerAnswer): void => {
         if (answer.kind === 'progress') return onProgress(answer)
         clean = true
         if (answer.kind === 'read') resolve(unpack(answer.packed) as LayerReading)
         else reject(Object.assign(new Error(answer.message), systemCode(answer.code)))
+      }
+      const end = (): void => reject(new Error('the thread that read a layer ended'))
+      worker.on('message', hear).on('error', reject).on('exit', end)
+      signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: done.signal })
+      done.signal.addEventListener('abort', () => {
+        worker.off('message', hear).off('error', reject).off('exit', end)
       })
-      worker.on('error', reject)
-      worker.on('exit', () => reject(new Error('the thread that read a layer ended')))
-      abort = () => reject(signal.reason as Error)
-      signal.addEventListener('abort', abort, { once: true })
     })
     worker.postMessage(task, [])
     try {
       return await answered
     } finally {
-      signal.removeEventListener('abort', abort)
-      for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
-      if (clean) this.#idle.push(worker)
+      done.abort()
+      if (clean && this.#all.has(worker)) this.#idle.push(worker)
       else await this.#end(worker)
     }
   }
@@ -81,13 +82,19 @@ export class LayerThreads {
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
     })
     this.#all.add(worker)
+    // One that dies between two layers is neither an error of the job nor of use for the next layer.
+    worker.on('error', () => {}).on('exit', () => this.#forget(worker))
     return worker
   }
 
-  async #end(worker: Worker): Promise<void> {
+  #forget(worker: Worker): void {
     this.#all.delete(worker)
-    // It may say why it dies.
-    worker.on('error', () => {})
+    const at = this.#idle.indexOf(worker)
+    if (at >= 0) this.#idle.splice(at, 1)
+  }
+
+  async #end(worker: Worker): Promise<void> {
+    this.#forget(worker)
     await worker.terminate()
   }
 }
