@@ -2,7 +2,10 @@ import type { ContentEvent } from '#contract/content'
 import type { JobEvent } from '#contract/events'
 import { endsJob } from '#contract/frame'
 
-/** Hands on what a job tells until its end. What it left behind may go on talking; the next job's page must not hear that. */
+/**
+ * Hands on what a job tells until its end. What it left behind may go on talking, which the page of the next job must
+ * not hear.
+ */
 export class EventsToEnd {
   readonly #send: (event: JobEvent | ContentEvent, end: boolean) => void
   #end: string | null = null

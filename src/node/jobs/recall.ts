@@ -35,8 +35,11 @@ export function keepForLater(
     cache.keepLayer(diffId, index)
     return true
   })
-  if (image.recall === undefined || sure.length < diffIds.length) return
-  const key = analysisKey({ diffIds, notices: image.notices(), entryLimit })
+  const notices = image.notices()
+  // The next time the image is known, and no way of reading it can fail.
+  const lasting = notices.every(({ code }) => code !== 'way-in-failed')
+  if (image.recall === undefined || sure.length < diffIds.length || !lasting) return
+  const key = analysisKey({ diffIds, notices, entryLimit })
   if (key === null) return
   cache.keepAnalysis(key, layers, () => ({
     snapshot: layersOf(snapshot),
