@@ -26,6 +26,11 @@ export const ci: Command = {
     ['layerscope ci web:1.4 --baseline last.json --json next.json', 'against the last build'],
     ['layerscope ci --print-rules', 'what is in force here'],
   ],
-  // Loaded here, as what reads YAML is more than all other commands need.
-  run: async (call, terminal) => (await import('../gate/run')).runGate(call, noSource(ci), terminal),
+  async run(call, terminal) {
+    // What reads YAML is more than all other commands need.
+    const { printRules, runGate } = await import('../gate/run')
+    if (call.flags['print-rules']) return printRules(call, terminal)
+    if (call.argument === null) throw noSource(ci)
+    return runGate(call, call.argument, terminal)
+  },
 }

@@ -12,19 +12,20 @@ import { outputsOf, writeOutputs } from './outputs'
 import { rulesText } from './print-rules'
 import { readGateSettings } from './rule-file'
 
-/** Does what `layerscope ci` is asked; `unnamed` is thrown where an image is needed and none was named. */
-export async function runGate(call: Invocation, unnamed: Error, terminal: Terminal): Promise<number> {
-  const { argument, texts, flags } = call
+/** Prints the rules in force, as `layerscope ci --print-rules` does. Answers with the exit status. */
+export async function printRules({ texts }: Invocation, terminal: Terminal): Promise<number> {
+  await terminal.write(rulesText(await readGateSettings(texts['config'] ?? null)))
+  return 0
+}
+
+/** Judges an image as `layerscope ci` does, and writes what is asked for. Answers with the exit status. */
+export async function runGate(call: Invocation, source: string, terminal: Terminal): Promise<number> {
+  const { texts, flags } = call
   const settings = await readGateSettings(texts['config'] ?? null)
-  if (flags['print-rules']) {
-    await terminal.write(rulesText(settings))
-    return 0
-  }
-  if (argument === null) throw unnamed
   const outputs = await outputsOf(call, process.env)
   const baseline = texts['baseline'] === undefined ? null : await readBaseline(texts['baseline'])
   const gathered = new DiveGathering()
-  const request = { source: argument, choice: texts['choice'] ?? null, dive: 'references' } as const
+  const request = { source, choice: texts['choice'] ?? null, dive: 'references' } as const
   const snapshot = await analyzeSource(request, terminal, (event) => gathered.take(event))
   if (!flags['ignore-errors']) requireComplete(snapshot)
   const report = judgeImage(snapshot, gathered.references, settings, baseline)
