@@ -1,22 +1,31 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const core = fileURLToPath(new URL('../../src/core', import.meta.url))
+const source = fileURLToPath(new URL('../../src', import.meta.url))
 
-/** Digest of all that an analysis is computed by; see `src/node/cache/analysis-code.ts`. */
-function digestOfCore(): string {
+/** What an analysis is computed by, and what decides in which form it is kept. */
+const FOLDERS = ['core', 'contract', 'node/cache']
+
+/** Digest of all of that; see `src/node/cache/analysis-code.ts`. */
+function digestOfSources(): string {
   const hash = createHash('sha256')
-  const files = readdirSync(core, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.ts'),
-  )
-  for (const name of files.toSorted()) {
-    const text = readFileSync(join(core, name))
-    hash.update(`${name.replaceAll('\\', '/')} ${text.length}\n`).update(text)
+  const files = FOLDERS.flatMap((folder) => filesIn(join(source, folder)))
+  for (const path of files) {
+    const text = readFileSync(path)
+    hash.update(`${relative(source, path).replaceAll('\\', '/')} ${text.length}\n`).update(text)
   }
   return hash.digest('hex')
 }
 
+function filesIn(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return names
+    .filter((name) => name.endsWith('.ts'))
+    .toSorted()
+    .map((name) => join(folder, name))
+}
+
 /** Vite's `define` that puts the digest in. */
-export const withAnalysisCode = { LAYERSCOPE_ANALYSIS_CODE: JSON.stringify(digestOfCore()) }
+export const withAnalysisCode = { LAYERSCOPE_ANALYSIS_CODE: JSON.stringify(digestOfSources()) }

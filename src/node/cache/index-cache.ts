@@ -49,15 +49,8 @@ export class IndexCache {
     return this.#trouble
   }
 
-  async layer(diffId: string): Promise<LayerIndex | null> {
-    const name = nameOf(diffId)
-    const bytes = name === null ? null : await this.#layers.read(name)
-    if (name === null || bytes === null) return null
-    // The digest stands in the file too, so that one that came under a wrong name is found out.
-    const own = hexOf(bytes.subarray(0, DIGEST_BYTES)) === name
-    const index = own ? decodeIndex(bytes.subarray(DIGEST_BYTES)) : null
-    if (index === null) await this.#layers.remove(name)
-    return index
+  layer(diffId: string): Promise<LayerIndex | null> {
+    return this.#entry(this.#layers, diffId, decodeIndex)
   }
 
   /** Keeps an index that is worth it; only for layers whose bytes are known to be those of the diff ID. */
@@ -82,14 +75,8 @@ export class IndexCache {
   }
 
   /** An analysis by its key, see {@link import('./kept-analysis').analysisKey}. */
-  async analysis(key: string): Promise<KeptAnalysis | null> {
-    const name = nameOf(key)
-    const bytes = name === null ? null : await this.#analyses.read(name)
-    if (name === null || bytes === null) return null
-    const own = hexOf(bytes.subarray(0, DIGEST_BYTES)) === name
-    const analysis = own ? decodeAnalysis(bytes.subarray(DIGEST_BYTES)) : null
-    if (analysis === null) await this.#analyses.remove(name)
-    return analysis
+  analysis(key: string): Promise<KeptAnalysis | null> {
+    return this.#entry(this.#analyses, key, decodeAnalysis)
   }
 
   /** Keeps an analysis, unless it would take the place of too much else. */
@@ -128,6 +115,21 @@ export class IndexCache {
     }
   }
 
+  /** What is kept under a digest, which stands in the file too, so that one under a wrong name is found out. */
+  async #entry<T>(
+    files: KeptFiles,
+    digest: string,
+    decode: (bytes: Uint8Array) => T | null,
+  ): Promise<T | null> {
+    const name = nameOf(digest)
+    const bytes = name === null ? null : await files.read(name)
+    if (name === null || bytes === null) return null
+    const own = Buffer.from(bytes.subarray(0, DIGEST_BYTES)).toString('hex') === name
+    const found = own ? decode(bytes.subarray(DIGEST_BYTES)) : null
+    if (found === null) await files.remove(name)
+    return found
+  }
+
   #all(): readonly KeptFiles[] {
     return [this.#layers, this.#analyses, this.#documents]
   }
@@ -141,10 +143,6 @@ export class IndexCache {
       this.#trouble ??= error instanceof Error ? error.message : String(error)
     }
   }
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex')
 }
 
 /** With the digest it is kept under in front. */
