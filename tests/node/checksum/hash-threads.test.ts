@@ -83,7 +83,7 @@ describe('a digest that a thread makes', () => {
       thread = new HashThread(mortal)
       for (let stream = 0; stream < 2; stream++) {
         const hash = thread.begin('sha256')
-        hash.add(bytes.subarray(0, 2 * MB))
+        await hash.add(bytes.subarray(0, 2 * MB))
         await expect(hash.digest()).rejects.toThrow('ended')
       }
     })
