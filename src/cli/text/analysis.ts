@@ -30,7 +30,7 @@ export function analysisText(document: AnalysisDocument, look: Look): string[] {
   ]
 }
 
-function head({ image, totals, dive }: AnalysisDocument, { style }: Look): string[] {
+function head({ image, complete, totals, dive }: AnalysisDocument, { style }: Look): string[] {
   const { storedBytes, reachableBytes, reclaimableBytes } = totals
   const facts = [image.platform, image.id, `from ${image.source} (${image.via})`]
   const share = storedBytes === 0 ? 0 : reclaimableBytes / storedBytes
@@ -49,6 +49,7 @@ function head({ image, totals, dive }: AnalysisDocument, { style }: Look): strin
   return [
     style.bold(safe(image.name ?? image.source)),
     style.dim(safe(facts.filter((fact) => fact !== null).join(' · '))),
+    ...(complete ? [] : [style.red('Figures are incomplete: not every layer could be read.')]),
     '',
     ...figures.map(([label, value]) => `${style.dim(label.padEnd(13))}${value}`),
   ]

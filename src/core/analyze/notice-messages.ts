@@ -110,16 +110,20 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
     'The layer is damaged; what was read up to there is shown and figures are incomplete.',
   ],
   'layer-not-in-archive': [
-    'The content of this layer is not in the archive; it counts as empty.',
-    'The contents of # layers are not in the archive; they count as empty.',
+    'The content of this layer is not in the archive, so it was not read and figures are incomplete.',
+    'The contents of # layers are not in the archive, so they were not read and figures are incomplete.',
   ],
   'layer-encrypted': [
-    'The layer is encrypted and counts as empty.',
-    '# layers are encrypted and count as empty.',
+    'The layer is encrypted, so it was not read and figures are incomplete.',
+    '# layers are encrypted, so they were not read and figures are incomplete.',
+  ],
+  'layer-not-tar': [
+    "The layer isn't a tar archive, so it was not read and figures are incomplete.",
+    "# layers aren't tar archives, so they were not read and figures are incomplete.",
   ],
   'compression-unsupported': [
-    'The layer is compressed in an unsupported way and counts as empty.',
-    '# layers are compressed in an unsupported way and count as empty.',
+    'The layer is compressed in an unsupported way, so it was not read and figures are incomplete.',
+    '# layers are compressed in an unsupported way, so they were not read and figures are incomplete.',
   ],
   'limit-exceeded': [
     'A limit was hit; what was read up to there is shown and figures are incomplete.',

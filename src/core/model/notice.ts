@@ -34,6 +34,7 @@ export const NOTICE_LEVELS = {
   'layer-damaged': 'fault',
   'layer-not-in-archive': 'fault',
   'layer-encrypted': 'fault',
+  'layer-not-tar': 'fault',
   'compression-unsupported': 'fault',
   'limit-exceeded': 'fault',
   'no-layers': 'info',

@@ -24,6 +24,8 @@ export interface AnalysisDocument {
     readonly via: Via
     readonly config: ImageConfig
   }
+  /** False when a layer could not be read as a whole, so that all figures are a lower bound. */
+  readonly complete: boolean
   readonly totals: Totals
   readonly dive: DiveFigures
   readonly layers: readonly LayerDocument[]
@@ -61,6 +63,8 @@ export interface LayerDocument {
   readonly removed: number
   readonly reclaimableBytes: number
   readonly hiddenBytes: number
+  /** False when its content is missing, damaged or of a kind that is not read. */
+  readonly complete: boolean
 }
 
 export function analysisDocument(snapshot: Snapshot, options: { largest?: number } = {}): AnalysisDocument {
@@ -69,6 +73,7 @@ export function analysisDocument(snapshot: Snapshot, options: { largest?: number
   return {
     schema: ANALYSIS_SCHEMA,
     image: { name, id, platform, source, via, config },
+    complete: snapshot.layers.every(({ complete }) => complete),
     totals: snapshot.totals,
     dive: snapshot.dive,
     layers: snapshot.layers.map((_, index) => layerDocument(snapshot, index)),
@@ -100,6 +105,7 @@ function layerDocument({ image, layers }: Snapshot, index: number): LayerDocumen
     removed: figures.removed,
     reclaimableBytes: figures.reclaimableBytes,
     hiddenBytes: figures.hiddenBytes,
+    complete: figures.complete,
   }
 }
 

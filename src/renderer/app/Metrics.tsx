@@ -22,6 +22,7 @@ export function Metrics({ tab, pending }: { tab: ImageTab; pending: boolean }) {
     : 0
   const size = totals?.storedBytes ?? (expected === 0 ? null : expected)
   const layers = totals?.layers ?? image?.layers.length ?? null
+  const incomplete = snapshot?.layers.some(({ complete }) => !complete) ?? false
   const share = totals === null || totals.storedBytes === 0 ? 0 : totals.reclaimableBytes / totals.storedBytes
   const unknown = (width: number) => (pending ? <Skeleton width={width} height={14} /> : '–')
   return (
@@ -30,9 +31,14 @@ export function Metrics({ tab, pending }: { tab: ImageTab; pending: boolean }) {
         tab={tab}
         name="Image size"
         view="largest"
-        hint="Sum of the file bytes of all layers, uncompressed"
+        hint={
+          incomplete
+            ? 'At least this many file bytes, uncompressed: some layers could not be read'
+            : 'Sum of the file bytes of all layers, uncompressed'
+        }
       >
         {size === null ? unknown(88) : format.bytes(size)}
+        {incomplete ? <small>incomplete</small> : null}
       </Metric>
       <Metric
         tab={tab}

@@ -8,6 +8,7 @@ import { BUILD_LIMIT, builtCli, layerscope } from '#tests/cli/built'
 import { whiteout } from '#tests/cli/members'
 import { asTar, dockerSave, imageOf, layer, toBytes } from '#tests/support/images'
 import type { ArchiveFile } from '#tests/support/images'
+import { EROFS } from '#tests/support/other-formats'
 import { elementsOf } from '#tests/support/xml'
 
 let folder: string
@@ -28,6 +29,11 @@ beforeAll(async () => {
     'partial.tar',
     dockerSave([web]).filter(({ name }) => !name.endsWith(top.diffId.slice(7))),
   )
+  const other = (bytes: Uint8Array<ArrayBuffer>): ArchiveFile[] =>
+    dockerSave([web], { index: 'absent' }).map((file) =>
+      file.content === top.tar ? { ...file, content: bytes } : file,
+    )
+  await save('erofs.tar', other(EROFS))
 }, BUILD_LIMIT)
 beforeEach(() => rm(join(folder, '.layerscope.yaml'), { force: true }))
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -136,6 +142,7 @@ describe('what cannot be judged', () => {
     [['web.tar', '--json', '.'], 'Cannot write --json .: it is a folder.'],
     [['web.tar', '--github-summary'], 'Cannot use --github-summary: GITHUB_STEP_SUMMARY is not set'],
     [['partial.tar'], 'Cannot go by acme/web:1.4: layer 1 could not be read as a whole ('],
+    [['erofs.tar'], 'it is an EROFS file system'],
   ])('%j: one line, status 2', async (args, line) => {
     const { code, stdout, stderr } = await ci(args)
     expect([code, stdout]).toEqual([2, ''])

@@ -129,7 +129,7 @@ export const COMPRESSION: readonly ConformanceCase[] = [
   {
     row: 34,
     part: 'd',
-    name: 'layers in a compression that nobody uses for layers count as empty',
+    name: 'layers in a compression that nobody uses for layers count as unread',
     given: archives(() => [
       { name: 'bzip2', content: stored(joined('BZh91AY&SY', zeros(600))) },
       { name: 'xz', content: stored(joined(Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0), zeros(600))) },

@@ -2,6 +2,7 @@ import type { ConformanceCase } from '../case'
 import { BOMBS } from './bombs'
 import { COMPRESSION } from './compression'
 import { DESCRIPTORS } from './descriptors'
+import { OTHER_LAYERS } from './other-layers'
 import { DIRECTORIES } from './directories'
 import { DOCUMENTS } from './documents'
 import { DUPLICATES } from './duplicates'
@@ -38,6 +39,7 @@ export const CASES: readonly ConformanceCase[] = [
   ...SAVED,
   ...PLATFORMS,
   ...DESCRIPTORS,
+  ...OTHER_LAYERS,
   ...COMPRESSION,
   ...SCALE,
   ...HOSTILE,

@@ -120,7 +120,7 @@ export const PLATFORMS: readonly ConformanceCase[] = [
   {
     row: 40,
     part: 'e',
-    name: 'a layer that is missing counts as empty, and the others are read',
+    name: 'a layer that is missing counts as unread, and the others are read',
     given: archives(() => {
       const layout = new Layout()
       const image = imageOf(layer({ gone: body(5, 'gone') }), ...host().layers)

@@ -159,7 +159,7 @@ export const TAR_FORMAT: readonly ConformanceCase[] = [
         '/whole file 1',
       ],
       incomplete: [0, 1, 2, 3, 4],
-      notices: [0, 1, 2, 3, 4].map((each) => `${each} layer-damaged`),
+      notices: [...[0, 1, 2, 3].map((each) => `${each} layer-damaged`), '4 layer-not-tar'],
     },
   },
 ]

@@ -12,6 +12,7 @@ describe('the analysis document', () => {
     expect(Object.keys(document)).toEqual([
       'schema',
       'image',
+      'complete',
       'totals',
       'dive',
       'layers',
@@ -31,6 +32,14 @@ describe('the analysis document', () => {
       layer: 2,
       path: '/.wh.etc2',
     })
+  })
+
+  it('says which layers could not be read as a whole', () => {
+    expect([document.complete, ...document.layers.map(({ complete }) => complete)]).not.toContain(false)
+    const layers = snapshot.layers.map((layer) => ({ ...layer, complete: layer.index !== 1 }))
+    const partial = analysisDocument({ ...snapshot, layers })
+    expect(partial.complete).toBe(false)
+    expect(partial.layers.map(({ complete }) => complete)).toEqual(layers.map(({ complete }) => complete))
   })
 
   it('says null and never NaN', () => {

@@ -217,7 +217,7 @@ describe('a layer that is damaged', () => {
 
   it.each([
     ['xz', Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 1, 2), 'compression-unsupported'],
-    ['a document', '{"not":"a layer"}', 'layer-damaged'],
+    ['a document', '{"not":"a layer"}', 'layer-not-tar'],
     ['noise', seeded(3000, 'noise'), 'layer-damaged'],
   ])('may be %s', async (_, content, code) => {
     const files = dockerLegacy([imageOf(good, layer({ d: '1' }))]).map((file) =>

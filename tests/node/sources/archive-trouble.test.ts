@@ -11,6 +11,7 @@ import type { SourceTools } from '#node/sources/tools'
 import { withFolder } from '#tests/support/builds'
 import { joined, seeded, zeros, type Content } from '#tests/support/bytes'
 import { gzip, zstdFrame } from '#tests/support/compress'
+import { OTHER_FORMATS } from '#tests/support/other-formats'
 import {
   asTar,
   dockerAncient,
@@ -62,6 +63,16 @@ describe('a file that is no archive', () => {
   ])('says so: %s', async (_, content, code, why) => {
     for (const failure of await ways.failures(content)) {
       expect(failure).toMatchObject({ code, why: expect.stringMatching(why) })
+    }
+  })
+
+  it.each(OTHER_FORMATS)('is called what it is: %s', async (_, content, words) => {
+    for (const failure of await ways.failures(content)) {
+      const why = `it is ${words}, not a tar archive`
+      expect(failure).toMatchObject({ code: 'archive-not-recognised', why })
+    }
+    for (const failure of await ways.failures(gzip(content))) {
+      expect(failure.why).toBe(`what is compressed in it with gzip is ${words}, not a tar archive`)
     }
   })
 

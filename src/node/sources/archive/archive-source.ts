@@ -3,13 +3,14 @@ import type { FileHandle } from 'node:fs/promises'
 
 import { fileEmpty } from '../../failures/file'
 import { systemFailure } from '../../failures/system'
+import { OTHER_FORMAT_BYTES } from '../../inflate/other-formats'
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
 import type { OpenImage, Source, SourceContext } from '../source'
 import { resolvePath } from '../image-path'
 import { hostPlatform } from '../tools'
 import type { SourceTools } from '../tools'
 import { FileArchive } from './file-archive'
-import { FileWindow, readOn } from './file-window'
+import { FileWindow, readAt, readOn } from './file-window'
 import { openFolder } from './folder-archive'
 import { openContents } from './open-contents'
 import { archiveCompression, openStream } from './open-stream'
@@ -56,7 +57,9 @@ async function openFile(
   context: SourceContext,
 ): Promise<OpenImage> {
   const window = new FileWindow(handle, size)
-  const compression = archiveCompression(sniff(await window.read(0, SNIFF_BYTES)), name)
+  const head = await window.read(0, SNIFF_BYTES)
+  const compression =
+    sniff(head) === 'tar' ? 'none' : archiveCompression(await readAt(handle, 0, OTHER_FORMAT_BYTES), name)
   if (compression !== 'none') return openHandle(handle, size, name, source, tools, context)
   const outer = await scanOuterTar(window, context.signal)
   const { zstd, threads } = tools

@@ -11,6 +11,7 @@ import { wordFold } from '../../checksum/word-fold'
 import { ByteReader } from '../../inflate/byte-reader'
 import { inflate } from '../../inflate/inflate'
 import { InflateError } from '../../inflate/inflate-error'
+import { OTHER_FORMAT_BYTES, otherFormat } from '../../inflate/other-formats'
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
 import type { ByteForm } from '../../inflate/sniff'
 import type { ZstdThreads } from '../../inflate/zstd'
@@ -65,10 +66,15 @@ export async function readLayer(
   const indexer = new LayerIndexer({ fold: wordFold(), limits: options.limits })
   // A plain tar is what is stored; hashing it twice would only take time.
   const plain = compression === 'none' && options.algorithm === 'sha256' ? stored : new Meter('sha256', begin)
-  const bytes = inflate(input, compression, options.zstd)
-  const damage = await feed(indexer, bytes, plain === stored ? null : plain, options)
+  const bytes = new ByteReader(inflate(input, compression, options.zstd))
+  const { damage, other } = await feed(indexer, bytes, plain === stored ? null : plain, options)
   const trailing = await drain(input)
   const cut = options.cut?.(stored.bytes) ?? null
+  if (other !== null) {
+    const diffId = damage === null && cut === null ? await plain.digest() : null
+    const notices = [{ code: 'layer-not-tar', detail: `it is ${other}` }] as const
+    return { ...(await facts(stored)), index: unreadIndex(), compression, diffId, notices }
+  }
   // What breaks after the tar's own end has taken nothing from us: it is junk behind the layer.
   const over = indexer.finished
   const notices = (damage !== null && over) || (trailing && damage === null) ? [TRAILING] : []
@@ -88,7 +94,9 @@ export async function* layerBytes(
 ): AsyncGenerator<Uint8Array> {
   const input = new ByteReader(blob)
   const compression = compressionOf(sniff(await input.peek(SNIFF_BYTES)))
-  if (compression !== null) yield* inflate(input, compression, zstd)
+  if (compression === null) return
+  const bytes = new ByteReader(inflate(input, compression, zstd))
+  if ((await otherFormatOf(bytes)) === null) yield* bytes
 }
 
 /** The index of a layer whose content cannot be had. */
@@ -102,25 +110,43 @@ async function facts(stored: Meter): Promise<Pick<LayerReading, 'blobBytes' | 'd
   return { blobBytes: stored.bytes, digest: await stored.digest() }
 }
 
-/** Indexes and hashes the bytes of a layer; answers in words what broke them off, null when nothing did. */
+/** How the bytes of a layer went into its index. */
+interface Fed {
+  /** In words what broke them off; null when nothing did. */
+  readonly damage: string | null
+  /** The other format that they are, `a zip file`, of which nothing is indexed; null for a tar. */
+  readonly other: string | null
+}
+
+/** Hashes the bytes of a layer, and indexes them unless they are of another format. */
 async function feed(
   indexer: LayerIndexer,
-  bytes: AsyncIterable<Uint8Array>,
+  bytes: ByteReader,
   meter: Meter | null,
   { onProgress }: LayerReaderOptions,
-): Promise<string | null> {
+): Promise<Fed> {
+  let other: string | null = null
   try {
+    other = await otherFormatOf(bytes)
     for await (const chunk of bytes) {
       const room = meter?.add(chunk) ?? null
       if (room !== null) await room
+      if (other !== null) continue
       indexer.push(chunk)
       onProgress(indexer.bytes, indexer.entries, indexer.lastPath)
     }
-    return null
+    return { damage: null, other }
   } catch (error) {
-    if (error instanceof InflateError) return error.message
+    if (error instanceof InflateError) return { damage: error.message, other }
     throw error
   }
+}
+
+/** Looks further only where the first block is no header: a file system may begin like an empty tar. */
+async function otherFormatOf(bytes: ByteReader): Promise<string | null> {
+  const form = sniff(await bytes.peek(SNIFF_BYTES))
+  if (form === 'tar' || form === 'empty') return null
+  return otherFormat(await bytes.peek(OTHER_FORMAT_BYTES))
 }
 
 function compressionOf(form: ByteForm): Compression | null {
@@ -131,10 +157,9 @@ function compressionOf(form: ByteForm): Compression | null {
     case 'bzip2':
     case 'xz':
     case 'lz4':
-    case 'zip':
       return null
     default:
-      // The indexer says what is wrong with bytes that are no tar.
+      // What is neither a tar nor known is for the indexer to describe.
       return 'none'
   }
 }

@@ -6,8 +6,8 @@ import { compressionUnsupported, fileEmpty, notAnArchive } from '../../failures/
 import { ByteReader } from '../../inflate/byte-reader'
 import { inflate } from '../../inflate/inflate'
 import { InflateError } from '../../inflate/inflate-error'
+import { OTHER_FORMAT_BYTES, otherFormat } from '../../inflate/other-formats'
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
-import type { ByteForm } from '../../inflate/sniff'
 import { layerRead } from '../layer-read'
 import type { OpenImage, SourceContext, SourceNotice } from '../source'
 import { hostPlatform } from '../tools'
@@ -74,10 +74,12 @@ export async function readArchive(
 ): Promise<StreamArchive> {
   const input = new ByteReader(bytes)
   try {
-    const compression = archiveCompression(sniff(await input.peek(SNIFF_BYTES)), options.archive)
+    const compression = archiveCompression(await headOf(input), options.archive)
     const tar = compression === 'none' ? input : new ByteReader(inflate(input, compression, options.zstd))
     if (compression !== 'none' && sniff(await tar.peek(SNIFF_BYTES)) !== 'tar') {
-      throw notAnArchive(options.archive, `what is compressed in it with ${compression} is no tar archive`)
+      const inside = otherFormat(await tar.peek(OTHER_FORMAT_BYTES))
+      const found = inside === null ? 'no tar archive' : `${inside}, not a tar archive`
+      throw notAnArchive(options.archive, `what is compressed in it with ${compression} is ${found}`)
     }
     const streamed = await StreamArchive.read(tar, options)
     if (compression !== 'none') streamed.notices.push(notice('archive-compressed', compression))
@@ -99,14 +101,21 @@ async function* outerTar(
   zstd: SourceTools['zstd'],
 ): AsyncGenerator<Uint8Array> {
   try {
-    yield* inflate(input, archiveCompression(sniff(await input.peek(SNIFF_BYTES)), archive), zstd)
+    yield* inflate(input, archiveCompression(await headOf(input), archive), zstd)
   } finally {
     await input.close()
   }
 }
 
+/** As much of the beginning as telling what it is takes; a tar shows itself in its first block. */
+async function headOf(input: ByteReader): Promise<Uint8Array> {
+  const head = await input.peek(SNIFF_BYTES)
+  return sniff(head) === 'tar' ? head : input.peek(OTHER_FORMAT_BYTES)
+}
+
 /** Tells what a file is by its first bytes. Throws when it cannot be an archive of ours. */
-export function archiveCompression(form: ByteForm, archive: string): Compression {
+export function archiveCompression(head: Uint8Array, archive: string): Compression {
+  const form = sniff(head.subarray(0, SNIFF_BYTES))
   switch (form) {
     case 'tar':
       return 'none'
@@ -120,13 +129,13 @@ export function archiveCompression(form: ByteForm, archive: string): Compression
     case 'lz4':
       throw compressionUnsupported(archive, form)
     case 'zip':
-      throw notAnArchive(archive, 'it is a zip file')
     case 'json':
-      throw notAnArchive(archive, 'it is a JSON document')
     case 'zeros':
-      throw notAnArchive(archive, 'it is an empty tar')
-    case 'unknown':
-      throw notAnArchive(archive, 'it is no tar archive')
+    case 'unknown': {
+      const other = otherFormat(head)
+      const nothing = form === 'zeros' ? 'it is an empty tar' : 'it is no tar archive'
+      throw notAnArchive(archive, other === null ? nothing : `it is ${other}, not a tar archive`)
+    }
   }
 }
 

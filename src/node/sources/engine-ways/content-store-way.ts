@@ -1,4 +1,5 @@
 import type { LayerIndex } from '#core/index/layer-index'
+import type { NoticeCode } from '#core/model/notice'
 
 import { isLocal } from '../../engines/endpoint'
 import type { LayerStore } from '../archive/archive-image'
@@ -142,6 +143,14 @@ async function readStore(work: WayWork, { store, stored }: FoundStore): Promise<
 
   async function readLayer(layer: number): Promise<LayerIndex> {
     const index = await archive.index(layer)
-    return index.complete ? index : damaged(`the blob of layer ${layer} is damaged or missing`)
+    const isAsStored = archive.notices().some((each) => each.layer === layer && AS_STORED.has(each.code))
+    return index.complete || isAsStored ? index : damaged(`the blob of layer ${layer} is damaged or missing`)
   }
 }
+
+/** What a layer is that cannot be read, so that another way would find the same. */
+const AS_STORED: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
+  'layer-encrypted',
+  'layer-not-tar',
+  'compression-unsupported',
+])

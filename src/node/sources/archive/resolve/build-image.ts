@@ -7,6 +7,7 @@ import { parseConfig, sha256Of } from './config'
 import type { ParsedConfig } from './config'
 import type { Documents } from './documents'
 import type { DocumentRef, ResolvedImage, ResolvedLayer } from './image'
+import { layerType } from './media-types'
 
 /** A layer as a list names it, before config and history are laid beside it. */
 export interface LayerRef {
@@ -110,10 +111,16 @@ const NOWHERE: LayerRef = { member: null, digest: null, mediaType: null, bytes: 
 
 function place(documents: Documents, layer: LayerRef): Omit<ResolvedLayer, 'identity'> {
   const optional = layer.urls.length > 0 || /foreign|nondistributable/.test(layer.mediaType ?? '')
-  if (layer.mediaType?.includes('+encrypted') === true) {
-    return { member: null, missing: { code: 'layer-encrypted', detail: layer.mediaType }, optional }
+  const { mediaType } = layer
+  const { kind } = layerType(mediaType)
+  if (kind === 'encrypted') {
+    return { member: null, missing: { code: 'layer-encrypted', detail: mediaType ?? '' }, optional }
   }
   const member = layer.member === null ? null : documents.contents.find(layer.member)
+  if (kind === 'unknown' && member !== null) {
+    const detail = `its media type is ${mediaType}`
+    return { member: null, missing: { code: 'layer-not-tar', detail }, optional }
+  }
   if (member !== null) return { member: member.name, missing: null, optional }
   const detail = layer.urls[0] ?? layer.digest ?? layer.member ?? ''
   return { member: null, missing: { code: 'layer-not-in-archive', detail }, optional }

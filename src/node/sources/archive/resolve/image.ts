@@ -19,7 +19,7 @@ export interface ResolvedLayer {
   readonly member: string | null
   /** Why it cannot be read; null when it can. */
   readonly missing: {
-    readonly code: 'layer-not-in-archive' | 'layer-encrypted'
+    readonly code: 'layer-not-in-archive' | 'layer-encrypted' | 'layer-not-tar'
     readonly detail: string
   } | null
   /** It need not be there for the image to count as complete (foreign layers of Windows bases). */
