@@ -29,6 +29,13 @@ describe('the project', () => {
     expect(everything.filter((file) => lines(file) > LINES_A_FILE)).toEqual([])
   })
 
+  test('renders the page in its tests by one helper, which is strict', () => {
+    const renders = filesOf('tests/renderer').filter(
+      (file) => isCode(file) && !file.includes('/harness/') && /from 'react-dom/.test(read(file)),
+    )
+    expect(renders).toEqual(['tests/renderer/render.tsx'])
+  })
+
   test('keeps the preload script short', () => {
     const preload = sources.filter((file) => file.startsWith('src/preload/'))
     expect(preload.reduce((sum, file) => sum + lines(file), 0)).toBeLessThanOrEqual(LINES_OF_PRELOAD)

@@ -8,6 +8,7 @@ import { searchPaths } from '#core/query/path-search'
 import type { ImageTab } from '../../store/state'
 import { useActions, useApp } from '../../store/hooks'
 import type { Actions } from '../../store/store'
+import { Sliced } from '../../ui/sliced'
 import type { Command } from './command'
 import type { ShownImage } from './shown-image'
 
@@ -32,16 +33,16 @@ export function useFileCommands(shown: ShownImage | null, text: string): readonl
     const { tab, model } = shown
     const search = searchPaths(model, { text, mode: 'plain', matchCase: false }, MOST)
     if (search.kind === 'invalid') return
+    const query = new Sliced(search.steps)
     let timer: ReturnType<typeof setTimeout>
     const run = () => {
-      const until = performance.now() + SLICE_MS
-      do {
-        const step = search.steps.next()
-        if (step.done !== true) continue
-        const commands = step.value.nodes.map((node) => fileCommand(tab, model, node, units, actions))
-        return setFound({ text, commands })
-      } while (performance.now() < until)
-      timer = setTimeout(run, 0)
+      const end = query.run(SLICE_MS)
+      if (end === null) {
+        timer = setTimeout(run, 0)
+        return
+      }
+      const commands = end.value.nodes.map((node) => fileCommand(tab, model, node, units, actions))
+      setFound({ text, commands })
     }
     timer = setTimeout(run, 0)
     return () => clearTimeout(timer)

@@ -48,8 +48,10 @@ export function useContentSearch(
     scope: ScopeContents
     search: ContentSearch
   } | null>(null)
+  const search = found?.query === query && found.scope === scope ? found.search : IDLE
+  const ended = search.state === 'done' || search.state === 'failed'
   useEffect(() => {
-    if (!wanted || scope.contents.length === 0) return
+    if (!wanted || ended || scope.contents.length === 0) return
     let stop: (() => void) | null = null
     const timer = setTimeout(() => {
       let search: ContentSearch = { ...IDLE, state: 'running', totalFiles: scope.contents.length }
@@ -72,8 +74,8 @@ export function useContentSearch(
       clearTimeout(timer)
       stop?.()
     }
-  }, [tab, scope, query, wanted, files, readContents])
-  return found?.query === query && found.scope === scope ? found.search : IDLE
+  }, [tab, scope, query, wanted, ended, files, readContents])
+  return search
 }
 
 function afterEvent(search: ContentSearch, event: ContentEvent): ContentSearch {

@@ -26,8 +26,10 @@ export function useVersionBytes(
   const { readPieces } = useActions()
   const key = `${tab} ${from} ${to} ${attempt}`
   const [read, setRead] = useState<{ key: string; bytes: VersionBytes } | null>(null)
+  const known = read?.key === key
   const files = useMemo(() => [storedFileOf(model, from), storedFileOf(model, to)], [model, from, to])
   useEffect(() => {
+    if (known) return
     const stop = new AbortController()
     const read = async (): Promise<void> => {
       try {
@@ -45,6 +47,6 @@ export function useVersionBytes(
     }
     void read()
     return () => stop.abort()
-  }, [tab, files, key, readPieces])
+  }, [tab, files, key, known, readPieces])
   return read?.key === key ? read.bytes : { kind: 'loading' }
 }

@@ -50,8 +50,9 @@ export function useParts(tab: number, file: StoredFile, preview: Preview, place:
     lineEnds: new Map([[0, countLineEnds(first)]]),
   }))
   const [failed, setFailed] = useState<{ wanted: Wanted; failure: Failure } | null>(null)
+  const known = kept.has(wanted.at)
   useEffect(() => {
-    if (!wanted.read) return
+    if (!wanted.read || known) return
     const stop = new AbortController()
     const read = async (): Promise<void> => {
       try {
@@ -64,7 +65,7 @@ export function useParts(tab: number, file: StoredFile, preview: Preview, place:
     }
     void read()
     return () => stop.abort()
-  }, [tab, file, wanted, readPiece])
+  }, [tab, file, wanted, known, readPiece])
 
   const { at } = wanted
   const bytes = at === 0 ? first : kept.get(at)

@@ -4,6 +4,8 @@ import type { ImageModel } from '#core/query/image-model'
 import type { FilterText } from '#core/query/path-filter'
 import { searchPaths, type PathSearch } from '#core/query/path-search'
 
+import { Sliced } from '../../ui/sliced'
+
 /** Paths that are listed; who needs more of them writes more. */
 export const MOST_PATHS = 500
 /** Milliseconds that a search may hold the window up at a time. */
@@ -24,29 +26,26 @@ export interface RunningSearch {
 export function usePathSearch(model: ImageModel, query: FilterText): RunningSearch {
   const [done, setDone] = useState<{ result: PathSearch; query: FilterText }>({ result: NOTHING, query })
   const [progress, setProgress] = useState<number | null>(null)
-  const started = useMemo(
-    () => (query.text === '' ? null : searchPaths(model, query, MOST_PATHS)),
-    [model, query],
-  )
-  const steps = started?.kind === 'steps' ? started.steps : null
+  const started = useMemo(() => {
+    if (query.text === '') return null
+    const start = searchPaths(model, query, MOST_PATHS)
+    return start.kind === 'invalid' ? start.why : new Sliced(start.steps)
+  }, [model, query])
   useEffect(() => {
-    if (steps === null) return
+    if (started === null || typeof started === 'string') return
     let timer: ReturnType<typeof setTimeout>
     const run = () => {
-      const until = performance.now() + SLICE_MS
-      do {
-        const step = steps.next()
-        if (step.done === true) {
-          setProgress(null)
-          return setDone({ result: step.value, query })
-        }
-        setProgress(step.value / model.nodeCount)
-      } while (performance.now() < until)
-      timer = setTimeout(run, 0)
+      const end = started.run(SLICE_MS, (looked) => setProgress(looked / model.nodeCount))
+      if (end === null) {
+        timer = setTimeout(run, 0)
+        return
+      }
+      setProgress(null)
+      setDone({ result: end.value, query })
     }
     timer = setTimeout(run, 0)
     return () => clearTimeout(timer)
-  }, [steps, query, model])
+  }, [started, query, model])
   if (started === null) return { result: NOTHING, query, progress: null, invalid: null }
-  return { ...done, progress, invalid: started.kind === 'invalid' ? started.why : null }
+  return { ...done, progress, invalid: typeof started === 'string' ? started : null }
 }
