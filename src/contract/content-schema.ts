@@ -1,22 +1,30 @@
 import * as v from 'valibot'
 
 import { LIST_LIMIT, READ_LIMITS } from './content'
-import type { ContentRequest } from './content'
+import type { ContentRequest, SearchLimits } from './content'
+import { anyImageId, choice, count, countBetween, saveId, source, storedPath } from './grammar'
 
-const shortText = v.pipe(v.string(), v.maxLength(8192))
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-/** A path may be as long as the longest that a layer can name, a megabyte, and base64 makes it a third longer. */
-const path = v.pipe(v.string(), v.maxLength(1_400_000), v.base64())
-const packed = v.pipe(v.string(), v.maxLength(LIST_LIMIT))
+/** Looked into by the job, off the host's own thread. */
+const packed = v.pipe(v.string(), v.minLength(1, 'empty'), v.maxLength(LIST_LIMIT))
 
-const file = v.object({ layer: v.pipe(count, v.maxValue(0xffff)), path, bytes: count })
-const limit = v.exactOptional(v.pipe(count, v.minValue(1)))
+const file = v.object({ layer: countBetween(0, 0xffff), path: storedPath, bytes: count })
+
+/** More than anybody waits for; a page asks for less. */
+const SEARCH_MOST: SearchLimits = {
+  matches: 100_000,
+  matchesPerFile: 100_000,
+  fileBytes: 1 << 30,
+  lineLength: 1 << 20,
+  fileTime: 60_000,
+  slowFiles: 1000,
+}
+const limitOf = (name: keyof SearchLimits) => v.exactOptional(countBetween(1, SEARCH_MOST[name]))
 
 const task = v.variant('kind', [
   v.object({
     kind: v.literal('read'),
     pieces: v.pipe(
-      v.array(v.object({ file, from: count, bytes: v.pipe(count, v.maxValue(READ_LIMITS.bytes)) })),
+      v.array(v.object({ file, from: count, bytes: countBetween(0, READ_LIMITS.bytes) })),
       v.maxLength(READ_LIMITS.pieces),
       v.check(
         (pieces) => pieces.reduce((sum, piece) => sum + piece.bytes, 0) <= READ_LIMITS.bytes,
@@ -33,18 +41,18 @@ const task = v.variant('kind', [
     matchCase: v.boolean(),
     limits: v.exactOptional(
       v.object({
-        matches: limit,
-        matchesPerFile: limit,
-        fileBytes: limit,
-        lineLength: limit,
-        fileTime: limit,
-        slowFiles: limit,
+        matches: limitOf('matches'),
+        matchesPerFile: limitOf('matchesPerFile'),
+        fileBytes: limitOf('fileBytes'),
+        lineLength: limitOf('lineLength'),
+        fileTime: limitOf('fileTime'),
+        slowFiles: limitOf('slowFiles'),
       }),
     ),
   }),
   v.object({
     kind: v.literal('save'),
-    save: shortText,
+    save: saveId,
     what: v.variant('kind', [
       v.object({ kind: v.literal('file'), file }),
       v.object({ kind: v.literal('folder'), entries: packed }),
@@ -52,12 +60,12 @@ const task = v.variant('kind', [
   }),
 ])
 
-/** What may be asked of contents. Packed lists are looked into by the job, off the host's own thread. */
+/** What may be asked of contents. */
 export const contentRequest: v.GenericSchema<unknown, ContentRequest> = v.object({
-  source: shortText,
-  again: v.exactOptional(shortText),
-  choice: v.nullable(shortText),
-  imageId: v.nullable(shortText),
+  source,
+  again: v.exactOptional(source),
+  choice: v.nullable(choice),
+  imageId: v.nullable(anyImageId),
   engineMetadata: v.exactOptional(v.picklist(['on', 'off'])),
   task,
 })

@@ -3,30 +3,29 @@ import * as v from 'valibot'
 import type { CallName, CallRequest } from './calls'
 import { contentRequest } from './content-schema'
 import { FailureError } from './failure'
+import { choice, count, engine, fileName, imageId, job, source } from './grammar'
 
 const nothing = v.pipe(
   v.unknown(),
   v.transform(() => null),
 )
-const shortText = v.pipe(v.string(), v.maxLength(8192))
-const job = v.pipe(v.number(), v.safeInteger())
 
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-
+/** What each call takes: every value has a grammar and a bound. What no call knows is left out. */
 const schemas: { [K in CallName]: v.GenericSchema<unknown, CallRequest<K>> } = {
   'host.info': nothing,
   'engine.list': nothing,
-  'image.list': v.object({ engine: shortText }),
-  'image.layers': v.object({ engine: shortText, ids: v.pipe(v.array(shortText), v.maxLength(10_000)) }),
+  'image.list': v.object({ engine }),
+  'image.layers': v.object({ engine, ids: v.pipe(v.array(imageId), v.maxLength(10_000)) }),
   'archive.pick': nothing,
-  'upload.open': v.object({ name: shortText, bytes: count }),
+  'upload.open': v.object({ name: fileName, bytes: count }),
   'analysis.start': v.object({
-    source: shortText,
-    choice: v.nullable(shortText),
+    source,
+    choice: v.nullable(choice),
     engineMetadata: v.exactOptional(v.picklist(['on', 'off'])),
+    verify: v.exactOptional(v.boolean()),
   }),
   'content.start': contentRequest,
-  'save.open': v.object({ name: shortText, bytes: v.nullable(count) }),
+  'save.open': v.object({ name: fileName, bytes: v.nullable(count) }),
   'analysis.cancel': v.object({ job }),
   'cache.usage': nothing,
   'cache.clear': nothing,

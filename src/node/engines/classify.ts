@@ -10,6 +10,7 @@ import {
   endpointUnusable,
 } from '../failures/engine'
 import type { EngineWords } from '../failures/engine'
+import { EngineStatusError } from './transport'
 
 /** What kind of trouble an error of a call to an engine is. */
 export type EngineTrouble =
@@ -25,19 +26,11 @@ export type EngineTrouble =
 /** Sorts an error by status code and errno, never by its text, which engines and versions word differently. */
 export function troubleOf(error: unknown): EngineTrouble {
   if (!(error instanceof Error)) return { kind: 'other' }
-  const { statusCode, code, json, reason } = error as Error & {
-    statusCode?: unknown
-    code?: unknown
-    json?: unknown
-    reason?: unknown
+  if (error instanceof EngineStatusError) {
+    const { statusCode, json, reason } = error
+    return { kind: 'status', status: statusCode, message: messageOf(json) ?? clean(reason) }
   }
-  if (typeof statusCode === 'number') {
-    // Of an answer that was to be a stream dockerode keeps the words only in its own message.
-    const words = /^\(HTTP code \d+\) .*? - (.+)$/s.exec(error.message)?.[1]
-    const message =
-      messageOf(json) ?? clean(words ?? (typeof reason === 'string' ? reason : String(statusCode)))
-    return { kind: 'status', status: statusCode, message }
-  }
+  const { code } = error as Error & { code?: unknown }
   if (typeof code !== 'string') return { kind: 'other' }
   if (ABSENT.has(code)) return { kind: 'absent' }
   if (code === 'EACCES' || code === 'EPERM') return { kind: 'denied' }

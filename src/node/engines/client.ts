@@ -7,14 +7,18 @@ import type Docker from 'dockerode'
 import type { Environment } from '../environment'
 import { engineTimeout } from '../failures/engine'
 import type { EngineWords } from '../failures/engine'
+import { referenceInvalid } from '../failures/job'
 import { engineFailure } from './classify'
 import { connectionOf } from './endpoint'
 import type { Connection, Endpoint } from './endpoint'
 import { SshAgent } from './ssh-agent'
 import { sshCommand } from './ssh-command'
+import { boundedRequest } from './transport'
+import type { BuildRequest } from './transport'
 
-/** The one method of dockerode's modem that takes a signal for every call. */
+/** What dockerode's modem has and its types leave out: the one method that takes a signal for every call. */
 interface Modem {
+  buildRequest: BuildRequest
   dial(
     options: {
       path: string
@@ -57,13 +61,14 @@ export class EngineClient {
     thing: string,
     options: { signal?: AbortSignal; raw?: boolean; limit?: number } = {},
   ): Promise<unknown> {
+    if (!CALL_PATH.test(path)) throw referenceInvalid(path, 'it cannot be part of the path of a call')
     // Loading dockerode takes a moment that is not the engine's fault.
     const docker = await this.connect()
     const limit = options.limit ?? this.#environment.timing.engineCall
     const deadline = AbortSignal.timeout(limit)
     const signal = options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline])
     try {
-      return await dial(docker.modem, path, signal)
+      return await dial(modemOf(docker), path, signal)
     } catch (error) {
       options.signal?.throwIfAborted()
       if (deadline.aborted) throw engineTimeout(this.words, thing, limit)
@@ -92,9 +97,21 @@ export class EngineClient {
 
   /** dockerode, for calls of a kind that only one place makes. */
   connect(): Promise<Docker> {
-    return (this.#docker ??= connect(connectionOf(this.endpoint, this.#environment), this.#environment))
+    return (this.#docker ??= this.#connect())
+  }
+
+  /** Paths are dockerode's; what is sent and taken goes through our own bounds. */
+  async #connect(): Promise<Docker> {
+    const connection = connectionOf(this.endpoint, this.#environment)
+    const docker = await connect(connection, this.#environment)
+    const isSecure = 'protocol' in connection && connection.protocol === 'https'
+    modemOf(docker).buildRequest = boundedRequest(this.words, isSecure)
+    return docker
   }
 }
+
+/** Parts of a path that lead nowhere but down, and need no escaping. */
+const CALL_PATH = /^(\/(?!\.{1,2}(\/|$))[\w.:@-]+)+$/
 
 async function connect(connection: Connection, environment: Environment): Promise<Docker> {
   const { default: Dockerode } = await import('dockerode')
@@ -127,6 +144,11 @@ const NOTHING = {
   cert: undefined,
   key: undefined,
 } as const
+
+/** dockerode's types call the method private that this replaces. */
+function modemOf(docker: Docker): Modem {
+  return docker.modem as unknown as Modem
+}
 
 function dial(modem: Modem, path: string, abortSignal: AbortSignal): Promise<unknown> {
   const statusCodes = { 200: true, 400: 'bad parameter', 404: 'not found', 500: 'server error' }

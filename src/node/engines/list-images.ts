@@ -1,4 +1,5 @@
 import type { ImageSummary } from '#contract/calls'
+import { IMAGE_ID } from '#contract/grammar'
 
 import { asArray, asObject, asSize, asString, asStrings } from '../json'
 import type { EngineClient } from './client'
@@ -11,10 +12,16 @@ export async function listImages(engine: EngineId, client: EngineClient): Promis
   return answer
     .flatMap((item) => {
       const image = asObject(item)
-      const id = asString(image?.['Id'])
+      const id = fullId(asString(image?.['Id']))
       return image === null || id === null ? [] : [summary(engine, id, image)]
     })
     .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
+}
+
+/** Podman writes the hex alone. Null for what is no ID: it would become part of a path. */
+function fullId(id: string | null): string | null {
+  const full = id === null || id.includes(':') ? id : `sha256:${id}`
+  return full !== null && IMAGE_ID.test(full) ? full : null
 }
 
 function summary(engine: EngineId, id: string, image: Readonly<Record<string, unknown>>): ImageSummary {
@@ -22,7 +29,7 @@ function summary(engine: EngineId, id: string, image: Readonly<Record<string, un
   const created = image['Created']
   return {
     engine,
-    id: id.includes(':') ? id : `sha256:${id}`,
+    id,
     names,
     bytes: asSize(image['Size']) ?? 0,
     // Builders that aim at equal bytes write the epoch, or the year 1 where there is no time.

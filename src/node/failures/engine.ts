@@ -68,6 +68,15 @@ export function engineError(
   })
 }
 
+/** An answer that is held whole would take more than `most` bytes. */
+export function engineAnswerTooLarge(engine: EngineWords, most: number): FailureError {
+  return failure('limit-exceeded', {
+    what: `Cannot take the answer of ${engine.name}`,
+    why: `it is larger than ${most >> 20} MiB`,
+    hint: `Check that a container engine answers at ${engine.endpoint}.`,
+  })
+}
+
 /** `names` are the engines that were asked; `trouble` is why another one could not be. */
 export function imageNotFound(
   image: string,

@@ -19,7 +19,7 @@ const REQUESTS: readonly (readonly [name: string, payload: unknown])[] = [
   ['host.info', null],
   ['engine.list', null],
   ['image.list', { engine: 'docker' }],
-  ['image.layers', { engine: 'docker', ids: ['sha256:1'] }],
+  ['image.layers', { engine: 'docker', ids: [`sha256:${'1'.repeat(64)}`] }],
   ['archive.pick', null],
   ['upload.open', { name: 'image.tar', bytes: 1000 }],
   ['analysis.start', { source: './image.tar', choice: null, engineMetadata: 'off' }],

@@ -112,13 +112,15 @@ describe('the list of engines', () => {
   })
 })
 
+const idOf = (letter: string): string => `sha256:${letter.repeat(64)}`
+
 describe('the list of images', () => {
   it('comes newest first, with names that mean something', async () => {
     const { address } = await daemon({
       '/images/json': json([
-        { Id: 'sha256:a', RepoTags: ['<none>:<none>'], Size: 10, Created: 100 },
-        { Id: 'sha256:b', RepoTags: ['host:5000/x:1', 'x:latest'], Size: 20, Created: 200 },
-        { Id: 'sha256:c', RepoTags: null, Size: 30, Created: 0 },
+        { Id: idOf('a'), RepoTags: ['<none>:<none>'], Size: 10, Created: 100 },
+        { Id: idOf('b'), RepoTags: ['host:5000/x:1', 'x:latest'], Size: 20, Created: 200 },
+        { Id: idOf('c'), RepoTags: null, Size: 30, Created: 0 },
         { nonsense: true },
       ]),
     })
@@ -126,7 +128,7 @@ describe('the list of images', () => {
     expect(await docker.images('docker')).toEqual([
       {
         engine: 'docker',
-        id: 'sha256:b',
+        id: idOf('b'),
         names: ['host:5000/x:1', 'x:latest'],
         bytes: 20,
         createdAt: 200_000,
@@ -134,19 +136,19 @@ describe('the list of images', () => {
       },
       {
         engine: 'docker',
-        id: 'sha256:a',
+        id: idOf('a'),
         names: [],
         bytes: 10,
         createdAt: 100_000,
-        source: 'docker://sha256:a',
+        source: `docker://${idOf('a')}`,
       },
       {
         engine: 'docker',
-        id: 'sha256:c',
+        id: idOf('c'),
         names: [],
         bytes: 30,
         createdAt: null,
-        source: 'docker://sha256:c',
+        source: `docker://${idOf('c')}`,
       },
     ])
     expect(await failureOf(docker.images('lxc'))).toMatchObject({ code: 'reference-invalid' })

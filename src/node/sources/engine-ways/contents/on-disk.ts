@@ -2,6 +2,8 @@ import { constants } from 'node:fs'
 import { lstat, open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 
+import { canonicalPath } from '#core/tar/path'
+
 import { readRange } from '../../archive/file-window'
 import type { ContentVisitor, ContentWish, SourceContext } from '../../source'
 import { orTrouble } from '../disk-files'
@@ -46,6 +48,9 @@ class Folder {
 
   /** Rejects with a WayTrouble when there is no file of this length. */
   async open(path: Uint8Array, bytes: number): Promise<FileHandle> {
+    // A list of a request is not vouched for, and `..` would lead out of the folder.
+    if (Buffer.compare(canonicalPath(path).bytes, path) !== 0)
+      damaged('a path of the request is not canonical')
     for (let slash = path.indexOf(SLASH); slash >= 0; slash = path.indexOf(SLASH, slash + 1)) {
       await this.#checkDirectory(path.subarray(0, slash))
     }
