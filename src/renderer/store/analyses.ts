@@ -9,6 +9,7 @@ import { afterEvent, isRunning, newAnalysis } from './analysis'
 import type { Context } from './context'
 import { ClosedTabs, MOST_CLOSED } from './closed-tabs'
 import { afterSnapshot } from './finished'
+import { News } from './news'
 import { writeRecent } from './recent'
 import { sourceName } from './source-name'
 import { explorerAt, spotOf } from './spot'
@@ -45,12 +46,15 @@ export function analysisActions(context: Context, files: Map<number, File>) {
   const tabOf = (id: number) => get().tabs.find((tab) => tab.id === id)
   const patch = (id: number, change: (tab: ImageTab) => ImageTab) =>
     set(({ tabs }) => ({ tabs: withTab(tabs, id, change) }))
-  const fail = (id: number, failure: Failure) => hear(id, { kind: 'failed', failure })
+  const fail = (id: number, failure: Failure) => hear(id, [{ kind: 'failed', failure }])
 
-  const hear = (id: number, event: JobEvent): void => {
-    patch(id, (tab) => ({ ...tab, analysis: afterEvent(tab.analysis, event, now()) }))
+  /** Changes the tab once for all of these events, and not at all where they change nothing of it. */
+  const hear = (id: number, events: readonly JobEvent[]): void => {
     const tab = tabOf(id)
-    if (tab !== undefined && !isRunning(tab.analysis)) runs.delete(id)
+    if (tab === undefined) return
+    const analysis = events.reduce((before, event) => afterEvent(before, event, now()), tab.analysis)
+    if (analysis !== tab.analysis) patch(id, (tab) => ({ ...tab, analysis }))
+    if (!isRunning(analysis)) runs.delete(id)
   }
 
   const finish = (id: number, snapshot: Snapshot): void => {
@@ -64,13 +68,17 @@ export function analysisActions(context: Context, files: Map<number, File>) {
     const source = offer?.source ?? tab.source
     patch(id, (tab) => ({ ...tab, source }))
     const assembler = new SnapshotAssembler()
+    const news = new News((events) => {
+      if (runs.get(id)?.handle === handle) hear(id, events)
+    })
     const handle = client.analyze(requestOf(source, tab.choice), (event) => {
-      if (runs.get(id)?.handle !== handle) return
+      if (runs.get(id)?.handle !== handle) return news.stop()
       try {
         const snapshot = assembler.take(event)
         if (snapshot !== null) finish(id, snapshot)
-        hear(id, event)
+        news.add(event)
       } catch (error) {
+        news.stop()
         fail(id, toFailure(error, `Cannot show ${tab.name}`))
       }
     })
@@ -158,7 +166,7 @@ export function analysisActions(context: Context, files: Map<number, File>) {
     const current = runs.get(id)
     const tab = tabOf(id)
     if (tab === undefined || !isRunning(tab.analysis)) return
-    if (current === undefined) return hear(id, { kind: 'cancelled' })
+    if (current === undefined) return hear(id, [{ kind: 'cancelled' }])
     patch(id, (tab) => ({ ...tab, analysis: { ...tab.analysis, cancelling: true } }))
     current.handle.cancel()
     current.offer?.stop()

@@ -19,6 +19,8 @@ export interface Analysis {
   readonly samples: readonly Sample[]
   /** In the order in which they were read. */
   readonly layersRead: readonly LayerRead[]
+  /** The result is on its way: all that is left is to bring it here. */
+  readonly arriving: boolean
   /** True from the wish to cancel until the end. */
   readonly cancelling: boolean
   readonly snapshot: Snapshot | null
@@ -46,6 +48,7 @@ export function newAnalysis(startedAt: number): Analysis {
     stages: [{ stage: 'connect', from: 0, to: null }],
     samples: [],
     layersRead: [],
+    arriving: false,
     cancelling: false,
     snapshot: null,
     failure: null,
@@ -56,7 +59,7 @@ export function newAnalysis(startedAt: number): Analysis {
 
 /**
  * What the window knows after `event`, heard at `now` (milliseconds since the epoch). The parts of a snapshot are
- * gathered elsewhere and change nothing here.
+ * gathered elsewhere; all that is noted of them here is that they come.
  */
 export function afterEvent(analysis: Analysis, event: JobEvent, now: number): Analysis {
   switch (event.kind) {
@@ -73,6 +76,7 @@ export function afterEvent(analysis: Analysis, event: JobEvent, now: number): An
     case 'layer':
       return { ...analysis, state: 'running', layersRead: [...analysis.layersRead, event.layer] }
     case 'paths':
+      return { ...analysis, arriving: true }
     case 'contents':
     case 'diff':
     case 'waste':
