@@ -62,6 +62,15 @@ export function compressionUnsupported(name: string, compression: string): Failu
   })
 }
 
+/** `why` says what of its compression is more than can be decoded. */
+export function decompressionUnsupported(name: string, why: string): FailureError {
+  return failure('archive-not-recognised', {
+    what: cannotOpen(name),
+    why,
+    hint: 'Decompress it first, or compress it with a smaller window.',
+  })
+}
+
 export function notAnArchive(name: string, found: string): FailureError {
   return failure('archive-not-recognised', {
     what: cannotOpen(name),

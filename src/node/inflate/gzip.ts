@@ -43,9 +43,10 @@ async function* inflateMember(input: ByteReader): AsyncGenerator<Uint8Array> {
   const trailer = await input.take(8)
   if (trailer === null) throw new InflateError('its gzip data ends early')
   const view = new DataView(trailer.buffer, trailer.byteOffset, 8)
-  if (view.getUint32(0, true) !== checksum || view.getUint32(4, true) !== length) {
-    throw new InflateError('its gzip checksum does not fit')
-  }
+  if (view.getUint32(0, true) !== checksum) throw new InflateError(WRONG_CHECKSUM)
+  const stated = view.getUint32(4, true)
+  if (stated === length) return
+  throw new InflateError(`${WRONG_LENGTH}: it states ${stated} bytes, and there are ${length}`)
 }
 
 /** Pumps `input` through a zlib stream until that says that it is over, and puts back what it did not take. */
@@ -56,17 +57,24 @@ async function* inflated(input: ByteReader, zlib: InflateRaw | Gunzip): AsyncGen
     yield* restored(zlib)
   } catch (error) {
     throw error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
-      ? new InflateError(
-          error.message === 'unexpected end of file'
-            ? 'its gzip data ends early'
-            : 'its gzip data is damaged',
-        )
+      ? new InflateError(ZLIB_WORDS[error.message] ?? 'its gzip data is damaged')
       : error
   } finally {
     zlib.destroy()
     await feeding
     feed.putBack()
   }
+}
+
+const WRONG_CHECKSUM = 'its gzip checksum is wrong, so its content was altered'
+/** The trailer holds the length modulo 2^32. */
+const WRONG_LENGTH = 'its gzip length is wrong'
+
+/** zlib's messages in our words. */
+const ZLIB_WORDS: Readonly<Record<string, string>> = {
+  'unexpected end of file': 'its gzip data ends early',
+  'incorrect data check': WRONG_CHECKSUM,
+  'incorrect length check': WRONG_LENGTH,
 }
 
 /** All that a stream restores, also what it still held when it ran into damage: iterating over it would drop that. */

@@ -1,8 +1,10 @@
 import type { Compression } from '#core/model/layer'
 
-import type { ByteReader } from './byte-reader'
+import { ByteReader } from './byte-reader'
 import { gunzip } from './gzip'
+import { InflateUnsupported } from './inflate-error'
 import type { ZstdThreads } from './zstd'
+import { framesWithin } from './zstd-frames'
 
 /** The bytes of `input` as they were before they were compressed with `compression`. */
 export async function* inflate(
@@ -15,9 +17,21 @@ export async function* inflate(
       yield* gunzip(input)
       return
     case 'zstd':
-      yield* zstd.inflate(input)
+      yield* inflateZstd(input, zstd)
       return
     case 'none':
       yield* input
   }
+}
+
+async function* inflateZstd(input: ByteReader, zstd: ZstdThreads): AsyncGenerator<Uint8Array> {
+  const { windowLimit } = zstd
+  let larger: number | null = null as number | null
+  const frames = framesWithin(input, windowLimit, (window) => (larger = window))
+  yield* zstd.inflate(new ByteReader(frames))
+  if (larger === null) return
+  const size = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MiB`
+  throw new InflateUnsupported(
+    `its zstd data takes a window of ${size(larger)}, and at most ${size(windowLimit)} can be decoded here`,
+  )
 }

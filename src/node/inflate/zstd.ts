@@ -4,6 +4,7 @@ import { Wake } from '../wake'
 import type { ByteReader } from './byte-reader'
 import { InflateError, SLICE } from './inflate-error'
 import { CREDITS, OUTPUT_CREDITS, SENT } from './zstd-messages'
+import { WINDOW_LIMIT } from './zstd-frames'
 import type { ZstdInput, ZstdOutput, ZstdThreadData } from './zstd-messages'
 
 /** Compressed bytes that may wait in front of the decoder. */
@@ -16,6 +17,9 @@ export class ZstdThreads {
   #closed = false
 
   readonly #entry: string | null
+
+  /** Largest window of a frame that is decoded, in bytes. */
+  readonly windowLimit = WINDOW_LIMIT
 
   /** `entry`: the built file of `worker/entry.ts`; null when no zstd can come. */
   constructor(entry: string | null) {

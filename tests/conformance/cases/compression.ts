@@ -144,7 +144,7 @@ export const COMPRESSION: readonly ConformanceCase[] = [
   },
   {
     row: 35,
-    part: '',
+    part: 'a',
     name: 'zstd in one frame or in many, with frames to be skipped before, between and behind',
     given: archives(() => {
       const bytes = tar()
@@ -177,6 +177,30 @@ export const COMPRESSION: readonly ConformanceCase[] = [
     expected: { ...BOTH, image: { compression: ['zstd', 'none'] } },
   },
   {
+    row: 35,
+    part: 'b',
+    name: 'zstd that takes a larger window than can be decoded is unread from there on, and is no damage',
+    given: archives(() => {
+      const windowed = (content: Content, log: number) => {
+        const frame = zstdFrame(content)
+        frame[5] = (log - 10) << 3
+        return frame
+      }
+      const bytes = tar()
+      return [
+        { name: 'first-frame', content: stored(windowed(bytes, 31), TYPES.zstd) },
+        { name: 'behind-frames', content: stored(joined(zstdFrame(''), windowed(bytes, 28)), TYPES.zstd) },
+      ]
+    }),
+    expected: {
+      bytes: [30, 30, 0],
+      layers: [[], ['/c file 30 added']],
+      final: ['/c file 30'],
+      incomplete: [0],
+      notices: ['0 compression-unsupported'],
+    },
+  },
+  {
     row: 38,
     part: 'b',
     name: 'compressed data that breaks off or is damaged keeps what was read before',
@@ -195,6 +219,7 @@ export const COMPRESSION: readonly ConformanceCase[] = [
           name: 'gzip-checksum',
           content: members(flipped(gzip(first), gzip(first).length - 7), gzip(second)),
         },
+        { name: 'gzip-length', content: members(flipped(gzip(first), gzip(first).length - 2), gzip(second)) },
         { name: 'zstd-cut', content: frames(zstdFrame(first), zstdFrame(second).slice(0, 12)) },
         { name: 'zstd-data', content: frames(zstdFrame(first), flipped(zstdFrame(second), 10)) },
       ]

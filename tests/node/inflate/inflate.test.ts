@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { ByteReader } from '#node/inflate/byte-reader'
 import { gunzip } from '#node/inflate/gzip'
-import { InflateError } from '#node/inflate/inflate-error'
+import { inflate } from '#node/inflate/inflate'
+import { InflateError, InflateUnsupported } from '#node/inflate/inflate-error'
 import { ZstdThreads } from '#node/inflate/zstd'
 import { chunked, joined, seeded, toBytes, type Content } from '#tests/support/bytes'
 import { compressed, skippableFrame, zstdFrame } from '#tests/support/compress'
@@ -69,14 +70,32 @@ describe('gunzip', () => {
     ['cut in the data', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2), /ends early/],
     ['cut in the checksum', (bytes: Buffer) => bytes.subarray(0, -3), /ends early/],
     ['cut in the header', (bytes: Buffer) => bytes.subarray(0, 6), /ends early/],
-    ['altered in the data', (bytes: Buffer) => flipped(bytes, bytes.length / 2), /damaged|does not fit/],
-    ['altered in the checksum', (bytes: Buffer) => flipped(bytes, bytes.length - 6), /does not fit/],
+    ['altered in the data', (bytes: Buffer) => flipped(bytes, bytes.length / 2), /damaged|checksum is wrong/],
+    [
+      'altered in the checksum',
+      (bytes: Buffer) => flipped(bytes, bytes.length - 6),
+      /its gzip checksum is wrong/,
+    ],
+    [
+      'altered in the length',
+      (bytes: Buffer) => flipped(bytes, bytes.length - 2),
+      /its gzip length is wrong: it states \d+ bytes, and there are 470000/,
+    ],
     ['with reserved flags', (bytes: Buffer) => flipped(bytes, 3), /damaged/],
   ])('says so when it is %s', async (_, damage, message) => {
     const bytes = damage(gzipSync(text))
     const failure = await collect(gunzip(reader(bytes))).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(InflateError)
     expect((failure as Error).message).toMatch(message)
+  })
+
+  it.each([
+    ['checksum', 6, /its gzip checksum is wrong/],
+    ['length', 2, /its gzip length is wrong/],
+  ])('names a wrong %s also in the last of very many members', async (_, fromEnd, message) => {
+    const members = joined(...Array.from({ length: 100 }, (_each, i) => gzipSync(`file ${i}`)))
+    const bytes = Buffer.from(toBytes(members))
+    await expect(collect(gunzip(reader(flipped(bytes, bytes.length - fromEnd))))).rejects.toThrow(message)
   })
 
   it('passes on what the source throws', async () => {
@@ -181,6 +200,40 @@ describe('zstd', () => {
     expect((failure as Error).message).toMatch(message)
     // The threads are still of use.
     expect((await collect(zstd.inflate(reader(zstdFrame('after'))))).toString()).toBe('after')
+  })
+
+  /** The frame of `content` that asks for a window of 2 to the power of `log`. */
+  function windowed(content: Content, log: number): Uint8Array {
+    const frame = toBytes(zstdFrame(content))
+    frame[5] = (log - 10) << 3
+    return frame
+  }
+
+  it.each([20, 27])('restores what takes a window of 2^%i bytes', async (log) => {
+    const bytes = joined(windowed('one', log), skippableFrame(7), windowed(text, log))
+    const restored = await collect(inflate(reader(bytes, 1000), 'zstd', zstd))
+    expect(restored.equals(toBytes(joined('one', text)))).toBe(true)
+  })
+
+  it.each([
+    [28, '256 MiB'],
+    [31, '2048 MiB'],
+    [41, '2097152 MiB'],
+  ])('says that a window of 2^%i bytes is more than it decodes', async (log, size) => {
+    for (const before of ['', joined(windowed('one', 20), skippableFrame(7))]) {
+      for (const chunk of [1, 1 << 20]) {
+        const bytes = inflate(reader(joined(before, windowed(text, log)), chunk), 'zstd', zstd)
+        let count = 0
+        const failure: unknown = await (async () => {
+          for await (const piece of bytes) count += piece.length
+        })().catch((error: unknown) => error)
+        expect(failure).toBeInstanceOf(InflateUnsupported)
+        expect((failure as Error).message).toBe(
+          `its zstd data takes a window of ${size}, and at most 128 MiB can be decoded here`,
+        )
+        expect(count).toBe(before === '' ? 0 : 3)
+      }
+    }
   })
 
   it('passes on what the source throws', async () => {

@@ -52,6 +52,12 @@ describe('a file that is no archive', () => {
     ],
     ['zeros', zeros(10_240), 'archive-not-recognised', /empty tar/],
     ['gzip of nothing', gzip(''), 'archive-not-recognised', /with gzip is no tar/],
+    [
+      'zstd with a window of 2^31 bytes',
+      Uint8Array.from(zstdFrame('x'.repeat(1000)), (byte, i) => (i === 5 ? 21 << 3 : byte)),
+      'archive-not-recognised',
+      /window of 2048 MiB/,
+    ],
     ['zstd of text', zstdFrame('hello'), 'archive-not-recognised', /with zstd is no tar/],
     ['one byte', 'x', 'archive-not-recognised', /no tar/],
     [

@@ -10,7 +10,7 @@ import type { HashThread, RunningHash } from '../../checksum/hash-threads'
 import { wordFold } from '../../checksum/word-fold'
 import { ByteReader } from '../../inflate/byte-reader'
 import { inflate } from '../../inflate/inflate'
-import { InflateError } from '../../inflate/inflate-error'
+import { InflateError, InflateUnsupported } from '../../inflate/inflate-error'
 import { OTHER_FORMAT_BYTES, otherFormat } from '../../inflate/other-formats'
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
 import type { ByteForm } from '../../inflate/sniff'
@@ -67,13 +67,18 @@ export async function readLayer(
   // A plain tar is what is stored; hashing it twice would only take time.
   const plain = compression === 'none' && options.algorithm === 'sha256' ? stored : new Meter('sha256', begin)
   const bytes = new ByteReader(inflate(input, compression, options.zstd))
-  const { damage, other } = await feed(indexer, bytes, plain === stored ? null : plain, options)
+  const { damage, unsupported, other } = await feed(indexer, bytes, plain === stored ? null : plain, options)
   const trailing = await drain(input)
   const cut = options.cut?.(stored.bytes) ?? null
   if (other !== null) {
     const diffId = damage === null && cut === null ? await plain.digest() : null
     const notices = [{ code: 'layer-not-tar', detail: `it is ${other}` }] as const
     return { ...(await facts(stored)), index: unreadIndex(), compression, diffId, notices }
+  }
+  if (unsupported) {
+    const index = { ...indexer.end(), complete: false }
+    const notices = [{ code: 'compression-unsupported', detail: damage ?? '' }] as const
+    return { ...(await facts(stored)), index, compression, diffId: null, notices }
   }
   // What breaks after the tar's own end has taken nothing from us: it is junk behind the layer.
   const over = indexer.finished
@@ -114,6 +119,8 @@ async function facts(stored: Meter): Promise<Pick<LayerReading, 'blobBytes' | 'd
 interface Fed {
   /** In words what broke them off; null when nothing did. */
   readonly damage: string | null
+  /** It is no damage, but more than can be decoded. */
+  readonly unsupported: boolean
   /** The other format that they are, `a zip file`, of which nothing is indexed; null for a tar. */
   readonly other: string | null
 }
@@ -135,10 +142,10 @@ async function feed(
       indexer.push(chunk)
       onProgress(indexer.bytes, indexer.entries, indexer.lastPath)
     }
-    return { damage: null, other }
+    return { damage: null, unsupported: false, other }
   } catch (error) {
-    if (error instanceof InflateError) return { damage: error.message, other }
-    throw error
+    if (!(error instanceof InflateError)) throw error
+    return { damage: error.message, unsupported: error instanceof InflateUnsupported, other }
   }
 }
 

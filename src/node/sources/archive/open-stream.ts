@@ -2,10 +2,15 @@ import type { Compression } from '#core/model/layer'
 import type { Via } from '#core/model/image'
 
 import { archiveDamaged } from '../../failures/archive'
-import { compressionUnsupported, fileEmpty, notAnArchive } from '../../failures/file'
+import {
+  compressionUnsupported,
+  decompressionUnsupported,
+  fileEmpty,
+  notAnArchive,
+} from '../../failures/file'
 import { ByteReader } from '../../inflate/byte-reader'
 import { inflate } from '../../inflate/inflate'
-import { InflateError } from '../../inflate/inflate-error'
+import { InflateError, InflateUnsupported } from '../../inflate/inflate-error'
 import { OTHER_FORMAT_BYTES, otherFormat } from '../../inflate/other-formats'
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
 import { layerRead } from '../layer-read'
@@ -87,6 +92,7 @@ export async function readArchive(
     if (rest !== null) streamed.notices.push(notice('trailing-data', 'behind the compressed archive'))
     return streamed
   } catch (error) {
+    if (error instanceof InflateUnsupported) throw decompressionUnsupported(options.archive, error.message)
     if (error instanceof InflateError) throw archiveDamaged(options.archive, error.message)
     throw error
   } finally {
