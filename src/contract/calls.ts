@@ -117,6 +117,8 @@ export interface ImageSummary {
   readonly bytes: number
   /** Milliseconds since the epoch; null when the image does not say. */
   readonly createdAt: number | null
+  /** It states a date that builders write in place of one, so that there is none. */
+  readonly reproducible?: boolean
   /** Source reference that opens it. */
   readonly source: string
 }

@@ -13,6 +13,13 @@ export function asString(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
+/** A text, or the JSON of whatever else stands in its place, so that it can be shown as stored. Null stays null. */
+export function asStored(value: unknown): string | null {
+  return value === undefined || value === null || typeof value === 'string'
+    ? asString(value)
+    : JSON.stringify(value)
+}
+
 export function asStrings(value: unknown): string[] {
   return asArray(value).filter((item) => typeof item === 'string')
 }

@@ -1,3 +1,4 @@
+import { NO_BUILD_DATE } from '#core/query/build-date'
 import { formatBytes, formatRelativeTime } from '#core/query/format'
 import type { EngineStatus, ImageSummary } from '#contract/calls'
 
@@ -21,7 +22,8 @@ export function imagesText(
     {
       title: 'Created',
       align: 'left',
-      value: ({ createdAt }) => (createdAt === null ? '' : formatRelativeTime(createdAt, now)),
+      value: ({ createdAt, reproducible }) =>
+        createdAt !== null ? formatRelativeTime(createdAt, now) : reproducible === true ? NO_BUILD_DATE : '',
     },
     { title: 'Engine', align: 'left', value: ({ engine }) => engine },
   ]

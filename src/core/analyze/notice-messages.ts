@@ -134,6 +134,10 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
     'The config names no layers; the manifest is followed.',
     'The config names no layers; the manifest is followed.',
   ],
+  'config-field-malformed': [
+    'A field of the config is of the wrong type; it is shown as stored.',
+    '# fields of the config are of the wrong type; they are shown as stored.',
+  ],
   'rootfs-type-unsupported': [
     'The root file system is of an unsupported type.',
     'The root file system is of an unsupported type.',

@@ -39,6 +39,7 @@ export const NOTICE_LEVELS = {
   'limit-exceeded': 'fault',
   'no-layers': 'info',
   'rootfs-missing': 'warn',
+  'config-field-malformed': 'warn',
   'rootfs-type-unsupported': 'fatal',
   'manifest-index-mismatch': 'warn',
   'platform-incomplete': 'info',

@@ -1,3 +1,4 @@
+import { isPlaceholderTime } from '#core/query/build-date'
 import type { ImageSummary } from '#contract/calls'
 import { IMAGE_ID } from '#contract/grammar'
 
@@ -27,13 +28,15 @@ function fullId(id: string | null): string | null {
 function summary(engine: EngineId, id: string, image: Readonly<Record<string, unknown>>): ImageSummary {
   const names = realNames(asStrings(image['RepoTags']))
   const created = image['Created']
+  const time = typeof created === 'number' && Number.isFinite(created) ? created * 1000 : null
+  const reproducible = time !== null && isPlaceholderTime(time)
   return {
     engine,
     id,
     names,
     bytes: asSize(image['Size']) ?? 0,
-    // Builders that aim at equal bytes write the epoch, or the year 1 where there is no time.
-    createdAt: typeof created === 'number' && created > 0 ? created * 1000 : null,
+    createdAt: reproducible ? null : time,
+    ...(reproducible ? { reproducible } : {}),
     source: `${engine}://${names[0] ?? id}`,
   }
 }

@@ -37,8 +37,11 @@ export function libraryRows(
     .filter((word) => word !== '')
   const rows = all.filter((row) => passes(row, filter) && found(row, words))
   const sign = sort.descending ? -1 : 1
+  // An image without a date is neither old nor new, so it comes last either way.
+  const undated = ({ image }: LibraryRow): number =>
+    sort.by === 'created' && image.createdAt === null ? 1 : 0
   return {
-    rows: rows.sort((a, b) => sign * compare(a, b, sort.by) || byName(a, b)),
+    rows: rows.sort((a, b) => undated(a) - undated(b) || sign * compare(a, b, sort.by) || byName(a, b)),
     counts: {
       all: all.length,
       analyzed: all.filter((row) => passes(row, 'analyzed')).length,

@@ -19,6 +19,17 @@ const TWO: ExpectedImage = {
 const step = (command: string) => ({ created: '2026-01-02T03:04:05Z', created_by: command })
 const setting = (command: string) => ({ ...step(command), empty_layer: true })
 
+const MALFORMED: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
+  ['Env is a number', { config: { Env: 5, Cmd: ['run'] } }],
+  ['Cmd is a text', { config: { Cmd: 'run it' } }],
+  ['Labels is a list', { config: { Labels: ['a=b'] } }],
+  ['a label is a number', { config: { Labels: { a: 1 } } }],
+  ['created is garbage', { created: 'yesterday' }],
+  ['created is a number', { created: 12 }],
+  ['config is a list', { config: [] }],
+  ['author is an object', { author: {} }],
+]
+
 /** Rows 31, 32, 33, 46, 48 and 50: what a config says, and the order of layers. */
 export const DOCUMENTS: readonly ConformanceCase[] = [
   {
@@ -102,6 +113,19 @@ export const DOCUMENTS: readonly ConformanceCase[] = [
       image: { commands: ['COPY a /', 'COPY b /'], diffIds: two().layers.map(({ diffId }) => diffId) },
     },
   },
+  ...MALFORMED.map(([name, changes], i): ConformanceCase => {
+    return {
+      row: 33,
+      part: String.fromCharCode('c'.charCodeAt(0) + i),
+      name: `a field of the wrong type spoils nothing else: ${name}`,
+      given: image(() => two().withConfig(changes), { flavours: ['docker-save', 'oci-gzip', 'oci-layout'] }),
+      expected: {
+        ...TWO,
+        notices: ['image config-field-malformed'],
+        image: { commands: ['COPY a /', 'COPY b /'], diffIds: two().layers.map(({ diffId }) => diffId) },
+      },
+    }
+  }),
   {
     row: 46,
     part: '',

@@ -118,9 +118,11 @@ describe('the list of images', () => {
   it('comes newest first, with names that mean something', async () => {
     const { address } = await daemon({
       '/images/json': json([
-        { Id: idOf('a'), RepoTags: ['<none>:<none>'], Size: 10, Created: 100 },
-        { Id: idOf('b'), RepoTags: ['host:5000/x:1', 'x:latest'], Size: 20, Created: 200 },
+        { Id: idOf('a'), RepoTags: ['<none>:<none>'], Size: 10, Created: 1_700_000_100 },
+        { Id: idOf('b'), RepoTags: ['host:5000/x:1', 'x:latest'], Size: 20, Created: 1_700_000_200 },
         { Id: idOf('c'), RepoTags: null, Size: 30, Created: 0 },
+        { Id: idOf('d'), RepoTags: null, Size: 40, Created: -62_135_596_800 },
+        { Id: idOf('e'), RepoTags: null, Size: 50 },
         { nonsense: true },
       ]),
     })
@@ -131,7 +133,7 @@ describe('the list of images', () => {
         id: idOf('b'),
         names: ['host:5000/x:1', 'x:latest'],
         bytes: 20,
-        createdAt: 200_000,
+        createdAt: 1_700_000_200_000,
         source: 'docker://host:5000/x:1',
       },
       {
@@ -139,7 +141,7 @@ describe('the list of images', () => {
         id: idOf('a'),
         names: [],
         bytes: 10,
-        createdAt: 100_000,
+        createdAt: 1_700_000_100_000,
         source: `docker://${idOf('a')}`,
       },
       {
@@ -148,7 +150,25 @@ describe('the list of images', () => {
         names: [],
         bytes: 30,
         createdAt: null,
+        reproducible: true,
         source: `docker://${idOf('c')}`,
+      },
+      {
+        engine: 'docker',
+        id: idOf('d'),
+        names: [],
+        bytes: 40,
+        createdAt: null,
+        reproducible: true,
+        source: `docker://${idOf('d')}`,
+      },
+      {
+        engine: 'docker',
+        id: idOf('e'),
+        names: [],
+        bytes: 50,
+        createdAt: null,
+        source: `docker://${idOf('e')}`,
       },
     ])
     expect(await failureOf(docker.images('lxc'))).toMatchObject({ code: 'reference-invalid' })

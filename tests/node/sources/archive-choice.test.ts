@@ -155,7 +155,12 @@ describe('a config that says little or odd things', () => {
   it('of types that nobody expects does no harm', async () => {
     const odd = { history: 'none', config: 7, created: {}, os: [], architecture: null }
     const opened = await open(dockerLegacy([one.withConfig(odd)]))
-    expect(opened.identity).toMatchObject({ config: {}, createdAt: null, platform: null })
+    expect(opened.identity).toMatchObject({ config: {}, createdAt: '{}', platform: null })
+    expect(opened.notices.filter(({ code }) => code === 'config-field-malformed')).toMatchObject([
+      { detail: 'created is an object' },
+      { detail: 'os is a list' },
+      { detail: 'config is a number' },
+    ])
     expect(opened.paths.length).toBe(2)
   })
 

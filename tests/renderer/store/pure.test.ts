@@ -163,6 +163,18 @@ describe('libraryRows', () => {
     expect(ids({ sort: { by: 'created', descending: true } })).toEqual(['bb22', 'cc33', 'aa11'])
   })
 
+  it('has images without a date last, whichever way dates are sorted', () => {
+    const undated = { ...image('dd44', ['acme/none:1'], 5, 0), createdAt: null, reproducible: true }
+    for (const descending of [true, false]) {
+      const sorted = libraryRows([undated, ...images], [], {
+        search: '',
+        filter: 'all',
+        sort: { by: 'created', descending },
+      })
+      expect(sorted.rows.at(-1)?.image.id).toBe('sha256:dd44')
+    }
+  })
+
   it('takes a tag that moved since for not analyzed', () => {
     expect(ids({ filter: 'analyzed' })).toEqual(['aa11'])
     expect(rows({}).counts).toEqual({ all: 3, analyzed: 1, dangling: 1 })

@@ -19,6 +19,8 @@ export interface ConfigFacts {
   readonly stopSignal: string | null
   /** Instructions for images that are built on this one. */
   readonly onBuild: readonly string[]
+  /** Members of the wrong shape by their names, as JSON; what they mean is absent above. */
+  readonly malformed: Readonly<Partial<Record<string, string>>>
 }
 
 export interface Setting {
@@ -36,7 +38,7 @@ export interface HealthCheck {
   readonly retries: number | null
 }
 
-/** Reads the run-time section of a config. Members of the wrong shape count as absent; the raw document shows them. */
+/** Reads the run-time section of a config. Members of the wrong shape are kept as they are stored. */
 export function configFacts({ config }: Pick<ImageIdentity, 'config'>): ConfigFacts {
   const user = text(config['User'])
   return {
@@ -53,7 +55,33 @@ export function configFacts({ config }: Pick<ImageIdentity, 'config'>): ConfigFa
     healthCheck: healthCheck(config['Healthcheck']),
     stopSignal: text(config['StopSignal']),
     onBuild: words(config['OnBuild']) ?? [],
+    malformed: Object.fromEntries(
+      Object.entries(SHAPES).flatMap(([name, fits]) => {
+        const value = config[name] ?? null
+        return value === null || fits(value) ? [] : [[name, JSON.stringify(value)]]
+      }),
+    ),
   }
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string'
+const isWords = (value: unknown): boolean => Array.isArray(value) && value.every(isText)
+const isRecord = (value: unknown): boolean => typeof value === 'object' && !Array.isArray(value)
+
+/** Shapes of the members that are read here (OCI image-spec config.md). Null is allowed for each, as Go writes it. */
+const SHAPES: Readonly<Record<string, (value: unknown) => boolean>> = {
+  Entrypoint: isWords,
+  Cmd: isWords,
+  Shell: isWords,
+  Env: isWords,
+  OnBuild: isWords,
+  User: isText,
+  WorkingDir: isText,
+  StopSignal: isText,
+  ExposedPorts: isRecord,
+  Volumes: isRecord,
+  Labels: isRecord,
+  Healthcheck: isRecord,
 }
 
 /** Words as a shell would take them: those with anything but plain characters in quotes. */
@@ -109,10 +137,8 @@ function text(value: unknown): string | null {
 }
 
 function words(value: unknown): readonly string[] | null {
-  if (typeof value === 'string') return value === '' ? null : [value]
-  if (!Array.isArray(value)) return null
-  const list = value.filter((it): it is string => typeof it === 'string')
-  return list.length === 0 ? null : list
+  if (!Array.isArray(value) || value.length === 0) return null
+  return value.every((it): it is string => typeof it === 'string') ? value : null
 }
 
 /** Sets are objects with empty values. Ports sort by number. */

@@ -1,5 +1,6 @@
+import { buildDateText } from '#core/query/build-date'
 import { commandLine, configFacts, type ConfigFacts, type HealthCheck } from '#core/query/config/facts'
-import { looksSecret } from '#core/query/config/secrets'
+import { looksSecret, SHOWN_LIMIT } from '#core/query/config/secrets'
 import { formatDuration } from '#core/query/format'
 
 import { Button } from '../../ui/Button'
@@ -28,8 +29,12 @@ export function RunSettings({ model }: ConfigProps) {
       </header>
       <div {...scrolledByKeys} aria-label="How it runs" className={`scroll ${styles.body}`}>
         <FactList facts={runFacts(facts, image.platform, image.createdAt)} />
-        <SettingList title="Environment" settings={environment} none="No variables are set." />
-        <SettingList title="Labels" settings={labels} none="No labels." />
+        <SettingList
+          title="Environment"
+          settings={environment}
+          none={storedText(facts, 'Env') ?? 'No variables are set.'}
+        />
+        <SettingList title="Labels" settings={labels} none={storedText(facts, 'Labels') ?? 'No labels.'} />
         {facts.onBuild.length === 0 ? null : (
           <section>
             <h3 className={styles.heading}>Triggers for images built on this one</h3>
@@ -66,30 +71,66 @@ function hasSecrets({ environment, labels }: ConfigFacts): boolean {
 
 function runFacts(facts: ConfigFacts, platform: string | null, createdAt: string | null): readonly Fact[] {
   const { entrypoint, command, user, root, shell, healthCheck, ports, volumes } = facts
+  /** What stands in the place of a member of the wrong type. */
+  const stored = (name: string): Partial<Fact> => {
+    const value = facts.malformed[name]
+    return value === undefined ? {} : { value, mono: true, note: 'not of the type it should be', warn: true }
+  }
   return [
-    { label: 'Entry point', value: wordsFact(entrypoint), mono: entrypoint !== null },
-    { label: 'Command', value: wordsFact(command), mono: command !== null },
+    {
+      label: 'Entry point',
+      value: wordsFact(entrypoint),
+      mono: entrypoint !== null,
+      ...stored('Entrypoint'),
+    },
+    { label: 'Command', value: wordsFact(command), mono: command !== null, ...stored('Cmd') },
     {
       label: 'User',
       value: user ?? 'root',
       mono: true,
       note: root ? (user === null ? 'as none is set' : 'may do everything inside the container') : undefined,
       warn: root,
+      ...stored('User'),
     },
-    { label: 'Working directory', value: facts.workingDirectory ?? '/', mono: true },
-    { label: 'Ports', value: ports.length === 0 ? null : ports.join(', '), mono: true },
-    { label: 'Volumes', value: volumes.length === 0 ? null : volumes.join(', '), mono: true },
-    { label: 'Health check', ...healthFact(healthCheck) },
+    {
+      label: 'Working directory',
+      value: facts.workingDirectory ?? '/',
+      mono: true,
+      ...stored('WorkingDir'),
+    },
+    {
+      label: 'Ports',
+      value: ports.length === 0 ? null : ports.join(', '),
+      mono: true,
+      ...stored('ExposedPorts'),
+    },
+    {
+      label: 'Volumes',
+      value: volumes.length === 0 ? null : volumes.join(', '),
+      mono: true,
+      ...stored('Volumes'),
+    },
+    { label: 'Health check', ...healthFact(healthCheck), ...stored('Healthcheck') },
     {
       label: 'Stop signal',
       value: facts.stopSignal ?? 'SIGTERM',
       mono: true,
       note: facts.stopSignal === null ? 'as none is set' : undefined,
+      ...stored('StopSignal'),
     },
     ...(shell === null ? [] : [{ label: 'Shell', value: commandLine(shell), mono: true }]),
+    ...(facts.malformed['Shell'] === undefined ? [] : [{ label: 'Shell', value: null, ...stored('Shell') }]),
+    ...(facts.malformed['OnBuild'] === undefined
+      ? []
+      : [{ label: 'Triggers', value: null, ...stored('OnBuild') }]),
     { label: 'Architecture', value: platform },
-    { label: 'Created', value: createdAt === null ? null : timeText(createdAt) },
+    { label: 'Created', value: buildDateText(createdAt, timeText) },
   ]
+}
+
+function storedText({ malformed }: ConfigFacts, name: string): string | null {
+  const text = malformed[name]
+  return text === undefined ? null : `Not of the type it should be: ${text.slice(0, SHOWN_LIMIT)}`
 }
 
 function wordsFact(words: readonly string[] | null): string | null {
@@ -109,8 +150,6 @@ function healthFact(check: HealthCheck | null): Pick<Fact, 'value' | 'note' | 'm
   return { value: check.test, mono: true, note: note.length === 0 ? undefined : note.join(', ') }
 }
 
-function timeText(time: string): string {
-  const date = new Date(time)
-  if (Number.isNaN(date.getTime())) return time
-  return date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+function timeText(time: number): string {
+  return new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 }

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 
 import type { ImageLayers } from '#contract/calls'
+import { NO_BUILD_DATE } from '#core/query/build-date'
 import { formatPercent, formatRelativeTime } from '#core/query/format'
 
 import { shortId } from '../../image/digest'
@@ -60,7 +61,8 @@ function ImageRowNow({
 }: ImageRowProps) {
   const format = useFormat()
   const { image, name, tag } = row
-  const created = image.createdAt === null ? 'unknown' : formatRelativeTime(image.createdAt, now)
+  const undated = image.reproducible === true ? NO_BUILD_DATE : 'unknown'
+  const created = image.createdAt === null ? undated : formatRelativeTime(image.createdAt, now)
   const efficiency = row.efficiency === null ? null : formatPercent(row.efficiency)
   const found = running ? 'analyzing' : efficiency === null ? 'not analyzed' : `efficiency ${efficiency}`
   const called = name === null ? `untagged image ${shortId(image.id)}` : name + tag
@@ -94,7 +96,7 @@ function ImageRowNow({
       <span
         role="gridcell"
         className={styles.created}
-        title={image.createdAt === null ? undefined : new Date(image.createdAt).toLocaleString()}
+        title={image.createdAt === null ? undated : new Date(image.createdAt).toLocaleString()}
       >
         {created}
       </span>

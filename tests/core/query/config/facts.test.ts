@@ -53,6 +53,25 @@ describe('the facts of a config', () => {
       },
       stopSignal: 'SIGQUIT',
       onBuild: ['RUN x'],
+      malformed: {},
+    })
+  })
+
+  it.each([
+    ['Env', 5, '5'],
+    ['Env', ['A=1', 2], '["A=1",2]'],
+    ['Cmd', 'node server.js', '"node server.js"'],
+    ['Entrypoint', { a: 1 }, '{"a":1}'],
+    ['Labels', ['a=b'], '["a=b"]'],
+    ['User', [], '[]'],
+    ['Volumes', '/data', '"/data"'],
+    ['Healthcheck', ['CMD'], '["CMD"]'],
+  ])('keep a malformed %s as it is stored, and everything else', (name, value, stored) => {
+    const sound = { Env: ['A=1'], Cmd: ['run'], WorkingDir: '/app' }
+    const expected = configFacts({ config: { ...sound, [name]: null } })
+    expect(configFacts({ config: { ...sound, [name]: value } })).toEqual({
+      ...expected,
+      malformed: { [name]: stored },
     })
   })
 
@@ -66,7 +85,9 @@ describe('the facts of a config', () => {
       User: [],
       Cmd: [1, 2],
     }
-    expect(configFacts({ config: nonsense })).toEqual(nothing)
+    const { malformed, ...facts } = configFacts({ config: nonsense })
+    expect({ ...facts, malformed: {} }).toEqual(nothing)
+    expect(Object.keys(malformed).toSorted()).toEqual(['Cmd', 'Env', 'ExposedPorts', 'Labels', 'User'])
     expect(nothing).toMatchObject({
       entrypoint: null,
       environment: [],

@@ -53,6 +53,7 @@ export function buildImage(documents: Documents, ref: ImageRef): ResolvedImage {
   if (ref.config.digest !== null && ref.config.digest.startsWith('sha256:') && ref.config.digest !== id) {
     notices.push(notice('digest-mismatch', `the config is not ${ref.config.digest}`))
   }
+  notices.push(...config.malformed.map((detail) => notice('config-field-malformed', detail)))
   if (config.rootfs === null) notices.push(notice('rootfs-missing', ''))
   else if (config.rootfs.type !== 'layers') {
     return {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 
+import { buildDate } from '#core/query/build-date'
 import type { HistoryLine } from '#core/model/history'
 import type { ImageConfig } from '#core/model/image'
 
-import { asArray, asObject, asString, asStrings } from '../../../json'
+import { asArray, asObject, asStored, asString, asStrings } from '../../../json'
 import type { JsonObject } from '../../../json'
+import { malformedFields } from './config-fields'
 
 /** What an image config says (OCI image-spec config.md, the same as Docker's), as far as it is readable. */
 export interface ParsedConfig {
@@ -12,6 +14,8 @@ export interface ParsedConfig {
   readonly createdAt: string | null
   readonly config: ImageConfig
   readonly history: readonly HistoryLine[]
+  /** What is of another type than it should be, in words. */
+  readonly malformed: readonly string[]
   /** Null when there is no rootfs section. */
   readonly rootfs: { readonly type: string; readonly diffIds: readonly string[] } | null
 }
@@ -20,14 +24,22 @@ export function parseConfig(document: JsonObject): ParsedConfig {
   const rootfs = asObject(document['rootfs'])
   return {
     platform: platformOf(document),
-    createdAt: asString(document['created']),
+    createdAt: asStored(document['created']),
     config: asObject(document['config']) ?? {},
     history: asArray(document['history']).map((line) => historyLine(asObject(line) ?? {})),
+    malformed: malformedConfig(document),
     rootfs:
       rootfs === null
         ? null
         : { type: asString(rootfs['type']) ?? 'layers', diffIds: asStrings(rootfs['diff_ids']) },
   }
+}
+
+/** A date that is a text is of the right type and may still be none. */
+function malformedConfig(document: JsonObject): string[] {
+  const created = asString(document['created'])
+  const fields = malformedFields(document)
+  return buildDate(created).kind === 'malformed' ? [...fields, 'created is no date'] : fields
 }
 
 /** `os/architecture[/variant]` of a config or of a descriptor's platform; null when both are absent. */
@@ -45,8 +57,8 @@ export function sha256Of(bytes: Uint8Array): string {
 
 function historyLine(line: JsonObject): HistoryLine {
   return {
-    command: asString(line['created_by']),
-    createdAt: asString(line['created']),
+    command: asStored(line['created_by']),
+    createdAt: asStored(line['created']),
     empty: line['empty_layer'] === true,
   }
 }

@@ -1,4 +1,5 @@
 import type { LayerFigures } from '#core/model/snapshot'
+import { buildDateText } from '#core/query/build-date'
 import { formatCount } from '#core/query/format'
 import type { ImageModel } from '#core/query/image-model'
 
@@ -17,7 +18,7 @@ export function layerFacts(model: ImageModel, layer: number, all: boolean, forma
   const facts: readonly (Fact | null)[] = [
     ...sizeFacts(model, { from: layer, to: layer }, format),
     digestFact('Diff ID', diffId),
-    createdAt === null ? null : { label: 'Created', value: dateText(createdAt) },
+    createdAt === null ? null : { label: 'Created', value: buildDateText(createdAt, dateText) ?? '' },
     ...(all
       ? [
           digestFact('Digest', digest),
@@ -83,10 +84,8 @@ function digestFact(label: string, value: string | null): Fact | null {
   return value === null ? null : { label, value: shortDigest(value), mono: true, copy: value }
 }
 
-function dateText(text: string): string {
-  const date = new Date(text)
-  if (Number.isNaN(date.getTime())) return text
-  return date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+function dateText(time: number): string {
+  return new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 }
 
 function sum(layers: readonly LayerFigures[], of: (layer: LayerFigures) => number): number {
