@@ -1,8 +1,8 @@
-// npm run nightly: what takes too long for every change. Ten thousand random images against each property, then
-// half an hour of inputs that nobody expects.
+// npm run nightly: what takes too long for every change. Ten thousand random images against each property, half an
+// hour of inputs that nobody expects, and every way through the tabs of an image of a million entries.
 //
-//   npm run nightly                               both
-//   npm run nightly -- --images 1000 --minutes 5  less of them
+//   npm run nightly                                                  all of it
+//   npm run nightly -- --images 1000 --minutes 5 --entries 200000    less of it
 //
 // Ends with 0 when nothing went wrong. Inputs that did go wrong are kept in .cache/fuzz.
 import { spawnSync } from 'node:child_process'
@@ -17,20 +17,27 @@ const PROPERTIES = [
   'tests/conformance/packing.test.ts',
 ]
 
+/** Specs of the window that take the size of their image from `LAYERSCOPE_TEST_ENTRIES`. */
+const REAL_SIZE = ['every-tab']
+
 const options = {
   images: { type: 'string', default: '10000' },
   minutes: { type: 'string', default: '30' },
+  entries: { type: 'string', default: '1000000' },
 }
-const { images, minutes } = parseArgs({ options, strict: true }).values
-if (![images, minutes].every((each) => /^\d+$/.test(each))) {
-  console.error('npm run nightly: --images and --minutes take whole numbers.')
+const { images, minutes, entries } = parseArgs({ options, strict: true }).values
+if (![images, minutes, entries].every((each) => /^\d+$/.test(each))) {
+  console.error('npm run nightly: --images, --minutes and --entries take whole numbers.')
   process.exit(2)
 }
 
 const vitest = ['node_modules/vitest/vitest.mjs', 'run', ...PROPERTIES, '--testTimeout=7200000']
 const held = run(vitest, { LAYERSCOPE_PROPERTY_RUNS: images })
 const fuzzed = run(['scripts/run.mjs', 'tests/fuzz/main.ts', '--minutes', minutes], {})
-process.exitCode = held && fuzzed ? 0 : 1
+const playwright = ['node_modules/@playwright/test/cli.js', 'test', ...REAL_SIZE, '--workers=1']
+const built = run(['scripts/build.mjs'], {})
+const walked = built && run(playwright, { LAYERSCOPE_TEST_ENTRIES: entries })
+process.exitCode = held && fuzzed && walked ? 0 : 1
 
 function run(args, env) {
   const started = performance.now()
@@ -39,6 +46,8 @@ function run(args, env) {
     env: { ...process.env, ...env },
     stdio: 'inherit',
   })
-  console.log(`${args[1]}: status ${status}, ${Math.round((performance.now() - started) / 1000)} s\n`)
+  console.log(
+    `${args.slice(0, 2).join(' ')}: status ${status}, ${Math.round((performance.now() - started) / 1000)} s\n`,
+  )
   return status === 0
 }

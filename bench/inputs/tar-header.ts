@@ -10,19 +10,22 @@ export interface HeaderFields {
   readonly size: number
   readonly link: string
   readonly mtime: number
+  /** Root's unless given. */
+  readonly uid?: number | undefined
+  readonly gid?: number | undefined
 }
 
 /** Writes one ustar header block of 512 zero bytes at `at` (POSIX.1-1988), a million times a second. */
 export function writeHeader(
   block: Uint8Array,
   at: number,
-  { name, type, mode, size, link, mtime }: HeaderFields,
+  { name, type, mode, size, link, mtime, uid = 0, gid = 0 }: HeaderFields,
 ): void {
   const { read } = encoder.encodeInto(name, block.subarray(at, at + 100))
   if (read < name.length) throw new RangeError(`${name} does not fit into a header`)
   octal(block, at + 100, 7, mode)
-  octal(block, at + 108, 7, 0)
-  octal(block, at + 116, 7, 0)
+  octal(block, at + 108, 7, uid)
+  octal(block, at + 116, 7, gid)
   octal(block, at + 124, 11, size)
   octal(block, at + 136, 11, mtime)
   block[at + 156] = type.charCodeAt(0)
