@@ -30,7 +30,7 @@ export function openAtFirst(
   const weight = (node: number): number => {
     const bytes =
       view.choice.kind === 'final'
-        ? sizes.unmodified[node]
+        ? sizes.state[node]
         : sizes.added[node] + sizes.modified[node] + sizes.removed[node]
     const whole = view.change[node] === Change.added || view.change[node] === Change.removed
     return whole ? bytes : bytes + Number.MAX_SAFE_INTEGER

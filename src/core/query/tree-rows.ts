@@ -95,19 +95,28 @@ function ranksOf(
   sizes: ViewSizes,
 ): Float64Array {
   const ranks = new Float64Array(nodeCount)
-  let least = 0
   let most = 0
   for (let node = 1; node < nodeCount; node++) {
-    const value =
-      key === 'name' ? node : key === 'size' ? shownBytes(sizes, node, view) : CHANGE_RANK[view.change[node]]
+    const value = rankOf(node)
     // What no view shows has no rank at all.
     ranks[node] = value ?? 0
     if (ranks[node] > most) most = ranks[node]
-    else if (ranks[node] < least) least = ranks[node]
   }
-  for (let node = 1; node < nodeCount; node++)
-    ranks[node] = descending ? ranks[node] - least : most - ranks[node]
+  if (!descending) for (let node = 1; node < nodeCount; node++) ranks[node] = most - ranks[node]
   return ranks
+
+  function rankOf(node: number): number | undefined {
+    switch (key) {
+      case 'name':
+        return node
+      case 'size':
+        return shownBytes(sizes, node, view)
+      case 'removed':
+        return sizes.removed[node]
+      case 'change':
+        return CHANGE_RANK[view.change[node]]
+    }
+  }
 }
 
 /** Unmodified last, then removed, modified, added: as the marks are listed. */

@@ -58,7 +58,8 @@ export function treeContents(
   return { visible, matches, changesBelow }
 }
 
-export type SortKey = 'name' | 'size' | 'change'
+/** `size` is what the view's layers store, or the bytes in the final image; `removed` what they take away. */
+export type SortKey = 'name' | 'size' | 'removed' | 'change'
 
 export interface TreeOrder {
   readonly key: SortKey
@@ -66,16 +67,11 @@ export interface TreeOrder {
 }
 
 /**
- * The size a tree shows for a node: what its paths hold in this view. Where a layer or range only takes away,
- * it is what was there, as a negative number for a directory that itself stays.
+ * The size that a tree shows for a node. Of the final image, its bytes there; of layers, what they store at paths that
+ * they added or modified. What they removed is a figure apart: `sizes.removed`.
  */
 export function shownBytes(sizes: ViewSizes, node: number, view: View): number {
-  if (view.choice.kind === 'final') return sizes.unmodified[node]
-  if (view.change[node] === Change.removed) return sizes.removed[node]
-  const stored = sizes.added[node] + sizes.modified[node]
-  if (stored > 0) return stored
-  if (sizes.removed[node] > 0) return -sizes.removed[node]
-  return sizes.unmodified[node]
+  return view.choice.kind === 'final' ? sizes.state[node] : sizes.added[node] + sizes.modified[node]
 }
 
 /** Whether a node of the view is a directory. */

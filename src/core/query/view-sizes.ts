@@ -1,20 +1,23 @@
 import { Change, RowFlag } from '../model/change'
 import { NO_CONTENT } from '../model/snapshot'
 
+import { layersOf } from './bytes-below'
 import type { ImageModel } from './image-model'
 import { STEP, toEnd, type Steps } from './steps'
 import type { View } from './view'
 import { NOT_SHOWN } from './view'
 
 /**
- * Bytes below and at each node of a view; one element a node. A content with several names below a directory
- * counts once for it.
+ * Bytes at and below each node of a view; one element a node. Each content counts at one path, the one that stores it
+ * or else its first name, so that a directory is the sum of what it holds.
  */
 export interface ViewSizes {
-  /** Contents that paths of the view name, by change; removed ones are those that were there before. */
-  readonly unmodified: Float64Array
+  /** Contents that the state at the end of the view names. */
+  readonly state: Float64Array
+  /** Of them, those that the layers of the view store, at added and at modified paths. */
   readonly added: Float64Array
   readonly modified: Float64Array
+  /** Contents at removed paths that no path of the state names any more. The layers below still store them. */
   readonly removed: Float64Array
 }
 
@@ -25,58 +28,87 @@ export function viewSizes(model: ImageModel, view: View): ViewSizes {
 export function* viewSizeSteps(model: ImageModel, view: View): Steps<ViewSizes> {
   const { nodeCount } = model
   const sizes = {
-    unmodified: new Float64Array(nodeCount),
+    state: new Float64Array(nodeCount),
     added: new Float64Array(nodeCount),
     modified: new Float64Array(nodeCount),
     removed: new Float64Array(nodeCount),
   }
-  const columns = [sizes.unmodified, sizes.added, sizes.modified, sizes.removed]
-  const { count } = model.snapshot.contents
-  const latest = [new Uint32Array(count), new Uint32Array(count)] as const
-  const used = new Set<number>()
+  const places = placesFor(model)
   yield
   for (let from = 1; from < nodeCount; from += STEP) {
-    addOwn(model, view, columns, latest, used, from, Math.min(from + STEP, nodeCount))
+    findPlaces(model, view, places, from, Math.min(from + STEP, nodeCount))
     yield
   }
-  // Of most views, one or two changes hold all there is.
-  for (const change of used) {
-    addUpwards(model, columns[change])
+  for (let from = 1; from < nodeCount; from += STEP) {
+    addOwn(model, view, places, sizes, from, Math.min(from + STEP, nodeCount))
     yield
+  }
+  for (const column of [sizes.state, sizes.added, sizes.modified, sizes.removed]) {
+    if (addUpwards(model, column)) yield
   }
   return sizes
 }
 
-/**
- * Adds what the nodes `from` to `to` hold themselves. `latest` has the node that named a content last, 0 for none: of
- * what is there, and of what was removed.
- */
-function addOwn(
-  model: ImageModel,
-  view: View,
-  columns: readonly Float64Array[],
-  latest: readonly [there: Uint32Array, removed: Uint32Array],
-  used: Set<number>,
-  from: number,
-  to: number,
-): void {
-  const { bytes: bytesOf } = model.snapshot.contents
+/** Where contents of several names count; one element a content, 0 for nowhere. */
+interface Places {
+  /** 1 where some path of the state names the content. */
+  readonly named: Uint8Array
+  readonly there: Uint32Array
+  readonly removed: Uint32Array
+}
+
+function placesFor({ snapshot: { contents } }: ImageModel): Places {
+  return {
+    named: new Uint8Array(contents.count),
+    there: new Uint32Array(contents.count),
+    removed: new Uint32Array(contents.count),
+  }
+}
+
+function findPlaces(model: ImageModel, view: View, places: Places, from: number, to: number): void {
+  const { home } = model.snapshot.contents
   for (let node = from; node < to; node++) {
     const change = view.change[node]
     if (change === NOT_SHOWN) continue
     const row = view.row[node]
     const content = model.contentOf(row)
     if (content === NO_CONTENT) continue
-    const bytes = bytesOf[content]
-    if (bytes === 0) continue
-    used.add(change)
-    columns[change][node] += bytes
+    const isThere = change !== Change.removed
+    if (isThere) places.named[content] = 1
     if (!mayBeShared(model, row, content, node)) continue
-    // What two names have in common above them must count once: taken off again where their paths meet.
-    const names = latest[change === Change.removed ? 1 : 0]
-    const previous = names[content]
-    if (previous !== 0) columns[change][meeting(model, previous, node)] -= bytes
-    names[content] = node
+    const place = isThere ? places.there : places.removed
+    if (place[content] === 0 || home[content] === node) place[content] = node
+  }
+}
+
+/** Adds what the nodes `from` to `to` hold themselves. */
+function addOwn(
+  model: ImageModel,
+  view: View,
+  { named, there, removed }: Places,
+  sizes: ViewSizes,
+  from: number,
+  to: number,
+): void {
+  const { bytes, layer } = model.snapshot.contents
+  const layers = layersOf(model, view.choice)
+  for (let node = from; node < to; node++) {
+    const change = view.change[node]
+    if (change === NOT_SHOWN) continue
+    const row = view.row[node]
+    const content = model.contentOf(row)
+    if (content === NO_CONTENT || bytes[content] === 0) continue
+    const isShared = mayBeShared(model, row, content, node)
+    if (change === Change.removed) {
+      if (named[content] === 0 && (!isShared || removed[content] === node))
+        sizes.removed[node] = bytes[content]
+      continue
+    }
+    if (isShared && there[content] !== node) continue
+    sizes.state[node] = bytes[content]
+    if (change === Change.unmodified || layer[content] < layers.from || layer[content] > layers.to) continue
+    if (change === Change.added) sizes.added[node] = bytes[content]
+    else sizes.modified[node] = bytes[content]
   }
 }
 
@@ -86,22 +118,16 @@ function mayBeShared(model: ImageModel, row: number, content: number, node: numb
   return model.linkedContents.has(content) || model.snapshot.contents.home[content] !== node
 }
 
-/** The lowest directory that holds both nodes. */
-function meeting(model: ImageModel, a: number, b: number): number {
-  const { parent, depth } = model.snapshot.paths
-  let [x, y] = [a, b]
-  while (x !== y) {
-    if (depth[x] >= depth[y]) x = parent[x]
-    else y = parent[y]
-  }
-  return x
-}
-
-function addUpwards(model: ImageModel, column: Float64Array): void {
+/** Adds each node to the directory above it. Returns whether there was anything to add. */
+function addUpwards(model: ImageModel, column: Float64Array): boolean {
   const { parent } = model.snapshot.paths
+  let found = false
   // Most nodes of a layer hold nothing of one change.
   for (let node = column.length - 1; node > 0; node--) {
     const bytes = column[node]
-    if (bytes !== 0) column[parent[node]] += bytes
+    if (bytes === 0) continue
+    found = true
+    column[parent[node]] += bytes
   }
+  return found
 }

@@ -4,6 +4,8 @@ import { ChevronDownIcon, ChevronUpIcon } from './icons'
 
 export interface ColumnHeadProps {
   readonly label: string
+  /** What the column means, where the label cannot say it. */
+  readonly title?: string | undefined
   /** How the rows are sorted by this column; null when another one sorts them. */
   readonly sorted: 'ascending' | 'descending' | null
   readonly onSort: () => void
@@ -17,6 +19,7 @@ export interface ColumnHeadProps {
 /** A column head that sorts, wherever in it one clicks. */
 export function ColumnHead({
   label,
+  title,
   sorted,
   onSort,
   className,
@@ -28,7 +31,7 @@ export function ColumnHead({
     <span role="columnheader" aria-sort={sorted ?? 'none'} className={className}>
       <button
         type="button"
-        title={quiet ? `Sort by ${label.toLowerCase()}` : undefined}
+        title={title ?? (quiet ? `Sort by ${label.toLowerCase()}` : undefined)}
         className={classes(
           styles.sort,
           right && styles.right,

@@ -137,7 +137,7 @@ test('what the pointer does in the explorer, keys do too', async ({ app }) => {
       .first()
       .focus()
     await page.keyboard.press('Control+o')
-    await expect(tree.locator('[aria-sort="descending"]')).toHaveText('Size')
+    await expect(tree.locator('[aria-sort="descending"]')).toHaveText('Stored here')
     await page.keyboard.press('Control+b')
     await expect(tree.getByRole('columnheader', { name: 'Mode' })).toHaveCount(0)
   })

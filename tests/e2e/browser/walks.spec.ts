@@ -25,8 +25,11 @@ test('why is layer 7 big?', async ({ app: { page } }) => {
   await page.getByRole('option', { name: 'Layer 7', exact: false }).click()
   await expect(page.getByRole('complementary', { name: 'Layers' })).toContainText('104 changes')
   const tree = page.getByRole('treegrid', { name: 'Files in layer 7' })
-  await tree.getByRole('columnheader', { name: 'Size' }).click()
-  await expect(tree.getByRole('columnheader', { name: 'Size' })).toHaveAttribute('aria-sort', 'descending')
+  await tree.getByRole('columnheader', { name: 'Stored here' }).click()
+  await expect(tree.getByRole('columnheader', { name: 'Stored here' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  )
   // The largest of each folder comes first, so the answer stands at the top, read downwards.
   const largest = tree.getByRole('row', { name: /level \d+$/ })
   await expect(largest.nth(0)).toContainText('srv')

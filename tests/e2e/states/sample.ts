@@ -66,14 +66,14 @@ export async function explorerStates({ page }: AppWindow, at: At): Promise<void>
 
   await page.getByRole('button', { name: 'Columns' }).click()
   await at('columns-menu', 'Columns to choose from', 'wide')
-  for (const name of ['Stored here', 'In the final image']) {
+  for (const name of ['Stored, all copies', 'In the final image']) {
     await page.getByRole('menuitemcheckbox', { name }).click()
   }
   await page.keyboard.press('Escape')
   await layer(page, /npm ci/).click()
   await at('explorer-columns', 'Sizes stored in this layer and in the final image')
   await page.getByRole('button', { name: 'Columns' }).click()
-  for (const name of ['Stored here', 'In the final image']) {
+  for (const name of ['Stored, all copies', 'In the final image']) {
     await page.getByRole('menuitemcheckbox', { name }).click()
   }
   await page.keyboard.press('Escape')

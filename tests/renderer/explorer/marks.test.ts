@@ -93,10 +93,10 @@ describe('rows', () => {
 
   it.each([
     ['/app/old/two', 'Removed, two, 2 bytes, level 3'],
-    ['/app', 'Contains changes, app, folder, 10 bytes, level 1'],
+    ['/app', 'Contains changes, app, folder, 10 bytes, 3 bytes removed, level 1'],
     ['/own', 'Modified: owner, own, folder, 9 bytes, level 1'],
     ['/own/b', 'Modified: mode, owner, b, 1 bytes, level 2'],
-    ['/bin/ash', 'Added, ash, hard link, to /bin/sh, 3 bytes, level 2'],
+    ['/bin/ash', 'Added, ash, hard link, to /bin/sh, level 2'],
     ['/link', 'Unmodified, link, link, to bin/sh, level 1'],
     ['/gone', 'Added: target missing, gone, hard link, to no/where, level 1'],
   ])('say of %s: %s', (path, expected) => {
@@ -109,7 +109,7 @@ describe('rows', () => {
     expect(label('/own/c', final)).toBe('Layer 2, c, 7 bytes, level 2')
   })
 
-  it('show a folder that only loses as less than nothing, and shares of the whole', () => {
+  it('show what is removed apart, and shares of the whole', () => {
     const shown = { ...layer, whole: 10 }
     const row = rowData(model, shown, node('/app'))
     expect(row.shares).toEqual([
@@ -117,7 +117,8 @@ describe('rows', () => {
       { part: 'modified', share: 0.5 },
       { part: 'removed', share: 0.3 },
     ])
-    expect(rowData(model, shown, node('/app/old')).bytes).toBe(3)
+    expect(row).toMatchObject({ bytes: 10, removed: 3 })
+    expect(rowData(model, shown, node('/app/old'))).toMatchObject({ bytes: null, removed: 3 })
   })
 })
 

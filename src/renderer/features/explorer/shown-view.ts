@@ -18,8 +18,8 @@ export function* shownSteps(model: ImageModel, choice: ViewChoice): Steps<ShownV
   const view = viewOf(model, choice)
   yield
   const sizes = yield* viewSizeSteps(model, view)
-  const { added, modified, removed, unmodified } = sizes
+  const { added, modified, removed, state } = sizes
   const changed = (added[0] ?? 0) + (modified[0] ?? 0) + (removed[0] ?? 0)
-  const whole = choice.kind === 'final' ? (unmodified[0] ?? 0) : changed
+  const whole = choice.kind === 'final' ? (state[0] ?? 0) : changed
   return { view, sizes, whole, changesBelow: changesBelowIn(model, view) }
 }

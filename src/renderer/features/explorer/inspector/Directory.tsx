@@ -2,11 +2,24 @@ import { useMemo } from 'react'
 
 import { directoryTotals } from '#core/query/directory-totals'
 import { formatCount } from '#core/query/format'
+import type { ViewSizes } from '#core/query/view-sizes'
 
 import { useFormat } from '../../../image/use-format'
 import { Facts, type Fact } from '../Facts'
 import { useSession } from '../session'
 import styles from './Directory.module.css'
+
+/** Unmodified is what the state has beside that which the layers in view stored. */
+function bytesOf(sizes: ViewSizes, name: (typeof ROWS)[number][2], node: number): number {
+  const { state, added, modified, removed } = sizes
+  const [kept = 0, came = 0, changed = 0, went = 0] = [
+    state[node],
+    added[node],
+    modified[node],
+    removed[node],
+  ]
+  return { added: came, modified: changed, removed: went, unmodified: kept - came - changed }[name]
+}
 
 const ROWS = [
   ['Added', 1, 'added'],
@@ -39,7 +52,7 @@ export function Directory({ node }: { node: number }) {
                     {label}
                   </th>
                   <td>{formatCount(totals.counts[change])}</td>
-                  <td>{format.bytes(sizes[name][node] ?? 0)}</td>
+                  <td>{format.bytes(bytesOf(sizes, name, node))}</td>
                 </tr>
               ),
             )}

@@ -5,7 +5,6 @@ import { namesOf } from '#core/query/largest'
 import { octalMode, symbolicMode } from '#core/query/mode'
 import { xattrsOfRow } from '#core/query/row-compare'
 import type { RowFacts } from '#core/query/row-facts'
-import { shownBytes } from '#core/query/tree'
 import { attributesOf } from '#core/query/xattrs'
 
 import { useFormat } from '../../../image/use-format'
@@ -30,7 +29,7 @@ export function PathFacts({ node, row, facts }: { node: number; row: number; fac
   )
   const { mode, uid, gid, mtime, device } = facts
   const directory = facts.type === 'directory'
-  const bytes = directory ? Math.abs(shownBytes(shown.sizes, node, shown.view)) : facts.size
+  const bytes = directory ? (shown.sizes.state[node] ?? 0) : facts.size
   const sized = directory || facts.type === 'file'
   const unknown = 'Not recorded'
   const list: readonly (Fact | null)[] = [

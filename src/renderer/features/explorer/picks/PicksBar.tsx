@@ -22,10 +22,10 @@ export function PicksBar() {
   const format = useFormat()
   const commands = usePathCommands()
   const { nodes } = picks
-  const { view } = shown
+  const { view, sizes } = shown
   const totals = useMemo(
-    () => (nodes.size < 2 ? null : selectionTotals(model, view, nodes)),
-    [model, view, nodes],
+    () => (nodes.size < 2 ? null : selectionTotals(model, view, sizes, nodes)),
+    [model, view, sizes, nodes],
   )
   if (totals === null) return null
   const isFinal = view.choice.kind === 'final'

@@ -2,19 +2,20 @@ import { IconButton } from '../../../ui/IconButton'
 import { ColumnsIcon } from '../../../ui/icons'
 import { Menu, type MenuItem } from '../../../ui/Menu'
 import { useSharedTree } from '../session'
-import type { ColumnName, Columns } from './columns'
+import type { ColumnName, ShownColumns } from './columns'
 
 const NAMES: readonly (readonly [ColumnName, string])[] = [
   ['mode', 'Mode'],
   ['owner', 'Owner'],
   ['time', 'Time'],
-  ['stored', 'Stored here'],
+  ['state', 'Size after this layer'],
+  ['stored', 'Stored, all copies'],
   ['final', 'In the final image'],
   ['wasted', 'Wasted'],
 ]
 
 /** Which attributes have a column. */
-export function ColumnsMenu({ columns }: { columns: Columns }) {
+export function ColumnsMenu({ columns: { removed: _, ...columns } }: { columns: ShownColumns }) {
   const { state, dispatch } = useSharedTree()
   const items = NAMES.map(([name, label]): MenuItem => {
     return {

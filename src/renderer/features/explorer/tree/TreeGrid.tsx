@@ -9,7 +9,7 @@ import { VirtualRows, type VirtualRowsHandle } from '../../../ui/VirtualRows'
 import { placeOf } from '../choice'
 import { useSharedPicks } from '../picks/use-picks'
 import { useSession, useSharedTree } from '../session'
-import { leastWidth, widthBesideName, type Columns } from './columns'
+import { leastWidth, widthBesideName, type ShownColumns } from './columns'
 import { PathMenu } from './PathMenu'
 import { pinnedAbove, pinnedRows } from './pinned'
 import { ReasonTip } from './ReasonTip'
@@ -29,7 +29,7 @@ export function TreeGrid({
   width,
   ref,
 }: {
-  columns: Columns
+  columns: ShownColumns
   /** CSS pixels that the panel has. */
   width: number
   ref: Ref<VirtualRowsHandle>

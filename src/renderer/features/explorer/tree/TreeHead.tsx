@@ -2,12 +2,13 @@ import type { SortKey, TreeOrder } from '#core/query/tree'
 
 import { classes } from '../../../ui/classes'
 import { ColumnHead } from '../../../ui/ColumnHead'
-import { SIZE_COLUMNS, type Columns, type SizeColumn } from './columns'
+import { SIZE_COLUMNS, type ShownColumns, type SizeColumn } from './columns'
 import columnStyles from './TreeColumns.module.css'
 import styles from './TreeHead.module.css'
 
 const SIZE_HEADS: Readonly<Record<SizeColumn, { readonly label: string; readonly title: string }>> = {
-  stored: { label: 'Stored', title: 'Bytes that the layers in view store here, hidden ones included' },
+  state: { label: 'Size', title: 'Bytes of it in the file system after the layer in view' },
+  stored: { label: 'All copies', title: 'Bytes that the layers in view store here, hidden copies included' },
   final: { label: 'In image', title: 'Bytes of it in the final image' },
   wasted: { label: 'Wasted', title: 'Bytes stored here that no container can read' },
 }
@@ -19,7 +20,7 @@ export function TreeHead({
   isFinal,
   onSort,
 }: {
-  columns: Columns
+  columns: ShownColumns
   order: TreeOrder
   isFinal: boolean
   onSort: (key: SortKey) => void
@@ -76,11 +77,26 @@ export function TreeHead({
       )}
       <ColumnHead
         className={classes(columnStyles.size, styles.size)}
-        label="Size"
+        label={isFinal ? 'Size' : 'Stored here'}
+        title={
+          isFinal
+            ? 'Bytes in the final image; a file of several names counts at one of them'
+            : 'Bytes that the layers in view store at added and modified paths'
+        }
         sorted={sortedBy('size')}
         onSort={() => onSort('size')}
         right
       />
+      {columns.removed ? (
+        <ColumnHead
+          className={classes(columnStyles.sum, styles.size)}
+          label="Removed"
+          title="Bytes that the layers in view take out of sight; the layers below still store them"
+          sorted={sortedBy('removed')}
+          onSort={() => onSort('removed')}
+          right
+        />
+      ) : null}
       <span role="columnheader" className={columnStyles.share}>
         {isFinal ? 'Share of image' : 'Share of change'}
       </span>

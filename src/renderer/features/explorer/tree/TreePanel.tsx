@@ -7,7 +7,7 @@ import { WorkingLine } from '../../../ui/WorkingLine'
 import { PicksBar } from '../picks/PicksBar'
 import { useSession, useSharedTree } from '../session'
 import { useWidth } from '../use-width'
-import { columnsFor, leastWidth, type Columns } from './columns'
+import { columnsFor, leastWidth, type ShownColumns } from './columns'
 import { TreeEmpty } from './TreeEmpty'
 import { TreeGrid } from './TreeGrid'
 import styles from './TreePanel.module.css'
@@ -18,7 +18,7 @@ import { useTreeKeys } from './use-tree-keys'
 
 /** The files of a view as a tree. */
 export function TreePanel() {
-  const { panels } = useSession()
+  const { panels, shown } = useSession()
   const tree = useSharedTree()
   const [area, setArea] = useState<HTMLElement | null>(null)
   const grid = useRef<VirtualRowsHandle>(null)
@@ -26,10 +26,11 @@ export function TreePanel() {
   const wide = useMedia('(width >= 1280px)')
   const width = useWidth(area)
   const { onlyWaste, columns: chosen } = tree.state
-  const columns = useMemo((): Columns => {
-    const wanted = columnsFor(chosen, width, wide)
+  const removed = (shown.sizes.removed[0] ?? 0) > 0
+  const columns = useMemo((): ShownColumns => {
+    const wanted = columnsFor(chosen, { width, wide, removed })
     return onlyWaste ? { ...wanted, wasted: true } : wanted
-  }, [chosen, width, wide, onlyWaste])
+  }, [chosen, width, wide, removed, onlyWaste])
   useReveal(grid)
   useKeptFocus(grid, tree.rows)
   useTreeKeys({ area, grid, filter, columns })

@@ -10,7 +10,7 @@ import { ShareBar } from '../../../image/ShareBar'
 import type { Format } from '../../../image/use-format'
 import { classes } from '../../../ui/classes'
 import type { RowProps } from '../../../ui/VirtualRows'
-import { SIZE_COLUMNS, type Columns } from './columns'
+import { SIZE_COLUMNS, type ShownColumns } from './columns'
 import type { RowData } from './row-data'
 import { rowLabel } from './row-label'
 import { RowIcon } from './RowIcon'
@@ -33,7 +33,7 @@ export interface TreeRowProps {
   readonly open: boolean
   readonly position: number
   readonly siblings: number
-  readonly columns: Columns
+  readonly columns: ShownColumns
   readonly match: MatchRange | null
   readonly baseLayers: number
   readonly format: Format
@@ -146,12 +146,14 @@ function Row({ data, cut, props, open, position, siblings, columns, ...rest }: T
           </span>
         )
       })}
-      <span
-        role="gridcell"
-        className={classes(columnStyles.size, styles.size, (bytes ?? 0) < 0 && styles.less)}
-      >
+      <span role="gridcell" className={classes(columnStyles.size, styles.size)}>
         {bytes === null ? '–' : format.bytes(bytes)}
       </span>
+      {columns.removed ? (
+        <span role="gridcell" className={classes(columnStyles.sum, styles.size, styles.less)}>
+          {data.removed === null ? '' : format.bytes(-data.removed)}
+        </span>
+      ) : null}
       <span role="gridcell" className={classes(columnStyles.share, styles.share)}>
         {data.shares.length === 0 ? null : <ShareBar shares={data.shares} />}
       </span>

@@ -11,7 +11,7 @@ import { Segmented } from '../../../ui/Segmented'
 import { isBaseSelected, placeOf, selectedLayers } from '../choice'
 import { RangeBar } from '../range/RangeBar'
 import { useSession, useSharedTree } from '../session'
-import type { Columns } from './columns'
+import type { ShownColumns } from './columns'
 import { ColumnsMenu } from './ColumnsMenu'
 import { FilterField } from './FilterField'
 import styles from './TreeTools.module.css'
@@ -21,7 +21,13 @@ const LABELS = ['Unmodified', 'Added', 'Modified', 'Removed'] as const
 const CHIPS = [1, 2, 3, 0] as const
 
 /** What the tree shows, which changes, which names. */
-export function TreeTools({ columns, filterRef }: { columns: Columns; filterRef: Ref<HTMLInputElement> }) {
+export function TreeTools({
+  columns,
+  filterRef,
+}: {
+  columns: ShownColumns
+  filterRef: Ref<HTMLInputElement>
+}) {
   const { tab, base, shown, explore, narrow } = useSession()
   const tree = useSharedTree()
   const { mode } = tab.explorer

@@ -24,8 +24,10 @@ export interface RowData extends NodeMark {
   readonly target: string | null
   /** What changed where it was not the content; what is wrong with a link. */
   readonly note: string | null
-  /** Null for what never has content. */
+  /** Bytes that the view shows for it; null for none. */
   readonly bytes: number | null
+  /** Bytes that the view's layers removed at and below it; null for none. */
+  readonly removed: number | null
   readonly shares: readonly Share[]
   /** Layer of origin; in the view of the final image only. */
   readonly origin: number | null
@@ -44,8 +46,8 @@ export function rowData(
   const facts = rowFacts(model, row)
   const directory = facts.type === 'directory'
   const isFinal = view.choice.kind === 'final'
-  const stores = directory || facts.type === 'file' || facts.hardlink
-  const bytes = stores && !facts.broken ? shownBytes(sizes, node, view) : null
+  const bytes = shownBytes(sizes, node, view)
+  const removed = sizes.removed[node] ?? 0
   const mark = markOf(model, shown, node)
   return {
     ...mark,
@@ -56,10 +58,12 @@ export function rowData(
     depth: (model.snapshot.paths.depth[node] ?? 1) - 1,
     target: facts.link ?? (facts.hardlink ? homeOf(model, row) : null),
     note: facts.broken ? 'target missing' : mark.inherited ? null : noteOf(view, node),
-    bytes: directory && bytes === 0 ? null : bytes,
-    shares: isFinal ? [{ part: 'kept', share: part(bytes ?? 0, whole) }] : changeShares(sizes, whole, node),
+    bytes: bytes === 0 ? null : bytes,
+    removed: removed === 0 ? null : removed,
+    shares: isFinal ? [{ part: 'kept', share: part(bytes, whole) }] : changeShares(sizes, whole, node),
     origin: isFinal ? originOf(model, row) : null,
     sums: {
+      state: sumOf(columns.state, node),
       stored: sumOf(columns.stored, node),
       final: sumOf(columns.final, node),
       wasted: sumOf(columns.wasted, node),
@@ -67,7 +71,7 @@ export function rowData(
   }
 }
 
-const NO_SUMS: SizeColumns = { stored: null, final: null, wasted: null }
+const NO_SUMS: SizeColumns = { state: null, stored: null, final: null, wasted: null }
 
 function sumOf(sums: Float64Array | null, node: number): RowData['sums'][SizeColumn] {
   if (sums === null) return null

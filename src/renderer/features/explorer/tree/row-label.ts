@@ -14,14 +14,15 @@ const SPOKEN: Readonly<Record<Mark, string>> = {
  * final image nothing is a change: there the layer of origin is said.
  */
 export function rowLabel(row: RowData, spokenBytes: (bytes: number) => string): string {
-  const { mark, note, name, target, bytes, depth, origin, facts } = row
+  const { mark, note, name, target, bytes, removed, depth, origin } = row
   const what = origin === null ? SPOKEN[mark] : `Layer ${origin + 1}`
   return [
     note === null ? what : `${what}: ${note}`,
     name,
     kindOf(row),
     target === null ? null : `to ${target}`,
-    bytes === null || facts.type === 'symlink' ? null : spokenBytes(Math.abs(bytes)),
+    bytes === null ? null : spokenBytes(bytes),
+    removed === null ? null : mark === 'removed' ? spokenBytes(removed) : `${spokenBytes(removed)} removed`,
     `level ${depth + 1}`,
   ]
     .filter((part) => part !== null)

@@ -105,7 +105,7 @@ function withExpansion(state: TreeState, expansion: Expansion): TreeState {
 /** Sizes start with the largest, the rest from the top; the same key again turns it round. */
 function nextOrder(order: TreeOrder, key: SortKey): TreeOrder {
   if (order.key === key) return { key, descending: !order.descending }
-  return { key, descending: key === 'size' }
+  return { key, descending: key === 'size' || key === 'removed' }
 }
 
 function withChange(changes: TreeState['changes'], change: number, shown: boolean): TreeState['changes'] {

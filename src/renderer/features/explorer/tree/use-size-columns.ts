@@ -11,7 +11,7 @@ import type { Columns, SizeColumn } from './columns'
 export type SizeColumns = Readonly<Record<SizeColumn, Float64Array | null>>
 
 /** The sums of the columns that are shown. Each costs a pass over the image, so the others are not made. */
-export function useSizeColumns({ stored, final, wasted }: Columns): SizeColumns {
+export function useSizeColumns({ state, stored, final, wasted }: Columns): SizeColumns {
   const { model, shown } = useSession()
   const { view, sizes } = shown
   const layers = useMemo(() => layersOf(model, view.choice), [model, view])
@@ -22,15 +22,16 @@ export function useSizeColumns({ stored, final, wasted }: Columns): SizeColumns 
   )
   const isFinal = view.choice.kind === 'final'
   const finalSums = useMemo(
-    () => (final && !isFinal ? viewSizes(model, viewOf(model, { kind: 'final' })).unmodified : null),
+    () => (final && !isFinal ? viewSizes(model, viewOf(model, { kind: 'final' })).state : null),
     [model, final, isFinal],
   )
   return useMemo(
     () => ({
+      state: state ? sizes.state : null,
       stored: storedSums,
-      final: final && isFinal ? sizes.unmodified : finalSums,
+      final: final && isFinal ? sizes.state : finalSums,
       wasted: wastedSums,
     }),
-    [storedSums, finalSums, wastedSums, final, isFinal, sizes],
+    [state, storedSums, finalSums, wastedSums, final, isFinal, sizes],
   )
 }

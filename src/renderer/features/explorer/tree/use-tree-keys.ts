@@ -8,12 +8,12 @@ import type { KeyBinding } from '../../../keys/registry'
 import type { VirtualRowsHandle } from '../../../ui/VirtualRows'
 import { useSharedPicks } from '../picks/use-picks'
 import { useSession, useSharedTree } from '../session'
-import type { Columns } from './columns'
+import type { ShownColumns } from './columns'
 import { nextMark } from './next-mark'
 import { usePathCommands } from './use-path-commands'
 
 const GROUP = 'Files'
-const SORTS: readonly SortKey[] = ['name', 'size', 'change']
+const SORTS: readonly SortKey[] = ['name', 'size', 'removed', 'change']
 const nothing = () => false as const
 
 /** The keys of the tree; those of rows are only named here, for the hint bar, and answered by the rows. */
@@ -26,7 +26,7 @@ export function useTreeKeys({
   area: HTMLElement | null
   grid: RefObject<VirtualRowsHandle | null>
   filter: RefObject<HTMLInputElement | null>
-  columns: Columns
+  columns: ShownColumns
 }): void {
   const { tab, model, shown, select, reveal } = useSession()
   const tree = useSharedTree()
@@ -160,7 +160,8 @@ export function useTreeKeys({
         label: 'Sort order',
         group: GROUP,
         run: () => {
-          const key = SORTS[(SORTS.indexOf(order.key) + 1) % SORTS.length] ?? 'name'
+          const sorts = SORTS.filter((key) => key !== 'removed' || columns.removed)
+          const key = sorts[(sorts.indexOf(order.key) + 1) % sorts.length] ?? 'name'
           dispatch({ kind: 'sort', key })
         },
       },
