@@ -1,11 +1,13 @@
+import { reasonNames, type ReasonName } from '../model/change'
 import type { ImageConfig, Via } from '../model/image'
 import type { Compression } from '../model/layer'
 import type { NoticeCode } from '../model/notice'
 import type { DiveFigures, Snapshot, Totals } from '../model/snapshot'
 import type { CauseName } from '../model/waste'
-import { CAUSE_NAMES } from '../model/waste'
+import { Cause, CAUSE_NAMES } from '../model/waste'
 
 import { ImageModel } from './image-model'
+import { reasonsOfCopy } from './waste-kinds'
 import { largestFiles } from './largest'
 
 export const ANALYSIS_SCHEMA = 'layerscope/analysis@1'
@@ -36,6 +38,8 @@ export interface AnalysisDocument {
     readonly cause: CauseName
     readonly storedIn: number
     readonly hiddenIn: number
+    /** With `metadata-only`: what changed where the content was stored again; empty for nothing. */
+    readonly reasons?: readonly ReasonName[]
   }[]
   readonly largest: readonly { readonly path: string; readonly bytes: number; readonly layer: number }[]
   readonly notices: readonly {
@@ -110,7 +114,8 @@ function layerDocument({ image, layers }: Snapshot, index: number): LayerDocumen
 }
 
 /** Ties are in order of path, then of storing, so that equal images give equal documents. */
-function wastedCopies({ snapshot: { waste }, paths }: ImageModel): AnalysisDocument['wasted'] {
+function wastedCopies(model: ImageModel): AnalysisDocument['wasted'] {
+  const { waste } = model.snapshot
   const order = Uint32Array.from({ length: waste.count }, (_, i) => i)
   order.sort(
     (a, b) =>
@@ -119,10 +124,11 @@ function wastedCopies({ snapshot: { waste }, paths }: ImageModel): AnalysisDocum
       waste.storedIn[a] - waste.storedIn[b],
   )
   return Array.from(order, (i) => ({
-    path: paths.text(waste.node[i]),
+    path: model.paths.text(waste.node[i]),
     bytes: waste.bytes[i],
     cause: CAUSE_NAMES[waste.cause[i]],
     storedIn: waste.storedIn[i],
     hiddenIn: waste.hiddenIn[i],
+    ...(waste.cause[i] === Cause.metadataOnly ? { reasons: reasonNames(reasonsOfCopy(model, i)) } : {}),
   }))
 }

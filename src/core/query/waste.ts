@@ -1,94 +1,67 @@
-import type { CauseName } from '../model/waste'
-import { CAUSE_NAMES } from '../model/waste'
-
-import { bySizeSteps } from './by-size'
 import type { ImageModel } from './image-model'
-import { STEP, toEnd, type Steps } from './steps'
-import { flowOf, wasteFates, type Fate, type WasteFates } from './waste-fates'
-import { groupSteps } from './waste-groups'
+import { toEnd } from './steps'
+import { copyKindSteps, WASTE_KINDS, type CopyKinds, type WasteKind } from './waste-kinds'
 
-/** Wasted copies of one path, or of all paths below a directory that share one fate. */
-export interface WasteRow extends Fate {
-  readonly node: number
-  /** Paths it stands for: 1, or more when it is a directory. */
-  readonly files: number
-  readonly bytes: number
-}
-
-/** One row for each path with wasted copies, most bytes first. */
-export function wasteByPath(model: ImageModel): readonly WasteRow[] {
-  return toEnd(wasteByPathSteps(wasteFates(model)))
-}
-
-export function wasteByPathSteps(all: WasteFates): Steps<readonly WasteRow[]> {
-  const { nodes, bytes, fate } = all
-  return byBytes(bytes, (i) => rowOf(all, nodes[i], 1, bytes[i], fate[i]))
-}
-
-/** The same, a directory standing for all that is wasted below it where all of that has one fate. */
-export function wasteGrouped(model: ImageModel): readonly WasteRow[] {
-  return toEnd(wasteGroupedSteps(model, wasteFates(model)))
-}
-
-export function* wasteGroupedSteps(model: ImageModel, all: WasteFates): Steps<readonly WasteRow[]> {
-  const groups = yield* groupSteps(model.snapshot.paths, all)
-  const sizes = Float64Array.from(groups, ({ bytes }) => bytes)
-  return yield* byBytes(sizes, (i) => {
-    const { node, files, bytes, fate } = groups[i]
-    return rowOf(all, node, files, bytes, fate)
-  })
-}
-
-/** Bytes by the layer that stored them, the layer that hid them and the cause. */
+/** Bytes by the layer that stored them, the layer that hid them and what became of them. */
 export interface WasteFlow {
   readonly storedIn: number
   readonly hiddenIn: number
-  readonly cause: CauseName
+  readonly kind: WasteKind
   readonly bytes: number
 }
 
-export function wasteFlows(model: ImageModel): WasteFlow[] {
+/** In order of storing, then of hiding layer. */
+export function wasteFlows(model: ImageModel, kinds: CopyKinds = toEnd(copyKindSteps(model))): WasteFlow[] {
   const { waste } = model.snapshot
-  const flows = new Map<number, { storedIn: number; hiddenIn: number; cause: CauseName; bytes: number }>()
+  const flows = new Map<number, { storedIn: number; hiddenIn: number; kind: WasteKind; bytes: number }>()
   for (let i = 0; i < waste.count; i++) {
-    const key = flowOf(waste, i)
+    const [storedIn, hiddenIn, kind] = [waste.storedIn[i], waste.hiddenIn[i], kinds.kind[i]]
+    const key = (storedIn * 0x1_0000 + hiddenIn) * WASTE_KINDS.length + kind
     const flow = flows.get(key)
-    if (flow !== undefined) flow.bytes += waste.bytes[i]
-    else {
-      const cause = CAUSE_NAMES[waste.cause[i]]
-      flows.set(key, {
-        storedIn: waste.storedIn[i],
-        hiddenIn: waste.hiddenIn[i],
-        cause,
-        bytes: waste.bytes[i],
-      })
-    }
+    if (flow === undefined)
+      flows.set(key, { storedIn, hiddenIn, kind: WASTE_KINDS[kind], bytes: waste.bytes[i] })
+    else flow.bytes += waste.bytes[i]
   }
   return [...flows.values()].sort((a, b) => a.storedIn - b.storedIn || a.hiddenIn - b.hiddenIn)
 }
 
-/** Wasted bytes by cause; sums to `reclaimableBytes`. */
-export function wasteByCause(flows: readonly WasteFlow[]): Record<CauseName, number> {
-  const sums = { overwritten: 0, deleted: 0, 'metadata-only': 0, 'duplicate-entry': 0 }
-  for (const { cause, bytes } of flows) sums[cause] += bytes
+/** Bytes for each kind of waste. */
+export type WasteSums = Readonly<Record<WasteKind, number>>
+
+/** Wasted bytes by kind; sums to `reclaimableBytes`. */
+export function wasteByKind(flows: readonly Pick<WasteFlow, 'kind' | 'bytes'>[]): WasteSums {
+  const sums: Record<WasteKind, number> = {
+    'owner-or-mode': 0,
+    'time-only': 0,
+    unchanged: 0,
+    deleted: 0,
+    overwritten: 0,
+    'duplicate-entry': 0,
+  }
+  for (const { kind, bytes } of flows) sums[kind] += bytes
   return sums
 }
 
-function rowOf({ fates }: WasteFates, node: number, files: number, bytes: number, fate: number): WasteRow {
-  const { copies, cause, layers } = fates[fate]
-  return { node, files, bytes, copies, cause, layers }
+/** A layer that stores wasted bytes of one kind. */
+export interface StoringLayer {
+  readonly layer: number
+  readonly bytes: number
+  /** The layers that hide them, those that hide most first. */
+  readonly hiddenIn: readonly number[]
 }
 
-/** Rows with most bytes first; those with as many stay in order of paths, in which they are given. */
-function* byBytes(bytes: Float64Array, row: (place: number) => WasteRow): Steps<readonly WasteRow[]> {
-  const places = yield* bySizeSteps(
-    Uint32Array.from(bytes, (_, i) => i),
-    bytes,
-  )
-  const rows: WasteRow[] = []
-  for (const place of places) {
-    if (rows.length % STEP === 0) yield
-    rows.push(row(place))
+/** The layers that store the wasted bytes of a kind, most bytes first; sums to the kind's bytes. */
+export function storingLayers(flows: readonly WasteFlow[], kind: WasteKind): readonly StoringLayer[] {
+  const layers = new Map<number, WasteFlow[]>()
+  for (const flow of flows) {
+    if (flow.kind !== kind || flow.bytes === 0) continue
+    layers.set(flow.storedIn, [...(layers.get(flow.storedIn) ?? []), flow])
   }
-  return rows
+  return [...layers]
+    .map(([layer, own]) => ({
+      layer,
+      bytes: own.reduce((sum, { bytes }) => sum + bytes, 0),
+      hiddenIn: own.toSorted((a, b) => b.bytes - a.bytes).map(({ hiddenIn }) => hiddenIn),
+    }))
+    .sort((a, b) => b.bytes - a.bytes || a.layer - b.layer)
 }

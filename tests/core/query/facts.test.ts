@@ -3,7 +3,11 @@ import { hiddenBytesOf, historyOf } from '#core/query/history'
 import { ImageModel } from '#core/query/image-model'
 import { largestFiles, namesOf } from '#core/query/largest'
 import { rowFacts } from '#core/query/row-facts'
-import { wasteByCause, wasteByPath, wasteFlows, wasteGrouped } from '#core/query/waste'
+import { toEnd } from '#core/query/steps'
+import { storingLayers, wasteByKind, wasteFlows } from '#core/query/waste'
+import { wasteIndexSteps } from '#core/query/waste-index'
+import { copyKindSteps } from '#core/query/waste-kinds'
+import { foldedRowSteps, pathRowSteps } from '#core/query/waste-rows'
 import { analysisOf } from '#tests/support/analysis'
 import { hardlink } from '#tests/support/tar'
 import { model, node } from '#tests/support/query-image'
@@ -57,12 +61,14 @@ describe('facts of a row', () => {
 })
 
 describe('waste', () => {
+  const index = toEnd(wasteIndexSteps(model, toEnd(copyKindSteps(model))))
+
   it('is listed by path, most bytes first', () => {
-    const rows = wasteByPath(model).map((row) => [
-      model.paths.text(row.node),
-      row.bytes,
-      row.cause,
-      row.layers,
+    const rows = toEnd(pathRowSteps(index)).map(({ node: at, bytes, kinds, layers }) => [
+      model.paths.text(at),
+      bytes,
+      ...kinds.map(({ kind }) => kind),
+      layers,
     ])
     expect(rows).toEqual([
       ['/etc/conf', 100, 'overwritten', [0, 2]],
@@ -72,8 +78,8 @@ describe('waste', () => {
     ])
   })
 
-  it('is grouped where a whole directory has one fate', () => {
-    const rows = wasteGrouped(model).map((row) => [
+  it('is folded where a whole directory has one fate', () => {
+    const rows = toEnd(foldedRowSteps(index)).map((row) => [
       model.paths.text(row.node),
       row.files,
       row.bytes,
@@ -81,21 +87,20 @@ describe('waste', () => {
     ])
     expect(rows).toEqual([
       ['/etc/conf', 1, 100, 1],
-      ['/cache', 3, 60, 1],
+      ['/cache', 3, 60, 3],
     ])
   })
 
   it('flows from where it is stored to where it is hidden', () => {
     expect(wasteFlows(model)).toEqual([
-      { storedIn: 0, hiddenIn: 2, cause: 'overwritten', bytes: 100 },
-      { storedIn: 1, hiddenIn: 2, cause: 'deleted', bytes: 60 },
+      { storedIn: 0, hiddenIn: 2, kind: 'overwritten', bytes: 100 },
+      { storedIn: 1, hiddenIn: 2, kind: 'deleted', bytes: 60 },
     ])
-    expect(wasteByCause(wasteFlows(model))).toEqual({
-      overwritten: 100,
-      deleted: 60,
-      'metadata-only': 0,
-      'duplicate-entry': 0,
-    })
+    expect(wasteByKind(wasteFlows(model))).toEqual({ ...wasteByKind([]), overwritten: 100, deleted: 60 })
+  })
+
+  it('names the layers that store it, and those that hide it behind them', () => {
+    expect(storingLayers(wasteFlows(model), 'deleted')).toEqual([{ layer: 1, bytes: 60, hiddenIn: [2] }])
   })
 })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { EntryKind } from '#core/model/entry'
 import { ImageModel } from '#core/query/image-model'
+import { layersOf } from '#core/query/bytes-below'
 import { layerBytes } from '#core/query/layer-bytes'
 import { shownBytes } from '#core/query/tree'
 import { NOT_SHOWN, viewOf, type View, type ViewChoice } from '#core/query/view'
@@ -59,24 +60,29 @@ describe('sizes of any view', () => {
     })
   })
 
-  it('are those of the layers, and never more', () => {
+  it('add up to the figures of the layers', () => {
     inEveryView((model, view, { state, added, modified, removed }) => {
-      const { layers, totals } = model.snapshot
-      const { choice } = view
-      if (choice.kind === 'final') {
-        expect(state[0]).toBe(totals.reachableBytes)
-        return
-      }
-      const from = choice.kind === 'layer' ? choice.layer : choice.from
-      const to = choice.kind === 'layer' ? choice.layer : choice.to
+      const { layers } = model.snapshot
+      const { from, to } = layersOf(model, view.choice)
       const stored = layers.slice(from, to + 1).reduce((sum, layer) => sum + layer.storedBytes, 0)
-      const below = layers[from - 1]?.cumulativeBytes ?? 0
       expect(state[0]).toBe(layers[to]?.cumulativeBytes)
-      if (choice.kind === 'layer')
-        expect(layerBytes(model)[to]).toEqual({ added: added[0], modified: modified[0], removed: removed[0] })
       expect((added[0] ?? 0) + (modified[0] ?? 0)).toBeLessThanOrEqual(stored)
-      expect(removed[0]).toBeLessThanOrEqual(below)
+      expect(removed[0]).toBeLessThanOrEqual(layers[from - 1]?.cumulativeBytes ?? 0)
     })
+  })
+
+  it('are those of the bars of layers', () => {
+    fc.assert(
+      fc.property(anyImage, (layers) => {
+        const model = new ImageModel(analysisOf(...layers))
+        const sums = layers.map((_, layer) => {
+          const sizes = viewSizes(model, viewOf(model, { kind: 'layer', layer }))
+          return { added: sizes.added[0], modified: sizes.modified[0], removed: sizes.removed[0] }
+        })
+        expect(layerBytes(model)).toEqual(sums)
+      }),
+      { numRuns: RUNS },
+    )
   })
 })
 

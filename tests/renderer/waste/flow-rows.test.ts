@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 
-import type { CauseName } from '#core/model/waste'
-import type { WasteFlow } from '#core/query/waste'
+import { wasteByKind, type WasteFlow } from '#core/query/waste'
+import type { WasteKind } from '#core/query/waste-kinds'
 import { flowRows, ribbonsOf, type FlowChartData } from '#renderer/features/waste/flow-rows'
 
-const flow = (storedIn: number, hiddenIn: number, bytes: number, cause: CauseName = 'deleted'): WasteFlow => {
-  return { storedIn, hiddenIn, bytes, cause }
+const flow = (storedIn: number, hiddenIn: number, bytes: number, kind: WasteKind = 'deleted'): WasteFlow => {
+  return { storedIn, hiddenIn, bytes, kind }
 }
 const written = ({ rows, flows }: FlowChartData) => ({
   rows: rows.map(
@@ -20,19 +20,14 @@ describe('flowRows', () => {
       flow(7, 9, 50),
       flow(2, 7, 5, 'overwritten'),
       flow(7, 11, 20),
-      flow(7, 9, 30, 'metadata-only'),
+      flow(7, 9, 30, 'owner-or-mode'),
     ]
     const data = flowRows(flows, { baseLayers: 0, layers: 12, most: 9 })
     expect(written(data)).toEqual({
       rows: ['layer 2–2: 5 / 0', 'layer 7–7: 100 / 5', 'layer 9–9: 0 / 80', 'layer 11–11: 0 / 20'],
       flows: ['0→1 5', '1→2 80', '1→3 20'],
     })
-    expect(data.rows[2]?.hidden).toEqual({
-      deleted: 50,
-      'metadata-only': 30,
-      overwritten: 0,
-      'duplicate-entry': 0,
-    })
+    expect(data.rows[2]?.hidden).toEqual({ ...wasteByKind([]), deleted: 50, 'owner-or-mode': 30 })
   })
 
   it('draws the base image as one line, what it hides of itself included', () => {

@@ -24,7 +24,7 @@ const WASTE_WORDS: Readonly<Record<WasteGroup, string>> = {
   visible: 'Visible in the final image',
   deleted: 'Deleted later',
   overwritten: 'Overwritten later',
-  'metadata-only': 'Stored again for owner or mode',
+  'metadata-only': 'Stored again, same content',
   'duplicate-entry': 'Stored twice in the layer',
   copies: 'Has hidden copies',
 }

@@ -1,69 +1,115 @@
 import { useMemo, type ReactNode } from 'react'
 
-import type { CauseName } from '#core/model/waste'
-import { wasteByCause, type WasteFlow } from '#core/query/waste'
+import { formatCount } from '#core/query/format'
+import { distinctInstructions } from '#core/query/instruction-difference'
+import { storingLayers, wasteByKind, type StoringLayer } from '#core/query/waste'
 
-import { InstructionText } from '../../image/InstructionText'
 import { LayerChip } from '../../image/LayerChip'
+import { LayerText } from '../../image/LayerText'
 import { useFormat } from '../../image/use-format'
 import { useActions } from '../../store/hooks'
-import { CauseIcon } from './CauseIcon'
-import { CAUSES, CAUSE_WORDS } from './causes'
 import styles from './Causes.module.css'
-import type { FlowProps } from './index'
+import type { FlowProps, WasteProps } from './index'
+import { KindIcon } from './KindIcon'
+import { KINDS, KIND_WORDS } from './kinds'
 
-/** Layers that one cause lists. */
+/** Layers that one card lists, and those that it names as hiding what one of them stores. */
 const MOST_LAYERS = 4
+const MOST_HIDERS = 3
 
-/** Each cause in words: what happened, which layers did it, and what in general keeps it from happening. */
+/** What became of the bytes: which instructions store them, which hide them, and what keeps it from happening. */
 export function Causes({ tab, model, base, flows }: FlowProps) {
   const format = useFormat()
-  const byCause = useMemo(() => wasteByCause(flows), [flows])
-  const hidersOf = useMemo(() => hidersByCause(flows), [flows])
+  const byKind = useMemo(() => wasteByKind(flows), [flows])
+  const lines = useMemo(
+    () => distinctInstructions(model.snapshot.image.layers.map(({ command }) => command)),
+    [model],
+  )
   const { explore, setView } = useActions()
-  const present = CAUSES.filter((cause) => byCause[cause] > 0).toSorted((a, b) => byCause[b] - byCause[a])
+  const present = KINDS.filter((kind) => byKind[kind] > 0).toSorted((a, b) => byKind[b] - byKind[a])
   const show = (layer: number) => {
     explore(tab.id, { layer, mode: 'layer' })
     setView(tab.id, 'files')
   }
   return (
-    <aside aria-label="Why, and what helps" className={styles.panel}>
+    <aside aria-label="How to get it back" className={styles.panel}>
       <header className={styles.head}>
-        <h2>Why, and what helps</h2>
+        <h2>How to get it back</h2>
       </header>
       <div className={`scroll ${styles.list}`}>
-        {present.map((cause) => {
-          const hiders = hidersOf.get(cause) ?? []
+        {present.map((kind) => {
+          const layers = storingLayers(flows, kind)
+          const rest = layers.slice(MOST_LAYERS)
           return (
-            <article key={cause} className={styles.card}>
+            <article key={kind} className={styles.card}>
               <header>
-                <CauseIcon cause={cause} />
-                <h3>{CAUSE_WORDS[cause].title}</h3>
-                <b>{format.bytes(byCause[cause])}</b>
+                <KindIcon kind={kind} />
+                <h3>{KIND_WORDS[kind].title}</h3>
+                <b>{format.bytes(byKind[kind])}</b>
               </header>
+              <h4>Stored by</h4>
               <ul className={styles.layers}>
-                {hiders.slice(0, MOST_LAYERS).map(({ layer, bytes }) => (
-                  <li key={layer}>
-                    <button type="button" title="Show this layer in Files" onClick={() => show(layer)}>
-                      <LayerChip layer={layer} baseLayers={base.layers} />
-                      <InstructionText command={model.snapshot.image.layers[layer]?.command ?? null} />
-                      <span>{format.bytes(bytes)}</span>
-                    </button>
-                  </li>
+                {layers.slice(0, MOST_LAYERS).map((row) => (
+                  <Storing key={row.layer} row={row} lines={lines} base={base} onShow={show} />
                 ))}
-                {hiders.length > MOST_LAYERS ? <li>and {hiders.length - MOST_LAYERS} more layers</li> : null}
+                {rest.length === 0 ? null : (
+                  <li className={styles.rest}>
+                    <span>
+                      and {formatCount(rest.length)} more {rest.length === 1 ? 'layer' : 'layers'}
+                    </span>
+                    <span>{format.bytes(rest.reduce((sum, { bytes }) => sum + bytes, 0))}</span>
+                  </li>
+                )}
               </ul>
-              <p>{CAUSE_WORDS[cause].why}</p>
-              <p className={styles.remedy}>{withCode(CAUSE_WORDS[cause].remedy)}</p>
+              <p>{KIND_WORDS[kind].why}</p>
+              <p className={styles.remedy}>{withCode(KIND_WORDS[kind].remedy)}</p>
             </article>
           )
         })}
       </div>
       <dl className={styles.sum}>
-        <dt>The image with none of it</dt>
+        <dt>Without waste</dt>
         <dd>{format.bytes(model.snapshot.totals.reachableBytes)}</dd>
       </dl>
     </aside>
+  )
+}
+
+/** An instruction that stores wasted bytes, and below it the layers that hide them. */
+function Storing({
+  row: { layer, bytes, hiddenIn },
+  lines,
+  base,
+  onShow,
+}: {
+  row: StoringLayer
+  lines: readonly string[]
+  base: WasteProps['base']
+  onShow: (layer: number) => void
+}) {
+  const format = useFormat()
+  const hiders = hiddenIn.filter((hider) => hider !== layer)
+  return (
+    <li>
+      <button type="button" title="Show this layer in Files" onClick={() => onShow(layer)}>
+        <LayerChip layer={layer} baseLayers={base.layers} />
+        <LayerText layer={layer} command={lines[layer] ?? null} base={base} />
+        <span>{format.bytes(bytes)}</span>
+      </button>
+      {hiders.length === 0 ? null : (
+        <p className={styles.hiders}>
+          <span>hidden by</span>
+          {hiders.slice(0, MOST_HIDERS).map((hider) => (
+            <LayerChip key={hider} layer={hider} baseLayers={base.layers} size="xs" />
+          ))}
+          {hiders.length === 1 ? (
+            <LayerText layer={hiders[0] ?? 0} command={lines[hiders[0] ?? 0] ?? null} base={base} />
+          ) : hiders.length > MOST_HIDERS ? (
+            <span>and {formatCount(hiders.length - MOST_HIDERS)} more</span>
+          ) : null}
+        </p>
+      )}
+    </li>
   )
 }
 
@@ -73,22 +119,4 @@ function withCode(text: string): ReactNode {
     .split('`')
     .map((part, i) => ({ part, place: i }))
     .map(({ part, place }) => (place % 2 === 0 ? part : <code key={place}>{part}</code>))
-}
-
-/** Layers that hide bytes for each cause, most bytes first. */
-function hidersByCause(
-  flows: readonly WasteFlow[],
-): ReadonlyMap<CauseName, readonly { layer: number; bytes: number }[]> {
-  const sums = new Map<CauseName, Map<number, number>>()
-  for (const { cause, hiddenIn, bytes } of flows) {
-    const layers = sums.get(cause) ?? new Map<number, number>()
-    layers.set(hiddenIn, (layers.get(hiddenIn) ?? 0) + bytes)
-    sums.set(cause, layers)
-  }
-  return new Map(
-    [...sums].map(([cause, layers]) => [
-      cause,
-      [...layers].map(([layer, bytes]) => ({ layer, bytes })).sort((a, b) => b.bytes - a.bytes),
-    ]),
-  )
 }

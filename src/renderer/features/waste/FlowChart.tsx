@@ -4,17 +4,17 @@ import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from 'recharts'
 import { cssVars, layerColors } from '../../image/layer-color'
 import { useFormat } from '../../image/use-format'
 import { useMedia } from '../../ui/use-media'
-import { CAUSES } from './causes'
-import { CauseBar } from './CauseBar'
 import styles from './FlowChart.module.css'
 import { ribbonsOf, ROW_HEIGHT, type FlowChartData, type FlowRow } from './flow-rows'
+import { KindBar } from './KindBar'
+import { KINDS } from './kinds'
 
 const THICKEST = 21
 const BAR = 14
 /** Part of the width that the longest bar takes; its size stands behind it. */
 const LONGEST = 0.74
 
-/** Bands from the layers that store bytes to those that hide them, and what each of those hides, by cause. */
+/** Bands from the layers that store bytes to those that hide them, and what each of those hides, by kind. */
 export function FlowChart({ data, baseLayers }: { data: FlowChartData; baseLayers: number }) {
   const format = useFormat()
   const still = useMedia('(prefers-reduced-motion: reduce)')
@@ -40,13 +40,13 @@ export function FlowChart({ data, baseLayers }: { data: FlowChartData; baseLayer
           >
             <XAxis type="number" hide domain={[0, most / LONGEST]} />
             <YAxis type="category" dataKey="key" hide />
-            {CAUSES.map((cause) => (
+            {KINDS.map((kind) => (
               <Bar
-                key={cause}
-                dataKey={(row: FlowRow) => row.hidden[cause]}
+                key={kind}
+                dataKey={(row: FlowRow) => row.hidden[kind]}
                 stackId="hidden"
                 barSize={BAR}
-                shape={<CauseBar cause={cause} />}
+                shape={<KindBar kind={kind} />}
                 isAnimationActive={!still}
                 animationDuration={220}
                 animationEasing="ease-out"

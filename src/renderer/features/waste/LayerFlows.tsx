@@ -1,9 +1,12 @@
 import { lazy, Suspense, useMemo } from 'react'
 
+import { formatCount } from '#core/query/format'
 import { instructionText } from '#core/query/instruction'
+import { distinctInstructions } from '#core/query/instruction-difference'
 
-import { InstructionText } from '../../image/InstructionText'
+import { BaseName } from '../../image/BaseName'
 import { LayerChip } from '../../image/LayerChip'
+import { LayerText } from '../../image/LayerText'
 import { useFormat, type Format } from '../../image/use-format'
 import { useActions } from '../../store/hooks'
 import { flowRows, type FlowChartData, type FlowRow } from './flow-rows'
@@ -28,6 +31,10 @@ export function LayerFlows({ tab, model, base, flows }: FlowProps) {
       }),
     [flows, model, base.layers],
   )
+  const lines = useMemo(
+    () => distinctInstructions(model.snapshot.image.layers.map(({ command }) => command)),
+    [model],
+  )
   const goTo = ({ to }: FlowRow) => {
     explore(tab.id, { layer: to, mode: 'layer' })
     setView(tab.id, 'files')
@@ -44,7 +51,7 @@ export function LayerFlows({ tab, model, base, flows }: FlowProps) {
           const content = (
             <>
               <Who row={row} baseLayers={base.layers} />
-              <What row={row} model={model} baseName={base.name} />
+              <What row={row} model={model} base={base} lines={lines} />
               <span className={row.stored === 0 ? styles.none : styles.stored}>
                 {row.stored === 0 ? '–' : format.bytes(row.stored)}
               </span>
@@ -92,18 +99,20 @@ function Who({ row, baseLayers }: { row: FlowRow; baseLayers: number }) {
 function What({
   row,
   model,
-  baseName,
+  base,
+  lines,
 }: {
   row: FlowRow
   model: WasteProps['model']
-  baseName: string | null
+  base: WasteProps['base']
+  lines: readonly string[]
 }) {
-  if (row.kind === 'rest') return <span className={styles.rest}>{row.layers} more layers</span>
+  if (row.kind === 'rest') return <span className={styles.rest}>{formatCount(row.layers)} more layers</span>
   const command = model.snapshot.image.layers[row.from]?.command ?? null
-  if (row.kind === 'base') return <code className={styles.base}>{baseName ?? 'Base image'}</code>
+  if (row.kind === 'base') return <BaseName base={base} />
   return (
     <span className="truncate" title={command === null ? undefined : instructionText(command)}>
-      <InstructionText command={command} />
+      <LayerText layer={row.from} command={lines[row.from] ?? null} base={base} />
     </span>
   )
 }
@@ -123,5 +132,5 @@ function summaryOf({ rows }: FlowChartData, baseLayers: number, format: Format):
 
 function nameOf(row: FlowRow, baseLayers: number): string {
   if (row.kind === 'base') return `The base image of ${baseLayers} layers`
-  return row.kind === 'rest' ? `${row.layers} more layers` : `layer ${row.from + 1}`
+  return row.kind === 'rest' ? `${formatCount(row.layers)} more layers` : `layer ${row.from + 1}`
 }

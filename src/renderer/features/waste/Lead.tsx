@@ -1,14 +1,14 @@
 import { useMemo, type ReactNode } from 'react'
 
-import type { CauseName } from '#core/model/waste'
 import { formatPercent } from '#core/query/format'
-import { wasteByCause } from '#core/query/waste'
+import { wasteByKind } from '#core/query/waste'
+import type { WasteKind } from '#core/query/waste-kinds'
 
 import { cssVars } from '../../image/layer-color'
 import { useFormat } from '../../image/use-format'
 import { classes } from '../../ui/classes'
-import { CAUSES, CAUSE_WORDS } from './causes'
 import type { FlowProps } from './index'
+import { KINDS, KIND_WORDS } from './kinds'
 import styles from './Lead.module.css'
 import swatches from './swatches.module.css'
 
@@ -16,9 +16,9 @@ import swatches from './swatches.module.css'
 export function Lead({ model, flows, action }: FlowProps & { action: ReactNode }) {
   const format = useFormat()
   const { storedBytes, reachableBytes, reclaimableBytes } = model.snapshot.totals
-  const byCause = useMemo(() => wasteByCause(flows), [flows])
-  const causes = CAUSES.filter((cause) => byCause[cause] > 0)
-  const spoken = causes.map((cause) => `${format.spoken(byCause[cause])} ${CAUSE_WORDS[cause].inBar}`)
+  const byKind = useMemo(() => wasteByKind(flows), [flows])
+  const kinds = KINDS.filter((kind) => byKind[kind] > 0)
+  const spoken = kinds.map((kind) => `${format.spoken(byKind[kind])} ${KIND_WORDS[kind].inBar}`)
   const summary = `Of ${format.spoken(storedBytes)}, ${format.spoken(reachableBytes)} are the final file system, ${spoken.join(', ')}.`
   return (
     <section className={styles.lead}>
@@ -30,27 +30,27 @@ export function Lead({ model, flows, action }: FlowProps & { action: ReactNode }
         {action}
       </div>
       <p className={styles.why}>
-        {whyOf(causes)} Layers are only ever added, so the earlier copy still ships.
+        {whyOf(kinds)} Later layers can’t remove bytes, so the earlier copy still ships.
       </p>
       <div role="img" aria-label={summary} className={styles.bar}>
         <Part className={styles.final} bytes={reachableBytes} whole={storedBytes} label="final file system" />
-        {causes.map((cause) => (
+        {kinds.map((kind) => (
           <Part
-            key={cause}
-            className={classes(styles.wasted, PARTS[cause])}
-            bytes={byCause[cause]}
+            key={kind}
+            className={classes(styles.wasted, PARTS[kind])}
+            bytes={byKind[kind]}
             whole={storedBytes}
-            label={CAUSE_WORDS[cause].inBar}
+            label={KIND_WORDS[kind].inBar}
           />
         ))}
       </div>
       <ul className={styles.legend}>
-        {causes.map((cause) => (
-          <li key={cause}>
-            <i className={swatches[cause]} />
-            {CAUSE_WORDS[cause].label}
-            <b>{format.bytes(byCause[cause])}</b>
-            <span className="text-3">{formatPercent(byCause[cause] / storedBytes)}</span>
+        {kinds.map((kind) => (
+          <li key={kind}>
+            <i className={swatches[kind]} />
+            {KIND_WORDS[kind].label}
+            <b>{format.bytes(byKind[kind])}</b>
+            <span className="text-3">{formatPercent(byKind[kind] / storedBytes)}</span>
           </li>
         ))}
       </ul>
@@ -83,24 +83,28 @@ function Part({
 }
 
 /** Parts that carry a label need a calmer texture than small ones. */
-const PARTS: Readonly<Record<CauseName, string>> = {
-  'metadata-only': classes(styles.full, styles.striped),
+const PARTS: Readonly<Record<WasteKind, string>> = {
+  'owner-or-mode': classes(styles.full, styles.striped),
+  'time-only': classes(swatches['time-only']),
+  unchanged: classes(swatches.unchanged),
   deleted: classes(styles.full, swatches.deleted),
   overwritten: classes(swatches.overwritten),
   'duplicate-entry': classes(swatches['duplicate-entry']),
 }
 
 /** What a later layer did, in the order in which it is said. */
-const ACTS: readonly (readonly [cause: CauseName, act: string])[] = [
+const ACTS: readonly (readonly [kind: WasteKind, act: string])[] = [
   ['deleted', 'deleted it'],
   ['overwritten', 'overwrote it'],
-  ['metadata-only', 'changed only its owner or mode'],
+  ['owner-or-mode', 'changed only its owner or mode'],
+  ['time-only', 'changed only its time'],
+  ['unchanged', 'stored it again unchanged'],
 ]
 
 /** `A later layer deleted it, overwrote it or changed only its owner or mode.` */
-function whyOf(causes: readonly CauseName[]): string {
-  const acts = ACTS.filter(([cause]) => causes.includes(cause)).map(([, act]) => act)
-  const twice = causes.includes('duplicate-entry')
+function whyOf(kinds: readonly WasteKind[]): string {
+  const acts = ACTS.filter(([kind]) => kinds.includes(kind)).map(([, act]) => act)
+  const twice = kinds.includes('duplicate-entry')
   const later = acts.length > 1 ? `${acts.slice(0, -1).join(', ')} or ${acts.at(-1)}` : acts.join('')
   if (later === '') return 'A layer stored it twice.'
   return `A later layer ${later}${twice ? ', or one layer stored it twice' : ''}.`

@@ -15,7 +15,7 @@ export function PathHead({ order, onSort }: { order: WasteOrder; onSort: (by: Wa
   return (
     <div role="row" aria-rowindex={1} className={`${styles.columns} ${styles.head}`}>
       {column('path', 'Path')}
-      {column('copies', 'Stored', true)}
+      {column('copies', 'Copies', true)}
       {column('bytes', 'Wasted', true)}
       <span role="columnheader" className={styles.barColumn}>
         <span className="sr-only">Share of all waste</span>

@@ -1,5 +1,4 @@
-import type { CauseName } from '#core/model/waste'
-import type { WasteFlow } from '#core/query/waste'
+import { wasteByKind, type WasteFlow, type WasteSums } from '#core/query/waste'
 
 /** A line of the chart: a layer, the base image's layers together, or the layers that found no room. */
 export interface FlowRow {
@@ -11,8 +10,8 @@ export interface FlowRow {
   readonly layers: number
   /** Wasted bytes stored here. */
   readonly stored: number
-  /** Bytes hidden by this, by cause. */
-  readonly hidden: Readonly<Record<CauseName, number>>
+  /** Bytes hidden by this, by kind. */
+  readonly hidden: WasteSums
   readonly hiddenBytes: number
 }
 
@@ -27,8 +26,6 @@ export interface FlowChartData {
   readonly rows: readonly FlowRow[]
   readonly flows: readonly Flow[]
 }
-
-type Draft = Omit<FlowRow, 'hidden'> & { hidden: Record<CauseName, number> }
 
 /**
  * The lines of the chart in build order: layers that store or hide wasted bytes. The base image's layers are one
@@ -60,7 +57,7 @@ export function flowRows(
   }
   const between = new Map<string, { from: number; to: number; bytes: number }>()
   const rows = drafts.map((it) => ({ ...it }))
-  for (const { storedIn, hiddenIn, cause, bytes } of flows) {
+  for (const { storedIn, hiddenIn, kind, bytes } of flows) {
     const from = placeOf(storedIn)
     const to = placeOf(hiddenIn)
     const flow = between.get(`${from} ${to}`) ?? { from, to, bytes: 0 }
@@ -75,13 +72,13 @@ export function flowRows(
     rows[to] = {
       ...hider,
       hiddenBytes: hider.hiddenBytes + bytes,
-      hidden: { ...hider.hidden, [cause]: hider.hidden[cause] + bytes },
+      hidden: { ...hider.hidden, [kind]: hider.hidden[kind] + bytes },
     }
   }
   return { rows, flows: [...between.values()].sort((a, b) => a.from - b.from || a.to - b.to) }
 }
 
-function draft(kind: FlowRow['kind'], from: number, to: number, layers: number): Draft {
+function draft(kind: FlowRow['kind'], from: number, to: number, layers: number): FlowRow {
   return {
     key: `${kind} ${from}`,
     kind,
@@ -89,7 +86,7 @@ function draft(kind: FlowRow['kind'], from: number, to: number, layers: number):
     to,
     layers,
     stored: 0,
-    hidden: { 'metadata-only': 0, deleted: 0, overwritten: 0, 'duplicate-entry': 0 },
+    hidden: wasteByKind([]),
     hiddenBytes: 0,
   }
 }

@@ -57,7 +57,7 @@ function Waste(props: WasteProps) {
       <Lead
         {...props}
         flows={flows}
-        action={narrow ? <Button onClick={() => setDrawer(true)}>Why, and what helps</Button> : null}
+        action={narrow ? <Button onClick={() => setDrawer(true)}>How to get it back</Button> : null}
       />
       {whole ? (
         <>
@@ -84,7 +84,7 @@ function Waste(props: WasteProps) {
   return (
     <>
       {main}
-      <Drawer open={drawer} onOpenChange={setDrawer} title="Why, and what helps" width={388}>
+      <Drawer open={drawer} onOpenChange={setDrawer} title="How to get it back" width={388}>
         {causes}
       </Drawer>
     </>

@@ -1,16 +1,27 @@
 import { bySizeSteps } from '#core/query/by-size'
-import type { ImageModel } from '#core/query/image-model'
-import type { PathMatches } from '#core/query/path-filter'
-import type { Steps } from '#core/query/steps'
-import type { WasteRow } from '#core/query/waste'
+import { toEnd, type Steps } from '#core/query/steps'
+import type { WasteIndex } from '#core/query/waste-index'
+import { rowsWithin, type WasteRow } from '#core/query/waste-rows'
 
-import { CAUSES } from './causes'
+import { KINDS } from './kinds'
 
 export type WasteColumn = 'path' | 'copies' | 'bytes' | 'cause'
 
 export interface WasteOrder {
   readonly by: WasteColumn
   readonly descending: boolean
+}
+
+/** A row as the table has it. */
+export interface ShownRow {
+  readonly row: WasteRow
+  readonly key: string
+  /** 1 for a row that no other one holds. */
+  readonly level: number
+  /** The row that it was opened from. */
+  readonly above: ShownRow | null
+  /** Null for what cannot be opened. */
+  readonly open: boolean | null
 }
 
 /** Order of a column the first time it is asked for: figures start with the largest. */
@@ -46,25 +57,42 @@ function valueOf(row: WasteRow, by: WasteColumn): number {
       return row.copies
     case 'bytes':
       return row.bytes
-    case 'cause':
-      return CAUSES.indexOf(row.cause)
+    case 'cause': {
+      const most = row.kinds[0]?.kind
+      return most === undefined ? 0 : KINDS.indexOf(most)
+    }
   }
 }
 
-/** Rows whose path matches, or that stand for a path that does. */
-export function matchingRows(
-  model: ImageModel,
+/** The rows from top to bottom, with what lies in the folders that are open. */
+export function* openedSteps(
+  index: WasteIndex,
   rows: readonly WasteRow[],
-  { matched }: PathMatches,
-): readonly WasteRow[] {
-  const wasted = new Uint8Array(model.nodeCount)
-  for (const node of model.snapshot.waste.node) wasted[node] = 1
-  const { end } = model.snapshot.paths
-  return rows.filter(({ node, files }) => {
-    if (matched[node] === 1) return true
-    const last = files > 1 ? (end[node] ?? node) : node
-    for (let below = node + 1; below < last; below++)
-      if (matched[below] === 1 && wasted[below] === 1) return true
-    return false
+  open: ReadonlySet<string>,
+  order: WasteOrder,
+): Steps<readonly ShownRow[]> {
+  const shown: ShownRow[] = []
+  const waiting: ShownRow[] = shownRows(rows, null, open).toReversed()
+  yield
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    shown.push(next)
+    if (next.open !== true) continue
+    const below = toEnd(sortSteps(rowsWithin(index, next.row), order))
+    yield
+    waiting.push(...shownRows(below, next, open).toReversed())
+  }
+  return shown
+}
+
+function shownRows(rows: readonly WasteRow[], above: ShownRow | null, open: ReadonlySet<string>): ShownRow[] {
+  return rows.map((row) => {
+    const key = `${row.kind} ${row.node}`
+    return {
+      row,
+      key,
+      level: (above?.level ?? 0) + 1,
+      above,
+      open: row.kind === 'path' ? null : open.has(key),
+    }
   })
 }

@@ -15,7 +15,7 @@ const NAMES: readonly (readonly [ColumnName, string])[] = [
 ]
 
 /** Which attributes have a column. */
-export function ColumnsMenu({ columns: { removed: _, ...columns } }: { columns: ShownColumns }) {
+export function ColumnsMenu({ columns }: { columns: ShownColumns }) {
   const { state, dispatch } = useSharedTree()
   const items = NAMES.map(([name, label]): MenuItem => {
     return {

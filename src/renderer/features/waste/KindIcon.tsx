@@ -1,11 +1,13 @@
-import type { CauseName } from '#core/model/waste'
+import type { WasteKind } from '#core/query/waste-kinds'
 
 import { DeletedIcon, DuplicateIcon, MetadataIcon, OverwrittenIcon } from '../../ui/icons'
 
-/** A cause of waste, as a sign beside its name. */
-export function CauseIcon({ cause }: { cause: CauseName }) {
-  switch (cause) {
-    case 'metadata-only':
+/** A kind of waste, as a sign beside its name. */
+export function KindIcon({ kind }: { kind: WasteKind }) {
+  switch (kind) {
+    case 'owner-or-mode':
+    case 'time-only':
+    case 'unchanged':
       return <MetadataIcon />
     case 'deleted':
       return <DeletedIcon />

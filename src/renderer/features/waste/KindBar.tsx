@@ -1,4 +1,4 @@
-import type { CauseName } from '#core/model/waste'
+import type { WasteKind } from '#core/query/waste-kinds'
 
 import swatches from './swatches.module.css'
 
@@ -11,11 +11,11 @@ interface Box {
 }
 
 /** One part of a stacked bar, drawn as HTML so that it has the same texture as everywhere else. */
-export function CauseBar({ cause, x = 0, y = 0, width = 0, height = 0 }: Box & { cause: CauseName }) {
+export function KindBar({ kind, x = 0, y = 0, width = 0, height = 0 }: Box & { kind: WasteKind }) {
   if (!(width > 0)) return null
   return (
     <foreignObject x={x} y={y} width={Math.max(2, width)} height={height}>
-      <div className={swatches[cause]} style={{ height: '100%', borderRadius: '0 3px 3px 0' }} />
+      <div className={swatches[kind]} style={{ height: '100%', borderRadius: '0 3px 3px 0' }} />
     </foreignObject>
   )
 }
