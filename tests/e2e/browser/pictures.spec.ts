@@ -20,7 +20,7 @@ test('the map shows the final image or a layer, told apart by layer, file type o
   await page.getByRole('menuitemradio', { name: /^Layer 8/ }).click()
   const layer = page.getByRole('region', { name: 'Map of layer 8' })
   await expect(
-    layer.getByRole('button', { name: /orders\.ndjson, .*stored again for owner or mode/ }),
+    layer.getByRole('button', { name: /orders\.ndjson, .*stored again, same content/ }),
   ).toBeVisible()
   await expect(page.getByRole('grid', { name: 'Largest files in layer 8' })).toContainText('tariffs.db')
   await app.expectAccessible()
