@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 import type { Installation } from '#node/installation'
+import { readRegularSync } from '#node/regular-file'
 
 /** The desktop application on this machine: what starts it, or why it cannot be started, as half a sentence. */
 export type Desktop =
@@ -26,6 +27,9 @@ export function findDesktop(
     : { kind: 'there', electron }
 }
 
+/** Bytes of the note; it holds a file name. */
+const NOTE_LIMIT = 4 << 10
+
 /**
  * Path of Electron's executable, or null. Electron's own module would start a download when it is not there, so
  * its notes are read instead: `path.txt` names the executable in `dist`, or in a folder that its variable names.
@@ -34,7 +38,11 @@ function findElectron(root: string, override: string | undefined): string | null
   try {
     const folder = dirname(createRequire(join(root, 'package.json')).resolve('electron/package.json'))
     const note = join(folder, 'path.txt')
-    const name = existsSync(note) ? readFileSync(note, 'utf8') : override ? 'electron' : ''
+    const name = existsSync(note)
+      ? readRegularSync(note, NOTE_LIMIT).toString('utf8')
+      : override
+        ? 'electron'
+        : ''
     const path = join(override ?? join(folder, 'dist'), name)
     return name !== '' && existsSync(path) ? path : null
   } catch {

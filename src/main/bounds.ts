@@ -1,4 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
+
+import { readRegularSync } from '#node/regular-file'
 
 /** A rectangle on the desktop, in points. */
 export interface Rectangle {
@@ -19,10 +21,13 @@ export const DEFAULT = { width: 1440, height: 900 } as const
 /** How much of a window must be on a screen, so that it can be caught with the mouse. */
 const GRIP = { width: 120, height: 60 } as const
 
+/** Bytes of the file; what we write takes a hundred. */
+const PLACE_LIMIT = 64 << 10
+
 /** Reads what {@link writePlace} wrote; anything else, from anyone, counts as nothing. */
 export function readPlace(file: string): WindowPlace {
   try {
-    return parsePlace(JSON.parse(readFileSync(file, 'utf8')))
+    return parsePlace(JSON.parse(readRegularSync(file, PLACE_LIMIT).toString('utf8')))
   } catch {
     return { bounds: null, maximized: false }
   }

@@ -1,27 +1,20 @@
-import { open } from 'node:fs/promises'
-
+import { KIND_WORDS } from '#node/failures/file'
 import { systemFailure } from '#node/failures/system'
+import { NotRegularError, TooLargeError, readRegular } from '#node/regular-file'
 
 import { usageError } from '../usage'
 
-/** The text of a file that people name or write. Rejects with a FailureError, also when it is larger than `most`. */
+/**
+ * The text of a file that people name or write. Rejects with a FailureError, also when it is larger than `most` or no
+ * regular file.
+ */
 export async function readText(path: string, most: number): Promise<string> {
   try {
-    const file = await open(path, 'r')
-    try {
-      const { size } = await file.stat()
-      if (size > most) throw tooLarge(path, most)
-      const bytes = await file.readFile()
-      // What is no regular file says 0, and gives what it likes.
-      if (bytes.length > most) throw tooLarge(path, most)
-      return bytes.toString('utf8').replace(/^\ufeff/, '')
-    } finally {
-      await file.close()
-    }
+    return (await readRegular(path, most)).toString('utf8').replace(/^\ufeff/, '')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EISDIR') {
-      throw usageError(`Cannot read ${path}`, 'it is a folder', 'Name a file.')
-    }
+    if (error instanceof NotRegularError)
+      throw usageError(`Cannot read ${path}`, `it is ${KIND_WORDS[error.kind]}`, 'Name a file.')
+    if (error instanceof TooLargeError) throw tooLarge(path, most)
     throw systemFailure(error, path)
   }
 }

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { Environment } from '../environment'
+import { readRegularSync } from '../regular-file'
+
+/** Bytes of a settings file of Docker's client. */
+const SETTINGS_LIMIT = 4 << 20
 
 /**
  * Address of the current Docker context, null when it is the default one or cannot be read. A context lives in
@@ -20,7 +23,7 @@ export function contextEndpoint({ variables, home }: Environment): string | null
 
 function readJson(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'))
+    return JSON.parse(readRegularSync(path, SETTINGS_LIMIT).toString('utf8'))
   } catch {
     return null
   }

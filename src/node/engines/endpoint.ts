@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { Environment } from '../environment'
 import { endpointUnusable } from '../failures/engine'
+import { readRegularSync } from '../regular-file'
 import { contextEndpoint } from './docker-context'
 import { startCommand } from './start-command'
 
@@ -94,9 +95,12 @@ function parseUrl(address: string, name: string): URL {
   return url
 }
 
+/** Bytes of a file with keys; a bundle of all authorities takes a quarter of it. */
+const KEY_LIMIT = 1 << 20
+
 function readKeys(folder: string, name: string, address: string): { ca: Buffer; cert: Buffer; key: Buffer } {
   try {
-    const read = (file: string): Buffer => readFileSync(join(folder, file))
+    const read = (file: string): Buffer => readRegularSync(join(folder, file), KEY_LIMIT)
     return { ca: read('ca.pem'), cert: read('cert.pem'), key: read('key.pem') }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)

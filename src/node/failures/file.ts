@@ -1,5 +1,6 @@
 import type { FailureError } from '#contract/failure'
 
+import type { OtherKind } from '../regular-file'
 import { cannotOpen, failure } from './words'
 
 export function fileNotFound(path: string): FailureError {
@@ -19,6 +20,34 @@ export function fileUnreadable(path: string, errno: string, detail: string): Fai
       ? 'Change its permissions, or copy it to a place of your own.'
       : 'Check that the disk is there and works, then try again.',
     detail,
+  })
+}
+
+/** What something at a path is, in words. */
+export const KIND_WORDS: Readonly<Record<OtherKind, string>> = {
+  folder: 'a folder',
+  pipe: 'a named pipe',
+  socket: 'a socket',
+  device: 'a device',
+}
+
+/** Something that is there and is no file. A pipe may be waited for without end, a device may have no end. */
+export function fileNotRegular(path: string, kind: OtherKind): FailureError {
+  return failure('file-unreadable', {
+    what: cannotOpen(path),
+    why: `it is ${KIND_WORDS[kind]}, not a file`,
+    hint:
+      kind === 'folder'
+        ? 'Choose the file itself.'
+        : 'Choose the archive file itself; an archive that comes through a pipe is read from standard input, which is "-".',
+  })
+}
+
+export function fileTooLarge(path: string, most: number): FailureError {
+  return failure('limit-exceeded', {
+    what: cannotOpen(path),
+    why: `it is larger than ${most < 1 << 20 ? `${most >> 10} KiB` : `${most >> 20} MiB`}`,
+    hint: 'Check that it is the right file.',
   })
 }
 

@@ -1,8 +1,8 @@
-import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { sampleMissing } from '../failures/file'
+import { openRegular } from '../regular-file'
 import { readOn } from './archive/file-window'
 import { openStream } from './archive/open-stream'
 import type { Source } from './source'
@@ -15,7 +15,7 @@ export function sampleSource(tools: SourceTools): Source {
       context.report.stage('metadata')
       const path = join(tools.environment.resources, 'sample-image.tar.gz')
       const opened = (): Promise<FileHandle> =>
-        open(path, 'r').catch(() => {
+        openRegular(path).catch(() => {
           throw sampleMissing(path)
         })
       const bytes = (handle: FileHandle): AsyncIterable<Uint8Array> =>

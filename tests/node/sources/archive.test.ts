@@ -135,19 +135,6 @@ function expectedFacts(compression: string): ReturnType<typeof factsOf> {
   }
 }
 
-describe.skipIf(process.platform === 'win32')('a pipe', () => {
-  it('is read like a file', async () => {
-    await withFolder(async (folder) => {
-      const pipe = join(folder, 'pipe')
-      execFileSync('mkfifo', [pipe])
-      const writing = writePieces(pipe, bytesOf(dockerSave([image])))
-      const opened = await readAll(archiveSource(pipe, pipe, tools))
-      await writing
-      expect(factsOf(opened)).toEqual(expectedFacts('none'))
-    })
-  })
-})
-
 describe.each(flavours)('%s', (_, archive, { compression }) => {
   it('opens from disk, and knows how many bytes that takes', async () => {
     const opened = await fromFile(archive)

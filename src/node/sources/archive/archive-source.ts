@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 
 import { fileEmpty } from '../../failures/file'
@@ -6,6 +6,7 @@ import { systemFailure } from '../../failures/system'
 import { OTHER_FORMAT_BYTES } from '../../inflate/other-formats'
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
 import type { OpenImage, Source, SourceContext } from '../source'
+import { openRegular } from '../../regular-file'
 import { resolvePath } from '../image-path'
 import { hostPlatform } from '../tools'
 import type { SourceTools } from '../tools'
@@ -16,22 +17,20 @@ import { openContents } from './open-contents'
 import { archiveCompression, openStream } from './open-stream'
 import { scanOuterTar } from './outer-file'
 
-/** An archive on disk: a tar is read where it is needed, a compressed one or a pipe as a stream, a folder in place. */
+/** An archive on disk: a tar is read where it is needed, a compressed one as a stream, a folder in place. */
 export function archiveSource(path: string, source: string, tools: SourceTools): Source {
   return {
     async open(context) {
       context.report.stage('metadata')
       const place = resolvePath(path, tools.environment)
-      const handle = await opened(place, path)
-      const stat = await handle.stat()
-      if (stat.isDirectory()) {
-        await handle.close()
+      const isFolder = withSentences(path, () => statSync(place).isDirectory())
+      if (isFolder)
         return withSentences(path, () => openFolder({ folder: place, name: path, source, tools, context }))
-      }
-      if (!stat.isFile()) return openHandle(handle, null, path, source, tools, context)
+      const handle = await opened(place, path)
       try {
-        if (stat.size === 0) throw fileEmpty(path)
-        return await openFile(handle, stat.size, path, source, tools, context)
+        const { size } = await handle.stat()
+        if (size === 0) throw fileEmpty(path)
+        return await openFile(handle, size, path, source, tools, context)
       } catch (error) {
         await handle.close()
         throw systemFailure(error, path)
@@ -42,7 +41,7 @@ export function archiveSource(path: string, source: string, tools: SourceTools):
 
 async function opened(place: string, name: string): Promise<FileHandle> {
   try {
-    return await open(place, 'r')
+    return await openRegular(place)
   } catch (error) {
     throw systemFailure(error, name)
   }
@@ -79,24 +78,23 @@ async function openFile(
   })
 }
 
-/** Reads a file or pipe from its start to its end, and closes it. */
+/** Reads a file from its start to its end, and closes it. */
 async function openHandle(
   handle: FileHandle,
-  size: number | null,
+  size: number,
   name: string,
   source: string,
   tools: SourceTools,
   context: SourceContext,
 ): Promise<OpenImage> {
-  if (size !== null) context.report.total(size)
+  context.report.total(size)
   const bytes = (from: FileHandle): AsyncIterable<Uint8Array> =>
     readOn(from, context.signal, (count) => context.report.bytes(count))
   const again = async function* (): AsyncGenerator<Uint8Array> {
     yield* bytes(await opened(resolvePath(name, tools.environment), name))
   }
   try {
-    const options = { tools, context, archive: name, source, via: 'archive' } as const
-    return await openStream(bytes(handle), size === null ? options : { ...options, again })
+    return await openStream(bytes(handle), { tools, context, archive: name, source, via: 'archive', again })
   } catch (error) {
     throw systemFailure(error, name)
   }

@@ -67,7 +67,7 @@ export async function* readRange(
 }
 
 /**
- * All bytes of a file or pipe from where its handle stands, which is then closed. `onBytes` hears of each chunk.
+ * All bytes of a file from where its handle stands, which is then closed. `onBytes` hears of each chunk.
  * Stops with the signal's reason.
  */
 export async function* readOn(
@@ -79,7 +79,7 @@ export async function* readOn(
     for (;;) {
       signal.throwIfAborted()
       const buffer = Buffer.allocUnsafeSlow(RANGE_CHUNK)
-      // No position: a pipe has none.
+      // No position: on from where the last one ended.
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, null)
       if (bytesRead === 0) return
       onBytes(bytesRead)

@@ -1,5 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { readSync, readdirSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 
 import type { LayerIndex } from '#core/index/layer-index'
@@ -9,6 +8,13 @@ import { folderNotAnImage } from '../../failures/file'
 import { systemFailure } from '../../failures/system'
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
 import { DEFAULT_LIMITS } from '../../limits'
+import {
+  NotRegularError,
+  TooLargeError,
+  openRegular,
+  readRegularSync,
+  withRegularSync,
+} from '../../regular-file'
 import { Turns } from '../../turns'
 import type { ContentVisitor, ContentWish, OpenImage, SourceContext } from '../source'
 import { hostPlatform } from '../tools'
@@ -67,15 +73,15 @@ export class FolderArchive implements ArchiveContents, LayerStore {
   find(name: string): Member | null {
     const path = this.#path(name)
     if (path === null) return null
-    const stat = statSync(path)
-    if (!stat.isFile()) return null
-    const fd = openSync(path, 'r')
     try {
-      const head = new Uint8Array(SNIFF_BYTES)
-      const count = readSync(fd, head, 0, head.length, 0)
-      return { name, bytes: stat.size, form: sniff(head.subarray(0, count)) }
-    } finally {
-      closeSync(fd)
+      return withRegularSync(path, (fd, bytes) => {
+        const head = new Uint8Array(SNIFF_BYTES)
+        const count = readSync(fd, head, 0, head.length, 0)
+        return { name, bytes, form: sniff(head.subarray(0, count)) }
+      })
+    } catch (error) {
+      if (error instanceof NotRegularError) return null
+      throw error
     }
   }
 
@@ -88,8 +94,11 @@ export class FolderArchive implements ArchiveContents, LayerStore {
     const path = this.#path(name)
     if (member === null || path === null || member.form !== 'json') return null
     const { documentBytes } = this.#context.limits ?? DEFAULT_LIMITS
-    if (member.bytes > documentBytes) throw documentTooLarge(this.#name, name)
-    return readFileSync(path)
+    try {
+      return readRegularSync(path, documentBytes)
+    } catch (error) {
+      throw error instanceof TooLargeError ? documentTooLarge(this.#name, name) : error
+    }
   }
 
   expectedBytes(name: string): number | null {
@@ -128,7 +137,7 @@ export class FolderArchive implements ArchiveContents, LayerStore {
     const path = this.#path(name)
     const member = this.find(name)
     if (path === null || member === null) throw new RangeError(`there is no file ${name}`)
-    const handle = await open(path, 'r').catch((error: unknown) => {
+    const handle = await openRegular(path).catch((error: unknown) => {
       throw systemFailure(error, this.#name)
     })
     try {

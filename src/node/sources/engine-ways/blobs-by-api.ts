@@ -8,10 +8,13 @@ import type { BlobStore } from './content-store-way'
 import { filesOfTar } from './engine-files'
 import { onlyFile } from './only-file'
 import { inWords, openReader } from './reader-files'
+import { damaged } from './trouble'
 import { STORED_DOCUMENT_LIMIT, blobName } from './stored-documents'
 
 /** Blobs that are read at a time: the engine reads one while another is decompressed here. */
 const AT_ONCE = 3
+
+const BLOB = /^blobs\/[a-z0-9]+\/[0-9a-f]+$/
 
 /** A content store behind the API of its engine: its folder is bound into a reader, and asked for blob by blob. */
 export function blobsByApi(folder: string, { image, context, tools }: WayWork): BlobStore {
@@ -19,6 +22,8 @@ export function blobsByApi(folder: string, { image, context, tools }: WayWork): 
   const turns = new Turns(AT_ONCE)
   let reader: Reader | null = null
   const archive = (name: string) => {
+    // It becomes part of a path.
+    if (!BLOB.test(name)) damaged('a digest of the image is malformed')
     reader ??= openReader(image, [`${folder}/blobs`], tools)
     return inWords(reader.archive(`${placeOf(0)}/${name.slice('blobs/'.length)}`, signal), signal)
   }
@@ -32,11 +37,11 @@ export function blobsByApi(folder: string, { image, context, tools }: WayWork): 
       const tar = await archive(blobName(digest))
       const [bytes] = (
         await inWords(
-          filesOfTar(tar, () => {}),
+          filesOfTar(tar, () => {}, undefined, STORED_DOCUMENT_LIMIT),
           signal,
         )
       ).values()
-      return bytes === undefined || bytes.length > STORED_DOCUMENT_LIMIT ? null : bytes
+      return bytes ?? null
     },
     read: (name, layer) =>
       turns.run(() =>

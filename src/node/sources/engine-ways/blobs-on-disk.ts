@@ -1,6 +1,4 @@
-import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
-
+import { TooLargeError, readRegular } from '../../regular-file'
 import { FolderArchive } from '../archive/folder-archive'
 import type { WayWork } from '../engine-image'
 import type { BlobStore } from './content-store-way'
@@ -13,13 +11,14 @@ export function blobsOnDisk(folder: string, { image, context, tools }: WayWork):
   return {
     async document(digest) {
       const path = `${folder}/${blobName(digest)}`
-      const handle = await orTrouble(open(path, constants.O_RDONLY | constants.O_NOFOLLOW), path)
-      try {
-        const { size } = await handle.stat()
-        return size > STORED_DOCUMENT_LIMIT ? null : await handle.readFile()
-      } finally {
-        await handle.close()
-      }
+      const bytes = readRegular(path, STORED_DOCUMENT_LIMIT, { noFollow: true })
+      return orTrouble(
+        bytes.catch((error: unknown) => {
+          if (error instanceof TooLargeError) return null
+          throw error
+        }),
+        path,
+      )
     },
     read: (...asked) => archive.read(...asked),
     expectedBytes: (name) => archive.expectedBytes(name),

@@ -1,7 +1,7 @@
-import { constants } from 'node:fs'
-import { open, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import { NotRegularError, TooLargeError, readRegular } from '../../regular-file'
 import type { SourceContext } from '../source'
 import { FILES_LIMIT } from './engine-files'
 import type { EngineFiles } from './engine-files'
@@ -34,18 +34,15 @@ export function diskFiles({ signal, report }: SourceContext): EngineFiles {
 
 /** Null when there is a folder or something else that is no regular file. A link is not followed. */
 async function readFileHere(path: string, limit: number): Promise<Uint8Array | null> {
-  const handle = await orTrouble(
-    open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK),
+  const bytes = readRegular(path, limit, { noFollow: true })
+  return orTrouble(
+    bytes.catch((error: unknown) => {
+      if (error instanceof NotRegularError) return null
+      if (error instanceof TooLargeError) damaged(`${path} is larger than can be read at once`)
+      throw error
+    }),
     path,
   )
-  try {
-    const stat = await handle.stat()
-    if (!stat.isFile()) return null
-    if (stat.size > limit) damaged(`${path} is larger than can be read at once`)
-    return await handle.readFile()
-  } finally {
-    await handle.close()
-  }
 }
 
 /** The result of reading something of an engine's folder; its errors in words. */

@@ -21,12 +21,13 @@ export const FILES_LIMIT = 512 << 20
 
 /**
  * The files of a tar that an engine sends, by their canonical names. With `wanted`, only those whose last part it
- * has; the rest of the tar is not waited for.
+ * has; the rest of the tar is not waited for. Rejects before more than `most` bytes are taken.
  */
 export async function filesOfTar(
   tar: Readable,
   onBytes: (bytes: number) => void,
   wanted?: ReadonlySet<string>,
+  most = FILES_LIMIT,
 ): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
   let held = 0
@@ -36,7 +37,7 @@ export async function filesOfTar(
       {
         member: async ({ name, type, bytes }, content) => {
           const keep = type === 'file' && wanted?.has(basename(name)) !== false
-          if (keep && (held += bytes) > FILES_LIMIT) damaged('there is more than can be read at once')
+          if (keep && (held += bytes) > most) damaged('there is more than can be read at once')
           const file = new Uint8Array(keep ? bytes : 0)
           let at = 0
           for await (const chunk of content) {

@@ -1,3 +1,5 @@
+import { IMAGE_ID } from '#contract/grammar'
+
 import type { InspectedImage } from '../../engines/inspect'
 import { asArray, asObject, asString } from '../../json'
 import type { JsonObject } from '../../json'
@@ -28,7 +30,9 @@ export async function storedDocuments(
 ): Promise<StoredDocuments> {
   const found = new Map<string, Uint8Array>()
   const take = async (digest: string | null): Promise<JsonObject | null> => {
-    if (digest === null || found.has(digest) || found.size >= MOST_DOCUMENTS) return null
+    // It becomes part of a path.
+    if (digest === null || !IMAGE_ID.test(digest)) return null
+    if (found.has(digest) || found.size >= MOST_DOCUMENTS) return null
     // The first must be there, or this is not where the image is.
     const bytes = await (found.size === 0 ? read(digest) : read(digest).catch(() => null))
     if (bytes === null || sha256Of(bytes) !== digest) return null
