@@ -1,5 +1,6 @@
 import { app } from 'electron'
 
+import { checkCacheFolder } from '#node/cache/cache-folder'
 import { processEnvironment } from '#node/environment'
 import type { Installation } from '#node/installation'
 import { createEngineHost } from '#node/page/engine-host'
@@ -11,5 +12,6 @@ import { pickArchive, pickSave } from './dialogs'
 export function createHost({ version, resources, worker }: Installation, open: string | null): EngineHost {
   const home = app.getPath('home')
   const environment = processEnvironment({ version, resources, worker, home, host: 'desktop' })
+  checkCacheFolder(environment)
   return createEngineHost(environment, { open, pickArchive, pickSave })
 }

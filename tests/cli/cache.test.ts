@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -17,7 +17,7 @@ describe('layerscope cache', () => {
       expect(shown).toMatchObject({ code: 0, stderr: '' })
       expect(shown.stdout.replaceAll('\u{a0}', ' ').split('\n')).toEqual([
         '0 layers and 0 analyses, 0 B of 536.9 MB at most',
-        env.LAYERSCOPE_CACHE,
+        join(env.LAYERSCOPE_CACHE, 'layerscope'),
         '',
       ])
       // The layers of the sample are compressed, so all of their bytes are read.
@@ -28,7 +28,7 @@ describe('layerscope cache', () => {
       const json = await layerscope(['cache', '--format', 'json'], { env })
       expect(JSON.parse(json.stdout)).toEqual({
         schema: 'layerscope/cache@1',
-        folder: env.LAYERSCOPE_CACHE,
+        folder: join(env.LAYERSCOPE_CACHE, 'layerscope'),
         layers: expect.any(Number),
         analyses: 0,
         bytes: expect.any(Number),
@@ -52,10 +52,28 @@ describe('layerscope cache', () => {
   it('is no reason to fail when it cannot be written', () =>
     withFolder(async (folder) => {
       const env = { LAYERSCOPE_CACHE: join(folder, 'cache') }
-      await writeFile(env.LAYERSCOPE_CACHE, 'in the way')
+      await mkdir(env.LAYERSCOPE_CACHE)
+      await writeFile(join(env.LAYERSCOPE_CACHE, 'layerscope'), 'in the way')
       const { code, stderr } = await layerscope(['analyze', 'sample', '-q'], { env })
       expect([code, stderr]).toEqual([0, ''])
     }))
+
+  it.each([
+    ['/', 'it is the root of the file system'],
+    ['/proc', 'it is a folder of the system'],
+    ['/proc/self', 'it is a folder of the system'],
+    ['here/and/there', 'it is no absolute path'],
+    ['/etc/passwd', 'it is no folder, and none can be made there'],
+    ['/etc/passwd/below', 'it is no folder, and none can be made there'],
+  ])('is refused at once in %s', async (place, why) => {
+    for (const words of [['analyze', 'sample'], ['cache'], ['cache', 'clear'], ['serve', '--no-open']]) {
+      const { code, stdout, stderr } = await layerscope(words, { env: { LAYERSCOPE_CACHE: place } })
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toBe(
+        `layerscope: Cannot keep anything in ${place}: ${why}. Let LAYERSCOPE_CACHE name a folder of yours, or turn it off with LAYERSCOPE_CACHE=off.\n`,
+      )
+    }
+  })
 
   it('knows two things to do', async () => {
     const { code, stderr } = await layerscope(['cache', 'claer'])

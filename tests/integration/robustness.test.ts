@@ -137,8 +137,8 @@ describe.skipIf(docker.absent)(`at each stage${docker.why}`, () => {
 describe.skipIf(docker.absent)(`the cache${docker.why}`, () => {
   test('survives a process that is killed while it writes', async () => {
     const cache = await mkdtemp(join(folder, 'cache-'))
-    await mkdir(join(cache, 'layers'), { recursive: true })
-    const watcher = watch(join(cache, 'layers'))
+    await mkdir(join(cache, 'layerscope', 'layers'), { recursive: true })
+    const watcher = watch(join(cache, 'layerscope', 'layers'))
     const begun = once(watcher, 'change')
     const child = startLayerscope(['analyze', SOURCE], { DOCKER_HOST: port.address, LAYERSCOPE_CACHE: cache })
     child.stdout?.resume()
@@ -160,7 +160,7 @@ describe.skipIf(docker.absent)(`the cache${docker.why}`, () => {
           expect(essenceOf(await analysisOf(SOURCE, { variables }))).toEqual(plain)
           expect(await temporaryFiles(cache)).toEqual([])
         }
-        const kept = new IndexCache(cache)
+        const kept = new IndexCache(join(cache, 'layerscope'))
         const found = await Promise.all(image.layers.map(({ diffId }) => kept.layer(diffId)))
         // What is kept is whole: a damaged one would have been dropped just now.
         expect((await kept.usage()).layers).toBe(found.filter((index) => index !== null).length)

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import type { Stats } from 'node:fs'
+import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 
 import { isLeftBehind, ownerMark } from '../owner'
+import { openRegular, readHandle } from '../regular-file'
 
 /** One file that is kept. */
 export interface KeptFile {
@@ -12,14 +15,19 @@ export interface KeptFile {
   readonly usedAt: number
 }
 
-/** Files under way begin with this, and then say whose they are. */
-const TEMPORARY = 'tmp-'
+/** Names of kept files: the hex of a SHA-256 digest. Nothing else is read, counted or removed. */
+const KEPT = /^[0-9a-f]{64}$/
+/** Files under way say whose they are. */
+const TEMPORARY = /^tmp-(?<mark>[0-9a-f]{16}(?:\.\d{1,15}){3})-[0-9a-f-]{36}$/
 /** A file used less long ago than this is not marked as used again. */
 const USED_AGAIN = 60_000
+/** Bytes of a file that is read; none that we write is as large. */
+const LARGEST = 512 << 20
 
 /**
  * A folder of files that several processes read and write at once: a file appears whole, by a rename, and never
- * changes; it may go away at any time.
+ * changes; it may go away at any time. It and the folder that it is in must be real folders of this user: behind a
+ * link nothing is read, written or removed.
  */
 export class KeptFiles {
   readonly folder: string
@@ -30,11 +38,16 @@ export class KeptFiles {
 
   /** Null when there is no such file, or none that can be read. */
   async read(name: string): Promise<Uint8Array | null> {
-    const path = join(this.folder, name)
+    if (!KEPT.test(name) || !(await this.#isOurs())) return null
     try {
-      const bytes = await readFile(path)
-      await this.#markUsed(path)
-      return bytes
+      const handle = await openRegular(join(this.folder, name), { noFollow: true })
+      try {
+        const bytes = await readHandle(handle, LARGEST)
+        await markUsed(handle)
+        return bytes
+      } finally {
+        await handle.close()
+      }
     } catch {
       return null
     }
@@ -43,27 +56,27 @@ export class KeptFiles {
   /** Rejects with the system's error when there is no room or no permission. */
   async write(name: string, bytes: Uint8Array): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 })
-    const temporary = join(this.folder, `${TEMPORARY}${ownerMark()}-${randomUUID()}`)
+    if (!(await this.#isOurs())) throw new Error(`${this.folder} is a link, or belongs to another user`)
+    const temporary = join(this.folder, `tmp-${ownerMark()}-${randomUUID()}`)
     try {
       await writeFile(temporary, bytes, { flag: 'wx', mode: 0o600 })
       await rename(temporary, join(this.folder, name))
     } catch (error) {
-      await this.remove(temporary.slice(this.folder.length + 1))
+      await rm(temporary, { force: true }).catch(() => {})
       throw error
     }
   }
 
   async remove(name: string): Promise<void> {
-    await rm(join(this.folder, name), { force: true }).catch(() => {})
+    if (KEPT.test(name) && (await this.#isOurs())) await this.#removeFile(name)
   }
 
   /** All files, unordered; those under way are left out. Empty when the folder is not there. */
   async list(): Promise<KeptFile[]> {
-    const all = await readdir(this.folder).catch(() => [])
-    const names = all.filter((name) => !name.startsWith(TEMPORARY))
+    const names = (await this.#names()).filter((name) => KEPT.test(name))
     const files = await Promise.all(
       names.map(async (name) => {
-        const found = await stat(join(this.folder, name)).catch(() => null)
+        const found = await lstat(join(this.folder, name)).catch(() => null)
         if (found === null || !found.isFile()) return []
         return [{ name, bytes: found.size, usedAt: found.mtimeMs }]
       }),
@@ -73,12 +86,10 @@ export class KeptFiles {
 
   /** Removes what a crash left behind. */
   async tidy(now = Date.now()): Promise<void> {
-    const names = await readdir(this.folder).catch(() => [])
-    const stale = names.filter((name) => {
-      const mark = name.startsWith(TEMPORARY) ? name.slice(TEMPORARY.length).split('-')[0]! : null
-      return mark !== null && isLeftBehind(mark, now)
-    })
-    for (const name of stale) await this.remove(name)
+    for (const name of await this.#names()) {
+      const mark = TEMPORARY.exec(name)?.groups?.['mark']
+      if (mark !== undefined && isLeftBehind(mark, now)) await this.#removeFile(name)
+    }
   }
 
   /** Removes the files used longest ago until `limit` bytes are left. */
@@ -87,16 +98,40 @@ export class KeptFiles {
     let bytes = files.reduce((sum, file) => sum + file.bytes, 0)
     for (const file of files.toSorted((a, b) => a.usedAt - b.usedAt)) {
       if (bytes <= limit) return
-      await this.remove(file.name)
+      await this.#removeFile(file.name)
       bytes -= file.bytes
     }
   }
 
-  async #markUsed(path: string): Promise<void> {
-    const now = Date.now()
-    const used = await stat(path).catch(() => null)
-    if (used === null || used.mtimeMs > now - USED_AGAIN) return
-    // On a read-only disk it simply keeps its age.
-    await utimes(path, now / 1000, now / 1000).catch(() => {})
+  /** What is in the folder; nothing where that is not ours. */
+  async #names(): Promise<string[]> {
+    return (await this.#isOurs()) ? readdir(this.folder).catch(() => []) : []
   }
+
+  async #removeFile(name: string): Promise<void> {
+    const path = join(this.folder, name)
+    const found = await lstat(path).catch(() => null)
+    // A name of ours on something else is somebody's joke, and not ours to end.
+    if (found?.isFile() === true) await rm(path, { force: true }).catch(() => {})
+  }
+
+  async #isOurs(): Promise<boolean> {
+    const [around, folder] = await Promise.all(
+      [dirname(this.folder), this.folder].map((path) => lstat(path).catch(() => null)),
+    )
+    return isOwnFolder(around) && isOwnFolder(folder)
+  }
+}
+
+function isOwnFolder(stat: Stats | null | undefined): boolean {
+  const user = process.getuid?.()
+  return stat?.isDirectory() === true && (user === undefined || stat.uid === user)
+}
+
+async function markUsed(handle: FileHandle): Promise<void> {
+  const now = Date.now()
+  const { mtimeMs } = await handle.stat()
+  if (mtimeMs > now - USED_AGAIN) return
+  // On a read-only disk it simply keeps its age.
+  await handle.utimes(now / 1000, now / 1000).catch(() => {})
 }

@@ -16,7 +16,9 @@ describe('cacheFolder', () => {
   })
 
   it('is another one, or none, when LAYERSCOPE_CACHE says so', () => {
-    expect(at('linux', { LAYERSCOPE_CACHE: '/srv/cache', XDG_CACHE_HOME: '/x' })).toBe('/srv/cache')
+    expect(at('linux', { LAYERSCOPE_CACHE: '/srv/cache', XDG_CACHE_HOME: '/x' })).toBe(
+      '/srv/cache/layerscope',
+    )
     expect(at('linux', { LAYERSCOPE_CACHE: 'off' })).toBeNull()
     expect(at('darwin', { LAYERSCOPE_CACHE: '' })).toBeNull()
     expect(at('linux', { LAYERSCOPE_CACHE: 'somewhere/here' })).toBeNull()

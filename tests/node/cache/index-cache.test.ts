@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -120,7 +121,7 @@ describe('the cache of layer indexes', () => {
     const cache = new IndexCache(folder)
     await cache.keepLayer(id('a'), index)
     const [mine, dead, old] = [ownerMark(), await markOfTheDead(), ownerMark(0)].map(
-      (mark) => `tmp-${mark}-x`,
+      (mark) => `tmp-${mark}-${randomUUID()}`,
     )
     for (const name of [mine, dead, old]) await writeFile(join(folder, 'layers', name!), 'x')
     await cache.trim()

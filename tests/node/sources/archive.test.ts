@@ -1,13 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { archiveSource } from '#node/sources/archive/archive-source'
 import { openStream } from '#node/sources/archive/open-stream'
 import type { Source } from '#node/sources/source'
 import type { SourceTools } from '#node/sources/tools'
-import { withFolder } from '#tests/support/builds'
 import { toBytes, type Content } from '#tests/support/bytes'
 import { gzip, zstdFrame } from '#tests/support/compress'
 import {
@@ -21,7 +17,6 @@ import {
   podmanSave,
   type ArchiveFile,
 } from '#tests/support/images'
-import { writePieces } from '#tests/support/images/files'
 
 import { bytesOf, readAll, streamOf, testContext, testTools, withFile, type Opened } from '../support/opened'
 import { workerFile } from '../support/worker-file'
