@@ -99,7 +99,7 @@ describe.skipIf(process.platform === 'win32')('a source that is no file', () => 
         ({ indexes }) => indexes.some(({ complete }) => !complete),
         (error: unknown) => error instanceof FailureError,
       )
-      expect(ended, name).toBe(true)
+      expect(ended).toBe(true)
       await rename(at('aside'), blob)
     }
   })

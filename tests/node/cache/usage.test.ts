@@ -46,7 +46,7 @@ describe('what is not its own', () => {
   }
 
   async function expectAll(folder: string, names: readonly string[]): Promise<void> {
-    for (const name of names) expect(await readFile(join(folder, name), 'utf8'), name).toBe('precious')
+    for (const name of names) expect(await readFile(join(folder, name), 'utf8')).toBe('precious')
   }
 
   test('stays in the folder that the variable names', () =>
