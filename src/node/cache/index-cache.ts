@@ -9,6 +9,8 @@ import { EntryKind } from '#core/model/entry'
 import { decodeAnalysis, encodeAnalysis } from './kept-analysis'
 import type { KeptAnalysis } from './kept-analysis'
 import { KeptFiles } from './kept-files'
+import { decodeSource, encodeSource } from './kept-source'
+import type { KeptSource } from './kept-source'
 
 /** Bytes that the cache may take, unless said otherwise. */
 export const CACHE_LIMIT = 512 << 20
@@ -81,10 +83,17 @@ export class IndexCache {
 
   /** Keeps an analysis, unless it would take the place of too much else. */
   async keepAnalysis(key: string, analysis: KeptAnalysis): Promise<void> {
-    const name = nameOf(key)
-    if (name === null) return
-    const bytes = named(name, encodeAnalysis(analysis))
-    if (bytes.length <= this.#limit * LARGEST_ANALYSIS) await this.#keep(this.#analyses, name, bytes)
+    await this.#keepWhole(key, encodeAnalysis(analysis))
+  }
+
+  /** An image in files by its key, see {@link import('./kept-source').sourceKey}; the files may have changed. */
+  source(key: string): Promise<KeptSource | null> {
+    return this.#entry(this.#analyses, key, decodeSource)
+  }
+
+  /** Keeps an image in files as {@link keepAnalysis} does. */
+  async keepSource(key: string, source: KeptSource): Promise<void> {
+    await this.#keepWhole(key, encodeSource(source))
   }
 
   /** Removes what a crash left behind and, if anything was added, makes room for what comes next. */
@@ -128,6 +137,13 @@ export class IndexCache {
     const found = own ? decode(bytes.subarray(DIGEST_BYTES)) : null
     if (found === null) await files.remove(name)
     return found
+  }
+
+  async #keepWhole(key: string, encoded: Uint8Array): Promise<void> {
+    const name = nameOf(key)
+    if (name === null) return
+    const bytes = named(name, encoded)
+    if (bytes.length <= this.#limit * LARGEST_ANALYSIS) await this.#keep(this.#analyses, name, bytes)
   }
 
   #all(): readonly KeptFiles[] {

@@ -4,6 +4,8 @@ import type { Environment } from '../environment'
 import { cacheFolder } from './cache-folder'
 import { IndexCache, isWorthKeeping } from './index-cache'
 import type { KeptAnalysis } from './kept-analysis'
+import { areUnchanged } from './file-state'
+import type { KeptSource } from './kept-source'
 
 /**
  * The cache as one job uses it: what it learns is noted down at once and written when its result is out, so that
@@ -15,6 +17,7 @@ export class JobCache {
   readonly #layers = new Map<string, LayerIndex>()
   readonly #documents = new Map<string, Uint8Array>()
   readonly #analyses = new Map<string, () => KeptAnalysis>()
+  readonly #sources = new Map<string, () => KeptSource>()
 
   constructor(environment: Pick<Environment, 'platform' | 'variables' | 'home'>) {
     const folder = cacheFolder(environment)
@@ -40,6 +43,12 @@ export class JobCache {
     return (await this.#cache?.analysis(key)) ?? null
   }
 
+  /** An image in files by its key, when all of them are as they were. */
+  async source(key: string): Promise<KeptSource | null> {
+    const kept = (await this.#cache?.source(key)) ?? null
+    return kept !== null && (await areUnchanged(kept.files)) ? kept : null
+  }
+
   /** Only for layers whose bytes are known to be those of the diff ID, or which the engine keeps as such. */
   keepLayer(diffId: string, index: LayerIndex): void {
     if (this.#cache !== null && !this.#known.has(diffId)) this.#layers.set(diffId, index)
@@ -55,12 +64,21 @@ export class JobCache {
     if (this.#cache !== null && layers.every(isWorthKeeping)) this.#analyses.set(key, make)
   }
 
+  /** `make` is called when nobody waits any more; what it gives is kept if its files are still as they were. */
+  keepSource(key: string, make: () => KeptSource): void {
+    if (this.#cache !== null) this.#sources.set(key, make)
+  }
+
   /** Writes what was noted down, and makes room. */
   async write(): Promise<void> {
     if (this.#cache === null) return
     for (const bytes of this.#documents.values()) await this.#cache.keepDocument(bytes)
     for (const [diffId, index] of this.#layers) await this.#cache.keepLayer(diffId, index)
     for (const [key, make] of this.#analyses) await this.#cache.keepAnalysis(key, make())
+    for (const [key, make] of this.#sources) {
+      const source = make()
+      if (await areUnchanged(source.files)) await this.#cache.keepSource(key, source)
+    }
     await this.#cache.trim()
   }
 }

@@ -22,7 +22,7 @@ export interface AnalysisCause {
   readonly entryLimit: number
 }
 
-/** SHA-256 of the packed analysis, in front of it. A multiple of 8, so that its columns are views on the file. */
+/** SHA-256 of what is packed, in front of it. A multiple of 8, so that its columns are views on the file. */
 const HEADER = 32
 
 /** Digest to keep an analysis under: another code, other layers or other findings have another. Null where a layer has no diff ID. */
@@ -35,15 +35,24 @@ export function analysisKey(
 }
 
 export function encodeAnalysis(analysis: KeptAnalysis): Uint8Array {
-  const packed = pack(analysis)
-  return Buffer.concat([sha256(packed), packed])
+  return sealed(analysis)
 }
 
 /** The analysis that {@link encodeAnalysis} was given; its columns are views on the bytes. Null when they are damaged. */
 export function decodeAnalysis(bytes: Uint8Array): KeptAnalysis | null {
+  return unsealed(bytes) as KeptAnalysis | null
+}
+
+/** A value as {@link pack} takes it, with a checksum. */
+export function sealed(value: unknown): Uint8Array {
+  const packed = pack(value)
+  return Buffer.concat([sha256(packed), packed])
+}
+
+/** The value that {@link sealed} was given; null when the bytes are damaged. */
+export function unsealed(bytes: Uint8Array): unknown {
   const packed = bytes.subarray(HEADER)
-  if (!sha256(packed).equals(bytes.subarray(0, HEADER))) return null
-  return unpack(packed) as KeptAnalysis
+  return sha256(packed).equals(bytes.subarray(0, HEADER)) ? unpack(packed) : null
 }
 
 function sha256(bytes: Uint8Array | string): Buffer {

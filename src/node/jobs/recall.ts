@@ -41,10 +41,28 @@ export function keepForLater(
   if (image.recall === undefined || sure.length < diffIds.length || !lasting) return
   const key = analysisKey({ diffIds, notices, entryLimit })
   if (key === null) return
-  cache.keepAnalysis(key, layers, () => ({
+  cache.keepAnalysis(key, layers, () => keptAnalysis(layers, snapshot))
+}
+
+/** Notes down what came of an image in files, where its layers were whole and its files tell of changes. */
+export function keepSource(
+  image: OpenImage,
+  layers: readonly LayerIndex[],
+  snapshot: Snapshot,
+  cache: JobCache,
+  key: string,
+): void {
+  const files = image.files?.() ?? null
+  if (files === null || !layers.every(({ complete }) => complete)) return
+  cache.keepSource(key, () => ({ files, image: snapshot.image, analysis: keptAnalysis(layers, snapshot) }))
+}
+
+function keptAnalysis(layers: readonly LayerIndex[], snapshot: Snapshot): KeptAnalysis {
+  const diffIds = snapshot.image.layers.map(({ diffId }) => diffId)
+  return {
     snapshot: layersOf(snapshot),
     reads: layers.map((index, layer) => layerRead(index, layer, diffIds[layer] ?? null)),
-  }))
+  }
 }
 
 /** All of it but what image it is. */

@@ -1,23 +1,28 @@
 import { analyze } from '#core/analyze/analyze'
 import type { LayerIndex } from '#core/index/layer-index'
+import type { ImageIdentity } from '#core/model/image'
 import type { Snapshot } from '#core/model/snapshot'
 import type { AnalysisRequest } from '#contract/calls'
 import type { JobEvent } from '#contract/events'
 
+import { sourceKey } from '../cache/kept-source'
+import type { KeptAnalysis } from '../cache/kept-analysis'
 import { HashThread } from '../checksum/hash-threads'
 import type { Environment } from '../environment'
 import { cannotOpen } from '../failures/words'
 import { ZstdThreads } from '../inflate/zstd'
 import { limitsFrom } from '../limits'
+import type { Limits } from '../limits'
 import { LayerThreads } from '../sources/archive/layer-threads'
 import { resolveSource } from '../sources/resolve-source'
-import type { OpenImage } from '../sources/source'
+import type { OpenImage, Source } from '../sources/source'
+import { hostPlatform } from '../sources/tools'
 import type { SourceTools } from '../sources/tools'
 import { comparableLayers } from './comparable'
 import { analyzeTellingDive } from './dive-events'
 import { failureOfJob } from './job-failure'
 import { orAbort } from './or-abort'
-import { keepForLater, recallAnalysis } from './recall'
+import { keepForLater, keepSource, recallAnalysis } from './recall'
 import { JobReporter } from './reporter'
 import { sourceTools } from './source-tools'
 
@@ -59,27 +64,27 @@ export async function runJob(request: AnalysisRequest, options: JobOptions): Pro
 }
 
 async function analyseSource(
-  { source, choice, dive, verify = false }: AnalysisRequest,
+  request: AnalysisRequest,
   tools: ReturnType<typeof sourceTools>,
   report: JobReporter,
   { signal, emit, opened }: JobOptions & { readonly opened: (image: OpenImage) => void },
 ): Promise<JobEvent> {
+  const { source, choice, dive, verify = false } = request
   const limits = limitsFrom(tools.environment.variables['LAYERSCOPE_LIMITS'])
   report.stage('connect')
   signal.throwIfAborted()
   const context = { signal, report, choice, verify, limits }
-  const image = await orAbort(resolveSource(source, tools).open(context), signal)
+  const from = resolveSource(source, tools)
+  const key = keyOf(request, from, limits, tools)
+  const known = key === null ? null : await orAbort(tools.cache.source(key), signal)
+  if (known !== null) return emitKept({ ...known.image, via: 'cache' }, known.analysis, emit, report)
+  const image = await orAbort(from.open(context), signal)
   opened(image)
   try {
     const entryLimit = limits.imageEntries
     const kept =
       dive === undefined ? await orAbort(recallAnalysis(image, tools.cache, entryLimit), signal) : null
-    if (kept !== null) {
-      const storedBytes = kept.snapshot.layers.map((layer) => layer.storedBytes)
-      report.image(image.identity, storedBytes)
-      for (const read of kept.reads) report.layer(read)
-      return emitSnapshot({ ...kept.snapshot, image: image.identity }, emit, report)
-    }
+    if (kept !== null) return emitKept(image.identity, kept, emit, report)
     report.image(image.identity, image.expectedBytes)
     report.stage('index')
     const read = await orAbort(allLayers(image), signal)
@@ -90,6 +95,7 @@ async function analyseSource(
     const snapshot = dive === undefined ? analyze(input) : analyzeTellingDive(dive, input, emit)
     signal.throwIfAborted()
     keepForLater(image, layers, snapshot, tools.cache, entryLimit)
+    if (key !== null) keepSource(image, layers, snapshot, tools.cache, key)
     report.flush()
     return emitSnapshot(snapshot, emit, report)
   } finally {
@@ -97,8 +103,33 @@ async function analyseSource(
   }
 }
 
+/** What the files of a source are kept under; null where they are to be read whatever is known. */
+function keyOf(
+  { source, choice, dive, verify = false }: AnalysisRequest,
+  { place }: Source,
+  limits: Limits,
+  { environment }: SourceTools,
+): string | null {
+  if (place === undefined || dive !== undefined || verify) return null
+  return sourceKey({ source, place, choice, platform: hostPlatform(environment), limits })
+}
+
 function allLayers(image: OpenImage): Promise<LayerIndex[]> {
   return Promise.all(image.identity.layers.map((_, layer) => image.index(layer)))
+}
+
+function emitKept(
+  image: ImageIdentity,
+  { snapshot, reads }: KeptAnalysis,
+  emit: (event: JobEvent) => void,
+  report: JobReporter,
+): JobEvent {
+  report.image(
+    image,
+    snapshot.layers.map((layer) => layer.storedBytes),
+  )
+  for (const read of reads) report.layer(read)
+  return emitSnapshot({ ...snapshot, image }, emit, report)
 }
 
 function emitSnapshot(snapshot: Snapshot, emit: (event: JobEvent) => void, report: JobReporter): JobEvent {

@@ -3,6 +3,7 @@ import type { ImageIdentity } from '#core/model/image'
 import type { NoticeCode } from '#core/model/notice'
 import type { LayerRead, Stage } from '#contract/events'
 
+import type { FileState } from '../cache/file-state'
 import type { Limits } from '../limits'
 
 /** Where an image comes from. One file each; a new source is a new file and a line in `resolve.ts`. */
@@ -12,6 +13,8 @@ export interface Source {
    * cancelled. Whatever it opened is closed again before it rejects.
    */
   open(context: SourceContext): Promise<OpenImage>
+  /** Absolute path of the files that it reads, where it reads nothing else. */
+  readonly place?: string
 }
 
 /** An image whose layers can be had one by one. */
@@ -51,6 +54,11 @@ export interface OpenImage {
    * image that was opened for this: called once, and instead of `index`. Missing where it cannot be had.
    */
   contents?(wishes: readonly ContentWish[], visit: ContentVisitor): Promise<void>
+  /**
+   * All files that were read and what they were before; null when that tells nothing of later changes. Missing where
+   * other things than files were read.
+   */
+  files?(): readonly FileState[] | null
   /** Findings about archive and image, beside those of the indexes. Complete when all layers were read. */
   notices(): readonly SourceNotice[]
   /** Lets go of files and connections; safe to call twice and after a cancel. */

@@ -2,6 +2,7 @@ import type { LayerIndex } from '#core/index/layer-index'
 import type { ImageDocument, ImageIdentity, Via } from '#core/model/image'
 import type { LayerIdentity } from '#core/model/layer'
 
+import type { FileState, SeenFiles } from '../../cache/file-state'
 import { layerRead } from '../layer-read'
 import type { ContentVisitor, ContentWish, OpenImage, Report, SourceNotice } from '../source'
 import { unreadIndex } from './layer-reader'
@@ -35,12 +36,15 @@ export interface ArchiveImageOptions {
   readonly source: string
   readonly via: Via
   readonly report: Report
+  /** The files that the image comes from; missing where it comes from anywhere else. */
+  readonly files?: SeenFiles | undefined
 }
 
 /** An image out of an archive, its layers read from wherever the archive is. */
 export class ArchiveImage implements OpenImage {
   readonly expectedBytes: readonly (number | null)[]
   readonly contents?: NonNullable<OpenImage['contents']>
+  readonly files?: () => readonly FileState[] | null
   readonly #options: ArchiveImageOptions
   readonly #layers: LayerIdentity[]
   readonly #notices: SourceNotice[]
@@ -56,6 +60,8 @@ export class ArchiveImage implements OpenImage {
     this.expectedBytes = image.layers.map(({ member }) =>
       member === null ? null : store.expectedBytes(member),
     )
+    const { files } = options
+    if (files !== undefined) this.files = () => files.list()
     if (store.contents !== undefined) {
       this.contents = (wishes, visit) => store.contents!(this.#byMember(wishes), visit)
     }

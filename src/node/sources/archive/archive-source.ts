@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 
+import { SeenFiles } from '../../cache/file-state'
 import { fileEmpty } from '../../failures/file'
 import { systemFailure } from '../../failures/system'
 import { OTHER_FORMAT_BYTES } from '../../inflate/other-formats'
@@ -19,24 +20,34 @@ import { scanOuterTar } from './outer-file'
 
 /** An archive on disk: a tar is read where it is needed, a compressed one as a stream, a folder in place. */
 export function archiveSource(path: string, source: string, tools: SourceTools): Source {
+  const place = resolvePath(path, tools.environment)
   return {
+    place,
     async open(context) {
       context.report.stage('metadata')
-      const place = resolvePath(path, tools.environment)
       const isFolder = withSentences(path, () => statSync(place).isDirectory())
       if (isFolder)
         return withSentences(path, () => openFolder({ folder: place, name: path, source, tools, context }))
       const handle = await opened(place, path)
       try {
-        const { size } = await handle.stat()
-        if (size === 0) throw fileEmpty(path)
-        return await openFile(handle, size, path, source, tools, context)
+        const stat = await handle.stat({ bigint: true })
+        if (stat.size === 0n) throw fileEmpty(path)
+        const files = new SeenFiles()
+        files.noteOpen(place, stat)
+        return await openFile(handle, { size: Number(stat.size), files }, path, source, tools, context)
       } catch (error) {
         await handle.close()
         throw systemFailure(error, path)
       }
     },
   }
+}
+
+/** The file that is read. */
+interface ReadFile {
+  readonly size: number
+  /** As it was before. */
+  readonly files: SeenFiles
 }
 
 async function opened(place: string, name: string): Promise<FileHandle> {
@@ -49,17 +60,18 @@ async function opened(place: string, name: string): Promise<FileHandle> {
 
 async function openFile(
   handle: FileHandle,
-  size: number,
+  file: ReadFile,
   name: string,
   source: string,
   tools: SourceTools,
   context: SourceContext,
 ): Promise<OpenImage> {
+  const { size, files } = file
   const window = new FileWindow(handle, size)
   const head = await window.read(0, SNIFF_BYTES)
   const compression =
     sniff(head) === 'tar' ? 'none' : archiveCompression(await readAt(handle, 0, OTHER_FORMAT_BYTES), name)
-  if (compression !== 'none') return openHandle(handle, size, name, source, tools, context)
+  if (compression !== 'none') return openHandle(handle, file, name, source, tools, context)
   const outer = await scanOuterTar(window, context.signal)
   const { zstd, threads } = tools
   const archive = new FileArchive({ handle, size, outer, archive: name, zstd, threads, context })
@@ -75,13 +87,14 @@ async function openFile(
     isFileSystem: outer.guess === 'files',
     readsLater: outer.guess !== 'files',
     context,
+    files,
   })
 }
 
 /** Reads a file from its start to its end, and closes it. */
 async function openHandle(
   handle: FileHandle,
-  size: number,
+  { size, files }: ReadFile,
   name: string,
   source: string,
   tools: SourceTools,
@@ -94,7 +107,8 @@ async function openHandle(
     yield* bytes(await opened(resolvePath(name, tools.environment), name))
   }
   try {
-    return await openStream(bytes(handle), { tools, context, archive: name, source, via: 'archive', again })
+    const options = { tools, context, archive: name, source, via: 'archive', again, files } as const
+    return await openStream(bytes(handle), options)
   } catch (error) {
     throw systemFailure(error, name)
   }

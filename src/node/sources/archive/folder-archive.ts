@@ -3,6 +3,7 @@ import { join, sep } from 'node:path'
 
 import type { LayerIndex } from '#core/index/layer-index'
 
+import { SeenFiles } from '../../cache/file-state'
 import { documentTooLarge } from '../../failures/archive'
 import { folderNotAnImage } from '../../failures/file'
 import { systemFailure } from '../../failures/system'
@@ -39,6 +40,8 @@ export interface FolderOptions {
 /** A folder in OCI image layout, or one that skopeo's `dir:` wrote. Throws when it is neither. */
 export function openFolder({ folder, name, source, tools, context }: FolderOptions): OpenImage {
   const archive = new FolderArchive(realpathSync(folder), name, tools, context)
+  // As it was asked for: a link to it may lead elsewhere the next time.
+  archive.seen.note(folder)
   if (archive.find('index.json') === null && archive.find('manifest.json') === null)
     throw folderNotAnImage(name)
   return openContents({
@@ -52,11 +55,14 @@ export function openFolder({ folder, name, source, tools, context }: FolderOptio
     isFileSystem: false,
     readsLater: true,
     context,
+    files: archive.seen,
   })
 }
 
 /** Documents and blobs are looked up by name, so a folder of any size costs nothing. */
 export class FolderArchive implements ArchiveContents, LayerStore {
+  /** Each file as it was when it was first looked for. */
+  readonly seen = new SeenFiles()
   readonly #folder: string
   readonly #name: string
   readonly #tools: SourceTools
@@ -86,6 +92,7 @@ export class FolderArchive implements ArchiveContents, LayerStore {
   }
 
   names(): Iterable<string> {
+    this.seen.note(this.#folder)
     return readdirSync(this.#folder)
   }
 
@@ -149,6 +156,7 @@ export class FolderArchive implements ArchiveContents, LayerStore {
 
   /** Absolute path of a member; null when it is not there or a link leads out of the folder. */
   #path(name: string): string | null {
+    this.seen.note(join(this.#folder, name))
     try {
       const path = realpathSync(join(this.#folder, name))
       return path.startsWith(this.#folder + sep) ? path : null

@@ -11,8 +11,6 @@ export function layoutSource(path: string, source: string, tools: SourceTools): 
   const [folder, tag] = tagged === null ? [path, null] : [tagged[1]!, tagged[2]!]
   if (tag === null || existsSync(resolvePath(path, tools.environment)))
     return archiveSource(path, source, tools)
-  return {
-    open: (context) =>
-      archiveSource(folder, source, tools).open({ ...context, choice: context.choice ?? tag }),
-  }
+  const inside = archiveSource(folder, source, tools)
+  return { ...inside, open: (context) => inside.open({ ...context, choice: context.choice ?? tag }) }
 }

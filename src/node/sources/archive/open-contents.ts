@@ -4,6 +4,7 @@ import { FailureError } from '#contract/failure'
 import type { FailureCode } from '#contract/failure'
 
 import { archiveDamaged } from '../../failures/archive'
+import type { SeenFiles } from '../../cache/file-state'
 import { notAnArchive } from '../../failures/file'
 import type { OpenImage, SourceContext, SourceNotice } from '../source'
 import { ArchiveImage } from './archive-image'
@@ -32,6 +33,8 @@ export interface OpenContentsOptions {
   /** Layers are still to be read, so their bytes are the work ahead. */
   readonly readsLater: boolean
   readonly context: SourceContext
+  /** See {@link import('./archive-image').ArchiveImageOptions.files}. */
+  readonly files?: SeenFiles | undefined
 }
 
 /** Finds the image in what an archive holds. Throws what {@link resolveArchive} and {@link chooseImage} throw. */
@@ -47,6 +50,7 @@ export function openContents(options: OpenContentsOptions): OpenImage {
     source,
     via,
     report: context.report,
+    files: options.files,
   })
 }
 

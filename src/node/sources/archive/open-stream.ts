@@ -1,6 +1,7 @@
 import type { Compression } from '#core/model/layer'
 import type { Via } from '#core/model/image'
 
+import type { SeenFiles } from '../../cache/file-state'
 import { archiveDamaged } from '../../failures/archive'
 import {
   compressionUnsupported,
@@ -30,6 +31,8 @@ export interface OpenStreamOptions {
   readonly via: Via
   /** The same bytes once more, from the first one on; left out where they come but once. */
   readonly again?: () => AsyncIterable<Uint8Array>
+  /** The file that the bytes are of; missing where they are of none. */
+  readonly files?: SeenFiles | undefined
 }
 
 /**
@@ -69,6 +72,7 @@ export async function openStream(
     isFileSystem: streamed.fileSystem !== null,
     readsLater: false,
     context,
+    files: options.files,
   })
 }
 
