@@ -1,14 +1,17 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { SeenFiles, type FileFacts } from '#node/cache/file-state'
+
+const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678)
+beforeEach(() => void vi.useFakeTimers({ now: NOW, toFake: ['Date'] }))
+afterEach(() => void vi.useRealTimers())
 
 const SECOND = 1_000_000_000n
 
 /** A file that was changed so many nanoseconds ago; `fraction`: its file system keeps more than seconds. */
 function changedAgo(ago: bigint, fraction = true): FileFacts {
-  const then = BigInt(Date.now()) * 1_000_000n - ago
-  const second = (then / SECOND) * SECOND
-  const ctimeNs = fraction ? (then === second ? then - 1n : then) : second
+  const then = BigInt(NOW) * 1_000_000n - ago
+  const ctimeNs = fraction ? then : (then / SECOND) * SECOND
   return { dev: 1n, ino: 2n, size: 3n, mtimeNs: 4n, ctimeNs }
 }
 
