@@ -16,7 +16,9 @@ export function chooseCommand(
 ): { command: Command | null; rest: readonly string[] } {
   const [first, ...rest] = words
   if (first === undefined || first === '--help' || first === '-h') return { command: null, rest: [] }
-  const name = first === '--version' || first === '-V' ? 'version' : first
+  // Behind a source, -v is dive's --verbose.
+  const isVersion = first === '--version' || first === '-V' || (first === '-v' && rest.length === 0)
+  const name = isVersion ? 'version' : first
   const named = commands.find((command) => command.name === name)
   if (named !== undefined) return { command: named, rest }
   checkForTypingMistake(words, commands, nameless)

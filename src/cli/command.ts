@@ -1,6 +1,6 @@
 import type { Terminal } from './terminal/terminal'
 
-/** An option of a command, told to the parser and to the help alike. */
+/** An option of a command, for the parser and the help alike. */
 export interface Option {
   readonly type: 'string' | 'boolean'
   readonly short?: string
@@ -13,10 +13,14 @@ export interface Option {
   readonly help: string
 }
 
+/** What one wants from a command; the help lists commands by it. */
+export type CommandGroup = 'see' | 'judge' | 'machine' | 'look' | 'help'
+
 /** One command: a file in `commands/`, a line in `commands.ts`. */
 export interface Command {
   /** Empty for the one that a command line without a command's name means. */
   readonly name: string
+  readonly group: CommandGroup
   /** What it does, in a few words, for the list of commands. */
   readonly summary: string
   /** Arguments as the help shows them: `SOURCE`, `[SOURCE]` or nothing. */
@@ -24,7 +28,7 @@ export interface Command {
   readonly options: Readonly<Record<string, Option>>
   /** Command lines to copy, each with what it is for. */
   readonly examples: readonly (readonly [line: string, purpose: string])[]
-  /** Does it and answers with the exit status. Rejects with a FailureError, or the signal's reason. */
+  /** Does it and returns the exit status. Rejects with a FailureError, or the signal's reason. */
   run(call: Invocation, terminal: Terminal): Promise<number>
 }
 

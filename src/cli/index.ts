@@ -7,7 +7,6 @@ import { parseInvocation } from './parse'
 import { readingVariables } from './reading'
 import { processTerminal } from './terminal/process-terminal'
 import { Interrupted } from './terminal/terminal'
-import { safe } from './terminal/text'
 
 /** Exit status of what cannot be done: a wrong command line, an image that cannot be read. */
 const FAILED = 2
@@ -18,12 +17,12 @@ export async function main(words: readonly string[]): Promise<void> {
   try {
     const { command, rest } = chooseCommand(words, COMMANDS, NAMELESS)
     if (command === null) {
-      await terminal.print(helpOfAll(COMMANDS))
+      await terminal.print(helpOfAll(COMMANDS, terminal))
       return
     }
     const call = parseInvocation(command, rest)
     Object.assign(process.env, readingVariables(call))
-    if (call.flags['help']) await terminal.print(helpOf(command))
+    if (call.flags['help']) await terminal.print(helpOf(command, terminal))
     else process.exitCode = await command.run(call, terminal)
   } catch (error) {
     process.exitCode = error instanceof Interrupted ? error.status : FAILED
@@ -39,5 +38,5 @@ export async function main(words: readonly string[]): Promise<void> {
 function sentence(error: unknown): string {
   const failure = toFailure(error, 'Cannot finish')
   const detail = process.env['LAYERSCOPE_DEBUG'] ? failure.detail : undefined
-  return safe(detail === undefined ? failureLine(failure) : `${failureLine(failure)} [${detail}]`)
+  return detail === undefined ? failureLine(failure) : `${failureLine(failure)} [${detail}]`
 }

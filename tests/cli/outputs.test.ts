@@ -2,21 +2,26 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { createStyle } from '#cli/terminal/style'
+import { safe } from '#cli/terminal/text'
 import { analysisText } from '#cli/text/analysis'
+import { gateLines } from '#cli/text/gate'
 import { analyze } from '#core/analyze/analyze'
 import { diveDocument, diveReferences } from '#core/analyze/dive/document'
 import { diveScore } from '#core/analyze/dive/score'
 import { placeEntries } from '#core/analyze/places'
 import { pathText } from '#core/model/path-text'
 import { DEFAULT_DIVE_RULES, diveReport, judgeDive } from '#core/query/dive-gate'
-import { analysisDocument } from '#core/query/document'
-import { gateJunit, gateMarkdown, gateText } from '#core/query/gate/reports'
+import { gateJunit, gateMarkdown } from '#core/query/gate/reports'
+import { ImageModel } from '#core/query/image-model'
 import { identityOf, indexOf } from '#tests/support/analysis'
 import { anyImage, RUNS } from '#tests/support/random-image'
 import type { Members } from '#tests/support/tar'
 import { WORKED_EXAMPLES } from '#tests/support/worked-examples'
 
 import { documentProblems } from '../fuzz/oracle/documents'
+
+const LOOK = { style: createStyle(false), columns: 120, text: safe }
+const CONTEXT = { elapsed: 100, source: 'web:1.4', all: true }
 
 /** Everything that is printed or written about an image, by what it is. */
 function outputsOf(layers: readonly Members[]): Readonly<Record<string, string>> {
@@ -36,10 +41,10 @@ function outputsOf(layers: readonly Members[]): Readonly<Record<string, string>>
   const rows = diveReferences(score).map((row) => ({ ...row, path: `/${pathText(row.path)}` }))
   expect(documentProblems(snapshot)).toEqual([])
   return {
-    text: analysisText(analysisDocument(snapshot), { style: createStyle(false), columns: 120 }).join('\n'),
+    text: analysisText(new ImageModel(snapshot), CONTEXT, LOOK).join('\n'),
     'dive document': [...diveDocument(snapshot.image, indexes, places, score, [])].join(''),
     'dive report': diveReport(snapshot.dive, rows, verdict),
-    gate: gateText(gate),
+    gate: gateLines(gate, null, LOOK).join('\n'),
     Markdown: gateMarkdown(gate),
     JUnit: gateJunit(gate),
   }
@@ -52,7 +57,7 @@ const NEGATIVE = /(?<!\w)[-−]\d/g
 /** What may be below zero: net bytes of layers, and dive's own score where whiteouts of nothing outweigh the rest. */
 function negativesOf(name: string, text: string): string[] {
   const lines = text.split('\n').filter((line) => {
-    if (name === 'text') return !/^ *\d+ +[\d.]+\s\w+ +[-−]/.test(line) && !line.includes("dive's score")
+    if (name === 'text') return !line.includes("dive's score")
     return !/fficiency/.test(line)
   })
   return lines.join('\n').match(NEGATIVE) ?? []

@@ -7,6 +7,7 @@ import { goBoolean, parseInvocation } from '#cli/parse'
 
 const command = (name: string, argument: Command['argument'] = 'SOURCE'): Command => ({
   name,
+  group: 'see',
   summary: '',
   argument,
   options: {
@@ -128,6 +129,11 @@ describe('chooseCommand', () => {
     [['--help'], null, []],
     [['-h'], null, []],
     [['--version'], 'version', []],
+    [['-V'], 'version', []],
+    [['-v'], 'version', []],
+    // dive's --verbose.
+    [['web:1.4', '-v'], '', ['web:1.4', '-v']],
+    [['-v', 'web:1.4'], '', ['-v', 'web:1.4']],
     [['analyze', 'x', '--format', 'json'], 'analyze', ['x', '--format', 'json']],
     [['web:1.4'], '', ['web:1.4']],
     [['sample', '--browser'], '', ['sample', '--browser']],

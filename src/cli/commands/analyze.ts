@@ -1,9 +1,12 @@
 import { analysisDocument } from '#core/query/document'
+import { ImageModel } from '#core/query/image-model'
 
 import { analyzeSource } from '../analysis'
 import type { Command, Option } from '../command'
 import { READING_OPTIONS } from '../reading'
+import { lookOf } from '../terminal/terminal'
 import { analysisText } from '../text/analysis'
+import { jsonText } from '../text/json'
 
 /** Options of everything that reads one image. */
 export const IMAGE_OPTIONS: Readonly<Record<string, Option>> = {
@@ -11,9 +14,19 @@ export const IMAGE_OPTIONS: Readonly<Record<string, Option>> = {
   ...READING_OPTIONS,
 }
 
+/** Option of every text that people read. */
+export const WIDE: Readonly<Record<string, Option>> = {
+  wide: {
+    type: 'boolean',
+    short: 'w',
+    help: 'cut no name, path or instruction to the width of the terminal',
+  },
+}
+
 export const analyze: Command = {
   name: 'analyze',
-  summary: 'sizes, layers, wasted space and largest files of an image',
+  group: 'see',
+  summary: 'sizes, layers, wasted space and largest files',
   argument: 'SOURCE',
   options: {
     format: {
@@ -22,6 +35,8 @@ export const analyze: Command = {
       choices: ['text', 'json'],
       help: 'text for people (the default), or one JSON document, stable under its "schema"',
     },
+    all: { type: 'boolean', short: 'a', help: 'every row of every list' },
+    ...WIDE,
     ...IMAGE_OPTIONS,
   },
   examples: [
@@ -30,14 +45,21 @@ export const analyze: Command = {
     ['docker save web:1.4 | layerscope analyze -', 'from standard input'],
     ['layerscope analyze all.tar --choice web:1.4', 'one of several images'],
   ],
-  async run({ argument, texts }, terminal) {
-    const snapshot = await analyzeSource(
-      { source: argument ?? '', choice: texts['choice'] ?? null },
-      terminal,
-    )
-    const document = analysisDocument(snapshot)
-    if (texts['format'] === 'json') await terminal.write(`${JSON.stringify(document, null, 2)}\n`)
-    else await terminal.print(analysisText(document, terminal))
+  async run({ argument, texts, flags }, terminal) {
+    const source = argument ?? ''
+    const started = performance.now()
+    const snapshot = await analyzeSource({ source, choice: texts['choice'] ?? null }, terminal)
+    if (texts['format'] === 'json') {
+      await terminal.write(`${jsonText(analysisDocument(snapshot), 2)}\n`)
+      return 0
+    }
+    const context = {
+      elapsed: performance.now() - started,
+      source: source === '-' ? null : source,
+      all: flags['all'] === true,
+    }
+    const look = lookOf(terminal, flags['wide'] === true)
+    await terminal.print(analysisText(new ImageModel(snapshot), context, look))
     return 0
   },
 }

@@ -5,14 +5,16 @@ import type { Command } from '../command'
 import { hostEnvironment } from '../environment'
 import { quoted } from '../parse'
 import { nearest } from '../suggest'
-import { safe } from '../terminal/text'
+import type { Look } from '../terminal/terminal'
+import { jsonText } from '../text/json'
 import { usageError } from '../usage'
 
 const ACTIONS = ['show', 'clear']
 
 export const cache: Command = {
   name: 'cache',
-  summary: 'what is kept of images that were analysed; "clear" forgets it',
+  group: 'machine',
+  summary: 'what is kept of images; "clear" forgets it',
   argument: '[ACTION]',
   options: {
     format: {
@@ -33,8 +35,8 @@ export const cache: Command = {
     const environment = hostEnvironment('terminal')
     const { cacheUsage, clearCache } = await import('#node/cache/usage')
     const usage = await (action === 'clear' ? clearCache(environment) : cacheUsage(environment))
-    if (texts['format'] === 'json') await terminal.write(`${JSON.stringify(cacheDocument(usage), null, 2)}\n`)
-    else await terminal.print(cacheText(usage))
+    if (texts['format'] === 'json') await terminal.write(`${jsonText(cacheDocument(usage), 2)}\n`)
+    else await terminal.print(cacheText(usage, terminal))
     return 0
   },
 }
@@ -44,10 +46,10 @@ function cacheDocument({ folder, layers, analyses, bytes, limit }: CacheUsage): 
   return { schema: 'layerscope/cache@1', folder, layers, analyses, bytes, limit }
 }
 
-function cacheText({ folder, layers, analyses, bytes, limit }: CacheUsage): string[] {
+function cacheText({ folder, layers, analyses, bytes, limit }: CacheUsage, { text }: Look): string[] {
   if (folder === null) return ['Nothing is kept: LAYERSCOPE_CACHE turns it off.']
   const count = `${counted(layers, 'layer', 'layers')} and ${counted(analyses, 'analysis', 'analyses')}`
-  return [`${count}, ${formatBytes(bytes)} of ${formatBytes(limit)} at most`, safe(folder)]
+  return [`${count}, ${formatBytes(bytes)} of ${formatBytes(limit)} at most`, text(folder)]
 }
 
 function counted(count: number, one: string, many: string): string {

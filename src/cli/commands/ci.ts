@@ -1,13 +1,14 @@
 import type { Command } from '../command'
 import { IGNORE_ERRORS } from '../gate/complete'
 import { noSource } from '../parse'
-import { IMAGE_OPTIONS } from './analyze'
+import { IMAGE_OPTIONS, WIDE } from './analyze'
 
 const FILE = { type: 'string', value: 'FILE' } as const
 
 export const ci: Command = {
   name: 'ci',
-  summary: 'judge an image by rules; exit status 0 for a pass, 1 for a fail, 2 for neither',
+  group: 'judge',
+  summary: 'judge by rules, against a baseline too',
   argument: '[SOURCE]',
   options: {
     config: { ...FILE, help: 'the rules, in place of .layerscope.yaml' },
@@ -17,6 +18,7 @@ export const ci: Command = {
     markdown: { ...FILE, help: 'write the verdict as Markdown' },
     'github-summary': { type: 'boolean', help: 'add it to the summary of a step of GitHub Actions' },
     'print-rules': { type: 'boolean', help: 'print the rules in force, and judge nothing' },
+    ...WIDE,
     ...IGNORE_ERRORS,
     ...IMAGE_OPTIONS,
   },

@@ -36,6 +36,7 @@ const DIVE_OPTIONS: Readonly<Record<string, Option>> = {
 /** `layerscope SOURCE`: the application at an image, or what dive does without a window. */
 export const nameless: Command = {
   name: '',
+  group: 'look',
   summary: "opens the application at an image; judges or exports it with dive's options",
   argument: '[SOURCE]',
   options: { ...DIVE_OPTIONS, ...open.options },

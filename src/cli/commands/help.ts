@@ -7,6 +7,7 @@ import { usageError } from '../usage'
 /** `commands` is asked when the command runs, since the list holds this very command. */
 export const help = (commands: () => readonly Command[]): Command => ({
   name: 'help',
+  group: 'help',
   summary: 'how to use Layerscope, or one of its commands',
   argument: '[COMMAND]',
   options: {},
@@ -15,7 +16,7 @@ export const help = (commands: () => readonly Command[]): Command => ({
     const known = commands()
     const command = known.find(({ name }) => name === argument)
     if (argument !== null && command === undefined) throw unknownCommand(argument, known)
-    await terminal.print(command === undefined ? helpOfAll(known) : helpOf(command))
+    await terminal.print(command === undefined ? helpOfAll(known, terminal) : helpOf(command, terminal))
     return 0
   },
 })

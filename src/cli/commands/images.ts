@@ -3,13 +3,16 @@ import { FailureError, failureLine } from '#contract/failure'
 
 import type { Command } from '../command'
 import { hostEnvironment } from '../environment'
+import { lookOf } from '../terminal/terminal'
 import type { Terminal } from '../terminal/terminal'
-import { safe } from '../terminal/text'
 import { imagesText } from '../text/images'
+import { jsonText } from '../text/json'
+import { WIDE } from './analyze'
 
 export const images: Command = {
   name: 'images',
-  summary: 'images of the engines on this machine',
+  group: 'machine',
+  summary: 'images of the engines here',
   argument: '',
   options: {
     format: {
@@ -19,12 +22,13 @@ export const images: Command = {
       help: 'text for people (the default), or one JSON document, stable under its "schema"',
     },
     engine: { type: 'string', short: 'e', choices: ['docker', 'podman'], help: 'only of this engine' },
+    ...WIDE,
   },
   examples: [
     ['layerscope images', 'everything that can be analyzed by name'],
     ['layerscope images --engine podman --format json', 'those of Podman, for a program'],
   ],
-  async run({ texts }, terminal) {
+  async run({ texts, flags }, terminal) {
     const { Engines } = await import('#node/engines/engines')
     const engines = new Engines(hostEnvironment('terminal'))
     const states = (await engines.list()).filter(
@@ -34,9 +38,8 @@ export const images: Command = {
     if (running.length === 0) throw noEngine(states)
     const lists = await Promise.all(running.map(({ id }) => engines.images(id)))
     const found = lists.flat()
-    if (texts['format'] === 'json')
-      await terminal.write(`${JSON.stringify(imagesDocument(states, found), null, 2)}\n`)
-    else await terminal.print(imagesText(states, found, Date.now(), terminal))
+    if (texts['format'] === 'json') await terminal.write(`${jsonText(imagesDocument(states, found), 2)}\n`)
+    else await terminal.print(imagesText(states, found, Date.now(), lookOf(terminal, flags['wide'] === true)))
     tellOthers(states, terminal)
     return 0
   },
@@ -73,6 +76,6 @@ function noEngine(states: readonly EngineStatus[]): FailureError {
 /** An engine that answers badly is worth a line; one that simply is not there is not. */
 function tellOthers(states: readonly EngineStatus[], terminal: Terminal): void {
   for (const { state, failure } of states) {
-    if (state === 'error' && failure !== null) terminal.tell(`layerscope: ${safe(failureLine(failure))}`)
+    if (state === 'error' && failure !== null) terminal.tell(`layerscope: ${failureLine(failure)}`)
   }
 }

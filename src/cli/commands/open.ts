@@ -8,7 +8,8 @@ import { PORT_OPTIONS, portOf } from './serve'
 
 export const open: Command = {
   name: 'open',
-  summary: 'the application, at an image or at the list of images',
+  group: 'look',
+  summary: 'the application in a window',
   argument: '[SOURCE]',
   options: {
     browser: { type: 'boolean', help: 'in the browser, even where the desktop application is there' },

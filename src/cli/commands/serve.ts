@@ -13,7 +13,8 @@ export const PORT_OPTIONS: Readonly<Record<string, Option>> = {
 
 export const serve: Command = {
   name: 'serve',
-  summary: 'the application in your browser; prints its address',
+  group: 'look',
+  summary: 'the application in a browser; prints its address',
   argument: '[SOURCE]',
   options: { ...PORT_OPTIONS, ...READING_OPTIONS },
   examples: [

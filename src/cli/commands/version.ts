@@ -4,6 +4,7 @@ import type { Command } from '../command'
 
 export const version: Command = {
   name: 'version',
+  group: 'help',
   summary: 'the version of Layerscope',
   argument: '',
   options: {},

@@ -8,7 +8,6 @@ import { checkOutput, writeWhole } from '../files/write-file'
 import { requireComplete } from '../gate/complete'
 import type { Style } from '../terminal/style'
 import type { Terminal } from '../terminal/terminal'
-import { safe } from '../terminal/text'
 import type { DiveSettings } from './settings'
 
 /** Does what dive does without its window: writes its document, judges the image, or both. Answers the exit status. */
@@ -47,7 +46,7 @@ async function report(
 ): Promise<number> {
   const verdict = judgeDive(dive, rules)
   if (verdict.kind === 'misconfigured') throw new TypeError(`${verdict.rule} was not checked`)
-  const rows = references.map((row) => ({ ...row, path: safe(row.path) }))
+  const rows = references.map((row) => ({ ...row, path: terminal.text(row.path) }))
   // dive's -q silences even this.
   if (!quiet) await terminal.print(diveReport(dive, rows, verdict, paintOf(terminal.style)).split('\n'))
   return verdict.pass ? 0 : 1

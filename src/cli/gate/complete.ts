@@ -23,7 +23,7 @@ export function requireComplete({ image, layers, notices }: Snapshot): void {
   throw new FailureError({
     code: 'archive-damaged',
     what: `Cannot go by ${image.name ?? image.source}`,
-    why: `layer ${broken.index} could not be read as a whole${said}`,
+    why: `layer ${broken.index + 1} could not be read as a whole${said}`,
     hint: 'Save the image again, or go by what could be read with --ignore-errors.',
   })
 }

@@ -31,7 +31,7 @@ export function judgeImage(
     results: results.map((result) => ({
       ...result,
       message: harmless(result.message),
-      paths: result.paths.map(harmless),
+      paths: result.paths.map(({ path, detail }) => ({ path: harmless(path), detail: harmless(detail) })),
     })),
   }
 }
@@ -44,7 +44,7 @@ function judgedByDive(
   const verdict = judgeDive(dive, settings.dive)
   if (verdict.kind === 'misconfigured') throw new TypeError(`${verdict.rule} was not checked`)
   const paths = references.slice(0, MOST_PATHS).map(({ count, bytes, path }) => {
-    return `${path} (${formatCount(count)} copies, ${formatBytes(bytes)})`
+    return { path, detail: `${formatCount(count)} copies, ${formatBytes(bytes)} in all` }
   })
   return verdict.results
     .filter(({ name }) => settings.diveRules.includes(name))

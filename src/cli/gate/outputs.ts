@@ -5,6 +5,7 @@ import type { Snapshot } from '#core/model/snapshot'
 
 import { addTo, checkOutput, writeWhole } from '../files/write-file'
 import type { Invocation } from '../command'
+import { jsonText } from '../text/json'
 import { usageError } from '../usage'
 
 /** Files that a verdict is written to beside the terminal; null for those that nobody asked for. */
@@ -42,7 +43,7 @@ export async function writeOutputs(
   snapshot: Snapshot,
   report: GateReport,
 ): Promise<void> {
-  if (json !== null) await writeWhole(json, [`${JSON.stringify(analysisDocument(snapshot), null, 2)}\n`])
+  if (json !== null) await writeWhole(json, [`${jsonText(analysisDocument(snapshot), 2)}\n`])
   if (junit !== null) await writeWhole(junit, [gateJunit(report)])
   if (markdown !== null) await writeWhole(markdown, [gateMarkdown(report)])
   if (summary !== null) await addTo(summary, `${gateMarkdown(report)}\n`)

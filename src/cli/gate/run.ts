@@ -3,6 +3,7 @@ import { gatePasses } from '#core/query/gate/reports'
 import { analyzeSource } from '../analysis'
 import type { Invocation } from '../command'
 import { DiveGathering } from '../dive/answer'
+import { lookOf } from '../terminal/terminal'
 import type { Terminal } from '../terminal/terminal'
 import { gateLines } from '../text/gate'
 import { readBaseline } from './baseline'
@@ -12,13 +13,13 @@ import { outputsOf, writeOutputs } from './outputs'
 import { rulesText } from './print-rules'
 import { readGateSettings } from './rule-file'
 
-/** Prints the rules in force, as `layerscope ci --print-rules` does. Answers with the exit status. */
+/** Prints the rules in force, as `layerscope ci --print-rules` does. Returns the exit status. */
 export async function printRules({ texts }: Invocation, terminal: Terminal): Promise<number> {
   await terminal.write(rulesText(await readGateSettings(texts['config'] ?? null)))
   return 0
 }
 
-/** Judges an image as `layerscope ci` does, and writes what is asked for. Answers with the exit status. */
+/** Judges an image as `layerscope ci` does, and writes what is asked for. Returns the exit status. */
 export async function runGate(call: Invocation, source: string, terminal: Terminal): Promise<number> {
   const { texts, flags } = call
   const settings = await readGateSettings(texts['config'] ?? null)
@@ -30,6 +31,7 @@ export async function runGate(call: Invocation, source: string, terminal: Termin
   if (!flags['ignore-errors']) requireComplete(snapshot)
   const report = judgeImage(snapshot, gathered.references, settings, baseline)
   await writeOutputs(outputs, snapshot, report)
-  await terminal.print(gateLines(report, terminal.style))
+  const look = lookOf(terminal, flags['wide'] === true)
+  await terminal.print(gateLines(report, source === '-' ? null : source, look))
   return gatePasses(report) ? 0 : 1
 }

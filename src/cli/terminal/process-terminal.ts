@@ -1,13 +1,14 @@
 import { usageError } from '../usage'
-import { createStyle, showsUnicode, wantsColour } from './style'
+import { columnsOf, createStyle, showsUnicode, wantsColor } from './style'
 import { Interrupted } from './terminal'
 import type { Terminal } from './terminal'
-import { ascii, clip } from './text'
+import { ascii, clip, safe, withoutCommands } from './text'
 
 /** The terminal of this process. `release` gives its signals back when the command is done. */
 export function processTerminal(quiet: boolean): Terminal & { release(): void } {
   const { stdout, stderr } = process
-  const shown = showsUnicode(process.platform, process.env) ? (text: string) => text : ascii
+  const unicode = showsUnicode(process.platform, process.env)
+  const shown = (line: string): string => withoutCommands(unicode ? line : ascii(line))
   const controller = new AbortController()
   const release = listenForSignals(controller)
   // Without a listener a broken pipe would end the process with a stack trace. The write itself rejects.
@@ -15,7 +16,7 @@ export function processTerminal(quiet: boolean): Terminal & { release(): void } 
   stderr.on('error', () => {})
   let status = ''
   const setStatus = (line: string): void => {
-    const next = shown(clip(line, (stderr.columns || 80) - 1))
+    const next = clip(shown(safe(line)), columnsOf(stderr.columns, process.env) - 1)
     if (next !== status) stderr.write(`\r\u001b[K${next}`)
     status = next
   }
@@ -28,13 +29,14 @@ export function processTerminal(quiet: boolean): Terminal & { release(): void } 
     print: (lines) => write(lines.map((line) => `${shown(line)}\n`).join('')),
     tell(line) {
       setStatus('')
-      stderr.write(`${shown(line)}\n`)
+      stderr.write(`${shown(safe(line))}\n`)
     },
     progress: stderr.isTTY && !quiet && process.env['TERM'] !== 'dumb',
     status: setStatus,
-    style: createStyle(wantsColour(stdout.isTTY, process.env)),
-    // Some terminals do not know their width and say 0.
-    columns: stdout.isTTY && stdout.columns > 0 ? stdout.columns : null,
+    style: createStyle(wantsColor(stdout.isTTY, process.env)),
+    columns: columnsOf(stdout.isTTY ? stdout.columns : undefined, process.env),
+    isTerminal: stdout.isTTY,
+    text: unicode ? safe : (text) => ascii(safe(text)),
     signal: controller.signal,
     release,
   }

@@ -1,4 +1,4 @@
-/** Writes words louder or softer, or leaves them alone where colours are not wanted. */
+/** Writes words louder or softer, or leaves them alone where colors are not wanted. */
 export interface Style {
   readonly bold: Paint
   readonly dim: Paint
@@ -6,6 +6,7 @@ export interface Style {
   readonly green: Paint
   readonly yellow: Paint
   readonly magenta: Paint
+  readonly cyan: Paint
 }
 
 type Paint = (text: string) => string
@@ -13,10 +14,10 @@ type Paint = (text: string) => string
 type Variables = Readonly<Record<string, string | undefined>>
 
 /**
- * Whether to colour: `FORCE_COLOR` decides where it is set (0 and false mean no), then `NO_COLOR` (no-color.org),
- * then whether this is a terminal that knows colours.
+ * Whether to use color: `FORCE_COLOR` decides where it is set (0 and false mean no), then `NO_COLOR` (no-color.org),
+ * then whether this is a terminal that knows colors.
  */
-export function wantsColour(isTerminal: boolean, variables: Variables): boolean {
+export function wantsColor(isTerminal: boolean, variables: Variables): boolean {
   const force = variables['FORCE_COLOR']
   if (force !== undefined) return force !== '0' && force !== 'false'
   if (variables['NO_COLOR']) return false
@@ -31,9 +32,15 @@ export function showsUnicode(platform: NodeJS.Platform, variables: Variables): b
   return locale === '' ? platform === 'darwin' : /utf-?8/i.test(locale)
 }
 
-export function createStyle(colour: boolean): Style {
+/** Columns of a line: the terminal's, else those of `COLUMNS`, else 80. Some terminals know no width and say 0. */
+export function columnsOf(terminal: number | undefined, variables: Variables): number {
+  const { COLUMNS = '' } = variables
+  return terminal || (/^\d{1,4}$/.test(COLUMNS) ? Number(COLUMNS) : 0) || 80
+}
+
+export function createStyle(color: boolean): Style {
   const paint = (open: number, close: number) => (text: string) =>
-    colour && text !== '' ? `\u001b[${open}m${text}\u001b[${close}m` : text
+    color && text !== '' ? `\u001b[${open}m${text}\u001b[${close}m` : text
   return {
     bold: paint(1, 22),
     dim: paint(2, 22),
@@ -41,5 +48,6 @@ export function createStyle(colour: boolean): Style {
     green: paint(32, 39),
     yellow: paint(33, 39),
     magenta: paint(35, 39),
+    cyan: paint(36, 39),
   }
 }

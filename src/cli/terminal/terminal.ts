@@ -6,7 +6,7 @@ export interface Terminal {
   write(text: string): Promise<void>
   /** Writes lines for people to standard output. */
   print(lines: readonly string[]): Promise<void>
-  /** Writes one line to standard error. */
+  /** Writes one line to standard error, made harmless. */
   tell(line: string): void
   /** Whether to show progress: standard error is a terminal, and nobody asked for quiet. */
   readonly progress: boolean
@@ -14,10 +14,22 @@ export interface Terminal {
   status(line: string): void
   /** For standard output. */
   readonly style: Style
-  /** Columns of standard output; null when it is no terminal, so that lines may be of any length. */
-  readonly columns: number | null
+  /** Columns of a line on standard output: the terminal's, else those of `COLUMNS`, else 80. */
+  readonly columns: number
+  /** Whether standard output is a terminal, and so read by a person. */
+  readonly isTerminal: boolean
+  /** Text from an image, made harmless and written in what standard output can show. */
+  readonly text: (text: string) => string
   /** Aborted by Ctrl-C and its like, with an {@link Interrupted} as its reason. */
   readonly signal: AbortSignal
+}
+
+/** How text for people is written. */
+export type Look = Pick<Terminal, 'style' | 'columns' | 'text'>
+
+/** The look of a terminal, without end where nothing is to be cut. */
+export function lookOf({ style, columns, text }: Look, wide: boolean): Look {
+  return { style, text, columns: wide ? Infinity : columns }
 }
 
 /** Ends a command without a word: the user wanted it so, or nobody reads on. */

@@ -1,146 +1,249 @@
-import type { NoticeLevel } from '#core/model/notice'
-import { NOTICE_LEVELS } from '#core/model/notice'
-import type { AnalysisDocument, LayerDocument } from '#core/query/document'
-import { formatBytes, formatCount, formatPercent } from '#core/query/format'
+import type { CauseName } from '#core/model/waste'
+import { formatBytes } from '#core/query/format'
+import type { ImageModel } from '#core/query/image-model'
 import { instructionText } from '#core/query/instruction'
+import { largestFiles } from '#core/query/largest'
+import { wasteFlows, wasteGrouped } from '#core/query/waste'
 
-import { table } from '../terminal/table'
+import { bar, barCells, paintedBar } from '../terminal/bar'
+import { naturalWidth, table } from '../terminal/table'
 import type { Column } from '../terminal/table'
-import type { Terminal } from '../terminal/terminal'
-import { clip, safe } from '../terminal/text'
+import type { Look } from '../terminal/terminal'
+import { analysisHead } from './analysis-head'
+import { nextCommand } from './next-command'
+import { noticeLines } from './notices'
 
-type Look = Pick<Terminal, 'style' | 'columns'>
+/** What is known of an analysis beside the image. */
+export interface AnalysisContext {
+  /** Milliseconds. */
+  readonly elapsed: number
+  /** The source as it was asked for; null for what cannot be read again. */
+  readonly source: string | null
+  /** Show every row of every list. */
+  readonly all: boolean
+}
 
-/** Rows of the lists that would go on for ever. */
-const MOST_ROWS = 10
-/** Notices shown; there is one for each code in each layer. */
-const MOST_NOTICES = 20
-const PATH_WIDTH = 100
-/** An instruction is only there to recognise a layer by where lines may be of any length. */
-const INSTRUCTION_WIDTH = 100
-
-/** The analysis as people read it: a head, the layers, the worst waste, the largest files, the findings. */
-export function analysisText(document: AnalysisDocument, look: Look): string[] {
+/** The analysis as people read it: a head with four figures, layers, waste, files, notices, the next command. */
+export function analysisText(model: ImageModel, context: AnalysisContext, given: Look): string[] {
+  const most = (rows: number): number => (context.all ? Infinity : rows)
+  const layers = layerRows(model, given)
+  const cells = barWidth(given.columns)
+  const wasted = { columns: hidingColumns(given), rows: hidingRows(model, given) }
+  const paths = { columns: pathColumns(given), rows: pathRows(model, given, most(MOST_PATHS)) }
+  const files = { columns: fileColumns(given), rows: fileRows(model, given, most(MOST_PATHS)) }
+  const columns = Math.min(
+    given.columns,
+    Math.max(
+      LEAST_WIDTH,
+      naturalWidth(layerColumns(given, layers, cells), layers),
+      naturalWidth(wasted.columns, wasted.rows),
+      naturalWidth(paths.columns, paths.rows),
+      naturalWidth(files.columns, files.rows),
+    ),
+  )
+  const look = { ...given, columns }
   return [
-    ...head(document, look),
-    ...section('Layers', layers(document.layers, look), look),
-    ...section(wastedTitle(document), wasted(document, look), look),
-    ...section('Largest files', largest(document, look), look),
-    ...section('Notices', notices(document, look), look),
+    ...analysisHead(model, context.elapsed, look),
+    ...section(null, layers, most(MOST_LAYERS), layerColumns(look, layers, cells), look),
+    ...section(
+      'Wasted, by the instruction that hides it',
+      wasted.rows,
+      most(MOST_HIDING),
+      wasted.columns,
+      look,
+    ),
+    ...section('Largest wasted paths', paths.rows, most(MOST_PATHS), paths.columns, look),
+    ...section('Largest files', files.rows, most(MOST_PATHS), files.columns, look),
+    ...noticeLines(model, most(MOST_NOTICES), look),
+    ...next(model, context, look),
   ]
 }
 
-function head({ image, complete, totals, dive }: AnalysisDocument, { style }: Look): string[] {
-  const { storedBytes, reachableBytes, reclaimableBytes } = totals
-  const facts = [image.platform, image.id, `from ${image.source} (${image.via})`]
-  const share = storedBytes === 0 ? 0 : reclaimableBytes / storedBytes
-  const score = `dive's score ${formatPercent(dive.efficiencyScore)}`
-  const figures: readonly (readonly [string, string])[] = [
-    ['Stored', formatBytes(storedBytes)],
-    ['Final files', formatBytes(reachableBytes)],
-    ['Reclaimable', `${formatBytes(reclaimableBytes)}, ${formatPercent(share)} of what is stored`],
-    ['Efficiency', `${formatPercent(1 - share)} (${score})`],
-    [
-      'Content',
-      `${counted(totals.layers, 'layer')} · ${counted(totals.entries, 'entry', 'entries')} · ` +
-        `${counted(totals.files, 'file')} and ${counted(totals.directories, 'directory', 'directories')} in the end`,
-    ],
-  ]
-  return [
-    style.bold(safe(image.name ?? image.source)),
-    style.dim(safe(facts.filter((fact) => fact !== null).join(' · '))),
-    ...(complete ? [] : [style.red('Figures are incomplete: not every layer could be read.')]),
-    '',
-    ...figures.map(([label, value]) => `${style.dim(label.padEnd(13))}${value}`),
-  ]
+const LEAST_WIDTH = 80
+/** An image of an attacker may have thousands; those that people build have a hundred at most. */
+const MOST_LAYERS = 200
+const MOST_HIDING = 8
+const MOST_PATHS = 5
+/** There is one notice for each code in each layer. */
+const MOST_NOTICES = 10
+
+interface LayerRow {
+  readonly index: number
+  readonly stored: number
+  readonly hidden: number
+  readonly instruction: string
 }
 
-function layers(rows: readonly LayerDocument[], look: Look): string[] {
+function layerRows({ snapshot }: ImageModel, { text }: Look): LayerRow[] {
+  return snapshot.layers.map(({ storedBytes, reclaimableBytes }, index) => {
+    const instruction = instructionOf(snapshot.image.layers[index]?.command ?? null, text)
+    return { index, stored: storedBytes, hidden: reclaimableBytes, instruction }
+  })
+}
+
+function barWidth(columns: number): number {
+  if (columns < 80) return Math.max(6, columns - 60)
+  return columns === Infinity ? 20 : Math.min(40, 20 + Math.floor((columns - 80) / 4))
+}
+
+function layerColumns(look: Look, rows: readonly LayerRow[], cells: number): readonly Column<LayerRow>[] {
   const { style } = look
-  const columns: readonly Column<LayerDocument>[] = [
-    { title: '#', align: 'right', value: ({ index }) => String(index) },
-    { title: 'Stored', align: 'right', value: ({ storedBytes }) => formatBytes(storedBytes) },
-    { title: 'Net', align: 'right', value: ({ netBytes }) => formatBytes(netBytes) },
+  const most = rows.reduce((largest, { stored }) => Math.max(largest, stored), 0)
+  const digits = Math.max(3, String(rows.length).length)
+  return [
     {
-      title: 'Wasted',
+      title: 'Layers',
+      align: 'left',
+      value: ({ index, stored, hidden }) => {
+        const line = bar(barCells(stored - hidden, hidden, most, cells)).padEnd(cells)
+        return `${String(index + 1).padStart(digits)} ${line}`
+      },
+      paint: (cell) => style.dim(cell.slice(0, digits)) + paintedBar(cell.slice(digits), style.magenta),
+    },
+    { title: 'stored', align: 'right', value: ({ stored }) => formatBytes(stored) },
+    {
+      title: 'hidden',
       align: 'right',
-      value: ({ reclaimableBytes }) => (reclaimableBytes === 0 ? '' : formatBytes(reclaimableBytes)),
+      value: ({ hidden }) => (hidden === 0 ? '' : formatBytes(hidden)),
       paint: style.magenta,
     },
-    { title: 'Added', align: 'right', value: ({ added }) => count(added), paint: style.green },
-    { title: 'Modified', align: 'right', value: ({ modified }) => count(modified), paint: style.yellow },
-    { title: 'Removed', align: 'right', value: ({ removed }) => count(removed), paint: style.red },
     {
-      title: 'Instruction',
+      title: 'instruction',
       align: 'left',
-      value: ({ command }) => clip(instructionText(command ?? ''), INSTRUCTION_WIDTH),
-      flexible: true,
+      value: ({ instruction }) => instruction,
+      paint: (cell) => paintedInstruction(cell, look),
+      cut: 'end',
     },
   ]
-  return table(columns, rows, { columns: look.columns, title: style.dim })
 }
 
-function wasted({ wasted: rows }: AnalysisDocument, look: Look): string[] {
-  const columns: readonly Column<AnalysisDocument['wasted'][number]>[] = [
-    { title: 'Size', align: 'right', value: ({ bytes }) => formatBytes(bytes), paint: look.style.magenta },
-    { title: 'Cause', align: 'left', value: ({ cause }) => cause },
-    { title: 'Stored in', align: 'right', value: ({ storedIn }) => String(storedIn) },
-    { title: 'Hidden in', align: 'right', value: ({ hiddenIn }) => String(hiddenIn) },
-    { title: 'Path', align: 'left', value: ({ path }) => path, flexible: true },
-  ]
-  return table(columns, rows.slice(0, MOST_ROWS), { columns: look.columns, title: look.style.dim })
+interface HidingRow {
+  readonly bytes: number
+  readonly instruction: string
+  readonly cause: CauseName
 }
 
-function largest({ largest: rows }: AnalysisDocument, look: Look): string[] {
-  const columns: readonly Column<AnalysisDocument['largest'][number]>[] = [
-    { title: 'Size', align: 'right', value: ({ bytes }) => formatBytes(bytes) },
-    { title: 'Layer', align: 'right', value: ({ layer }) => String(layer) },
-    { title: 'Path', align: 'left', value: ({ path }) => path, flexible: true },
-  ]
-  return table(columns, rows.slice(0, MOST_ROWS), { columns: look.columns, title: look.style.dim })
-}
-
-/** One line each, the worst first: where, its code, what it means, and the first path it is about. */
-function notices({ notices: rows }: AnalysisDocument, { style }: Look): string[] {
-  const paints: Readonly<Record<NoticeLevel, (text: string) => string>> = {
-    fatal: style.red,
-    fault: style.red,
-    warn: style.yellow,
-    info: style.dim,
+/** Bytes by the layer that hides them and the cause, most first; they sum to what is reclaimable. */
+function hidingRows(model: ImageModel, { text }: Look): HidingRow[] {
+  const sums = new Map<string, { bytes: number; hiddenIn: number; cause: CauseName }>()
+  for (const { hiddenIn, cause, bytes } of wasteFlows(model)) {
+    const key = `${hiddenIn} ${cause}`
+    const sum = sums.get(key)
+    if (sum === undefined) sums.set(key, { bytes, hiddenIn, cause })
+    else sum.bytes += bytes
   }
-  const levels = Object.keys(paints)
-  const rank = ({ code }: NoticeRow): number => levels.indexOf(NOTICE_LEVELS[code])
-  const place = ({ layer }: NoticeRow): string => (layer === null ? 'image' : `layer ${layer}`)
-  const width = Math.max(0, ...rows.map((row) => place(row).length))
-  const line = (row: NoticeRow): string => {
-    const { code, message, path } = row
-    const where = path === null ? '' : ` (${clip(path, PATH_WIDTH)})`
-    return `${place(row).padEnd(width)}  ${paints[NOTICE_LEVELS[code]](code)}: ${safe(message + where)}`
-  }
-  const shown = rows.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_NOTICES)
-  const rest = rows.length - shown.length
-  const more = rest === 0 ? [] : [style.dim(`and ${formatCount(rest)} more; --format json lists them all`)]
-  return [...shown.map(line), ...more]
+  return [...sums.values()]
+    .toSorted((a, b) => b.bytes - a.bytes || a.hiddenIn - b.hiddenIn)
+    .map(({ bytes, hiddenIn, cause }) => {
+      const instruction = instructionOf(model.snapshot.image.layers[hiddenIn]?.command ?? null, text)
+      return { bytes, cause, instruction: `${String(hiddenIn + 1).padStart(3)} ${instruction}` }
+    })
 }
 
-type NoticeRow = AnalysisDocument['notices'][number]
-
-/** A section without lines, or with only the titles of a table, is left out. */
-function section(title: string, lines: readonly string[], { style }: Look): string[] {
-  const isEmpty = lines.length === 0 || (lines.length === 1 && title !== 'Notices')
-  return isEmpty ? [] : ['', style.bold(title), ...lines]
+const CAUSES: Readonly<Record<CauseName, string>> = {
+  overwritten: 'overwritten',
+  deleted: 'deleted',
+  'metadata-only': 'stored again, same content',
+  'duplicate-entry': 'stored twice',
 }
 
-function wastedTitle({ wasted: rows }: AnalysisDocument): string {
-  return rows.length > MOST_ROWS
-    ? `Wasted space (the ${MOST_ROWS} largest of ${formatCount(rows.length)} copies)`
-    : 'Wasted space'
+function hidingColumns(look: Look): readonly Column<HidingRow>[] {
+  const { style } = look
+  return [
+    sizeColumn(style.magenta),
+    {
+      title: '',
+      align: 'left',
+      value: ({ instruction }) => instruction,
+      paint: (cell) => style.dim(cell.slice(0, 3)) + paintedInstruction(cell.slice(3), look),
+      cut: 'end',
+    },
+    { title: 'cause', align: 'right', value: ({ cause }) => CAUSES[cause], paint: style.dim },
+  ]
 }
 
-function count(value: number): string {
-  return value === 0 ? '' : formatCount(value)
+interface PathRow {
+  readonly bytes: number
+  readonly path: string
+  /** Layers as people count them. */
+  readonly place: string
 }
 
-function counted(value: number, one: string, many = `${one}s`): string {
-  return `${formatCount(value)} ${value === 1 ? one : many}`
+function pathRows(model: ImageModel, { text }: Look, most: number): PathRow[] {
+  // One more than is shown, to say that there are more.
+  return wasteGrouped(model)
+    .slice(0, most + 1)
+    .map(({ node, bytes, layers }) => {
+      return { bytes, path: text(model.paths.text(node)), place: way(layers) }
+    })
+}
+
+/** Longer ways say where they begin and end. */
+function way(layers: readonly number[]): string {
+  const [first = 0] = layers
+  const shown =
+    layers.length > 4 ? [first + 1, '…', (layers.at(-1) ?? 0) + 1] : layers.map((each) => each + 1)
+  return shown.join(' › ')
+}
+
+function pathColumns({ style }: Look): readonly Column<PathRow>[] {
+  return [
+    sizeColumn(style.magenta),
+    { title: '', align: 'left', value: ({ path }) => path, cut: 'middle' },
+    { title: 'stored, hidden', align: 'right', value: ({ place }) => place, paint: style.dim },
+  ]
+}
+
+function fileRows(model: ImageModel, { text }: Look, most: number): PathRow[] {
+  return largestFiles(model, most + 1).map(({ node, bytes, layer }) => {
+    return { bytes, path: text(model.paths.text(node)), place: String(layer + 1) }
+  })
+}
+
+function fileColumns({ style }: Look): readonly Column<PathRow>[] {
+  return [
+    sizeColumn((cell) => cell),
+    { title: '', align: 'left', value: ({ path }) => path, cut: 'middle' },
+    { title: 'layer', align: 'right', value: ({ place }) => place, paint: style.dim },
+  ]
+}
+
+/** Sizes of all lists stand in one column. */
+const SIZE_WIDTH = 9
+
+function sizeColumn(paint: (cell: string) => string): Column<{ readonly bytes: number }> {
+  return { title: '', align: 'right', value: ({ bytes }) => formatBytes(bytes).padStart(SIZE_WIDTH), paint }
+}
+
+/** A table with its titles, and how many rows are left out; nothing at all without rows. */
+function section<Row>(
+  heading: string | null,
+  rows: readonly Row[],
+  most: number,
+  columns: readonly Column<Row>[],
+  { style, columns: limit }: Look,
+): string[] {
+  if (rows.length === 0) return []
+  const options = { columns: limit, title: style.dim, fill: true }
+  const lines = table(columns, rows.slice(0, most), heading === null ? options : { ...options, heading })
+  const more = rows.length > most ? [style.dim(`${' '.repeat(SIZE_WIDTH)}  more with --all`)] : []
+  return ['', ...lines, ...more]
+}
+
+function next({ snapshot }: ImageModel, { source }: AnalysisContext, look: Look): string[] {
+  if (source === null) return []
+  const { reclaimableBytes } = snapshot.totals
+  const why =
+    reclaimableBytes > 0
+      ? `Explore the ${formatBytes(reclaimableBytes)}, path by path and layer by layer:`
+      : 'Nothing is wasted. Explore it, path by path and layer by layer:'
+  return ['', ...nextCommand(why, ['open', source], look)]
+}
+
+function instructionOf(command: string | null, text: Look['text']): string {
+  return text(command === null ? '(no instruction recorded)' : instructionText(command))
+}
+
+function paintedInstruction(cell: string, { style }: Look): string {
+  return cell.replace(/^ ?[A-Z]+(?= |$)/, style.dim)
 }

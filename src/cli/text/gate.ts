@@ -1,22 +1,54 @@
-import { gatePasses, gateText } from '#core/query/gate/reports'
+import { failingPaths, gatePasses } from '#core/query/gate/reports'
 import type { GateReport } from '#core/query/gate/reports'
+import type { GatePath, GateResult } from '#core/query/gate/rules'
 
-import type { Style } from '../terminal/style'
+import { table } from '../terminal/table'
+import type { Column } from '../terminal/table'
+import type { Look } from '../terminal/terminal'
+import { clip, clipPath, wrap } from '../terminal/text'
+import { nextCommand } from './next-command'
 
-/** The verdict as people read it: the image, a line for each rule, what made it fail, and the word. */
-export function gateLines(report: GateReport, style: Style): string[] {
-  const lines = gateText(report).split('\n')
-  const paints: Readonly<Record<string, (text: string) => string>> = {
-    PASS: style.green,
-    FAIL: (text) => style.red(style.bold(text)),
-    SKIP: style.dim,
-  }
-  return lines.map((line, i) => {
-    if (i === 0) return style.bold(line)
-    if (i === lines.length - 1) return paints[gatePasses(report) ? 'PASS' : 'FAIL']?.(line) ?? line
-    // Paths are indented further, whatever they are called.
-    return line.replace(/^( {2})(PASS|FAIL|SKIP)(?= )/, (_, gap: string, word: string) => {
-      return gap + (paints[word]?.(word) ?? word)
-    })
+/**
+ * The verdict as people read it: the image, a line for each rule, what made it fail, the command to go on with
+ * (`source` is null where there is none), and last the verdict with its exit status.
+ */
+export function gateLines(report: GateReport, source: string | null, look: Look): string[] {
+  const { style, text, columns } = look
+  const passes = gatePasses(report)
+  const paths = failingPaths(report).flatMap(({ rules, paths: rows }) => {
+    const cells: readonly Column<GatePath>[] = [
+      { title: '', align: 'left', value: ({ path }) => `  ${text(path)}`, cut: 'middle' },
+      { title: '', align: 'right', value: ({ detail }) => text(detail), paint: style.dim },
+    ]
+    const [, ...lines] = table(cells, rows, { columns, title: style.dim })
+    return ['', style.dim(clip(`Paths for ${rules.join(', ')}`, columns)), ...lines]
   })
+  const next =
+    passes || source === null
+      ? []
+      : ['', ...nextCommand('See what each layer stores and wastes:', ['analyze', source], look)]
+  const failed = report.results.filter(({ status }) => status === 'fail').length
+  const judged = report.results.filter(({ status }) => status !== 'skip').length
+  const verdict = passes
+    ? `${style.green('PASS')}  ${style.dim('exit status 0')}`
+    : `${style.red(style.bold('FAIL'))}  ${failed} of ${judged} ${judged === 1 ? 'rule' : 'rules'}${style.dim('   exit status 1')}`
+  return [
+    style.bold(clipPath(text(report.image), columns)),
+    '',
+    ...report.results.flatMap((result) => ruleLines(result, look)),
+    ...paths,
+    ...next,
+    '',
+    verdict,
+  ]
 }
+
+function ruleLines({ rule, status, message }: GateResult, { style, text, columns }: Look): string[] {
+  const paint = { pass: style.green, fail: style.red, skip: style.dim }[status]
+  const [first = '', ...rest] = wrap(`${rule}: ${text(message)}`, columns - INDENT)
+  const word = status.toUpperCase()
+  return [`${paint(word)}  ${first}`, ...rest.map((line) => ' '.repeat(INDENT) + line)]
+}
+
+/** `PASS` and two spaces. */
+const INDENT = 6

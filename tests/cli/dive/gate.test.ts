@@ -161,7 +161,7 @@ describe('an image that cannot be wholly read', () => {
     const { code, stdout, stderr } = await run(['partial.tar', word])
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(
-      /^layerscope: Cannot go by fixture:1: layer 1 could not be read as a whole \(.+\)\. /,
+      /^layerscope: Cannot go by fixture:1: layer 2 could not be read as a whole \(.+\)\. /,
     )
     await expect(readFile(join(folder, 'partial.json'))).rejects.toThrow('ENOENT')
   })

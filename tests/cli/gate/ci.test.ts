@@ -58,10 +58,12 @@ describe('layerscope ci', () => {
     expect([code, stderr]).toEqual([0, ''])
     expect(plain(stdout).split('\n')).toEqual([
       'acme/web:1.4',
-      '  PASS  maxReclaimableBytes: 600 B, at most 600 B',
-      '  PASS  maxReclaimablePercent: 40.0 %, at most 40.0 %',
-      '  PASS  maxSize: 1.5 kB, at most 1.5 kB',
-      'PASS',
+      '',
+      'PASS  maxReclaimableBytes: 600 B, at most 600 B',
+      'PASS  maxReclaimablePercent: 40.0 %, at most 40.0 %',
+      'PASS  maxSize: 1.5 kB, at most 1.5 kB',
+      '',
+      'PASS  exit status 0',
       '',
     ])
   })
@@ -72,13 +74,21 @@ describe('layerscope ci', () => {
     expect([code, stderr]).toEqual([1, ''])
     expect(plain(stdout).split('\n')).toEqual([
       'acme/web:1.4',
-      '  FAIL  lowestEfficiency: the efficiency is 0.60, the limit is 0.9',
-      '          /app/a (2 copies, 1.0 kB)',
-      '          /root/.npmrc (2 copies, 100 B)',
-      '  PASS  maxReclaimableBytes: 600 B, at most 600 B',
-      '  FAIL  forbiddenPaths: 1 forbidden path is stored',
-      '          /root/.npmrc (layer 0)',
-      'FAIL',
+      '',
+      'FAIL  lowestEfficiency: the efficiency is 0.60, the limit is 0.9',
+      'PASS  maxReclaimableBytes: 600 B, at most 600 B',
+      'FAIL  forbiddenPaths: 1 forbidden path is stored',
+      '',
+      'Paths for lowestEfficiency',
+      '  /app/a  2 copies, 1.0 kB in all',
+      '',
+      'Paths for lowestEfficiency, forbiddenPaths',
+      '  /root/.npmrc  2 copies, 100 B in all, layer 1',
+      '',
+      'See what each layer stores and wastes:',
+      '  layerscope analyze web.tar',
+      '',
+      'FAIL  2 of 3 rules   exit status 1',
       '',
     ])
   })
@@ -86,10 +96,10 @@ describe('layerscope ci', () => {
   it("judges by dive's rules where there are none", async () => {
     const { code, stdout } = await ci(['web.tar'])
     expect(code).toBe(1)
-    expect(stdout.match(/^ {2}\w+ {2}\w+/gm)).toEqual([
-      '  FAIL  highestUserWastedPercent',
-      '  SKIP  highestWastedBytes',
-      '  FAIL  lowestEfficiency',
+    expect(stdout.match(/^[A-Z]{4} {2}\w+(?=:)/gm)).toEqual([
+      'FAIL  highestUserWastedPercent',
+      'SKIP  highestWastedBytes',
+      'FAIL  lowestEfficiency',
     ])
     expect((await ci(['base.tar'])).code).toBe(0)
   })
@@ -110,7 +120,7 @@ describe('layerscope ci', () => {
   it('measures growth against an analysis that it wrote itself', async () => {
     await rules('maxGrowthBytes: 499', 'maxGrowthPercent: 50')
     expect(plain((await ci(['base.tar', '--json', 'last.json'])).stdout)).toContain(
-      '  SKIP  maxGrowthBytes: there is no baseline to compare with\n',
+      'SKIP  maxGrowthBytes: there is no baseline to compare with\n',
     )
     expect(JSON.parse(await text('last.json'))).toMatchObject({
       schema: 'layerscope/analysis@1',
@@ -118,8 +128,8 @@ describe('layerscope ci', () => {
     })
     const { code, stdout } = await ci(['web.tar', '--baseline', 'last.json'])
     expect(code).toBe(1)
-    expect(plain(stdout)).toContain('  FAIL  maxGrowthBytes: grew by 500 B, at most 499 B\n')
-    expect(plain(stdout)).toContain('  PASS  maxGrowthPercent: grew by 50.0 %, at most 50.0 %\n')
+    expect(plain(stdout)).toContain('FAIL  maxGrowthBytes: grew by 500 B, at most 499 B\n')
+    expect(plain(stdout)).toContain('PASS  maxGrowthPercent: grew by 50.0 %, at most 50.0 %\n')
   })
 })
 
@@ -141,7 +151,7 @@ describe('what cannot be judged', () => {
     [['web.tar', '--junit', 'no/junit.xml'], 'Cannot write --junit no/junit.xml: there is no folder no.'],
     [['web.tar', '--json', '.'], 'Cannot write --json .: it is a folder.'],
     [['web.tar', '--github-summary'], 'Cannot use --github-summary: GITHUB_STEP_SUMMARY is not set'],
-    [['partial.tar'], 'Cannot go by acme/web:1.4: layer 1 could not be read as a whole ('],
+    [['partial.tar'], 'Cannot go by acme/web:1.4: layer 2 could not be read as a whole ('],
     [['erofs.tar'], 'it is an EROFS file system'],
   ])('%j: one line, status 2', async (args, line) => {
     const { code, stdout, stderr } = await ci(args)
@@ -195,13 +205,13 @@ describe('the reports', () => {
     expect(code).toBe(1)
     const shown = String.raw`acme/<b>` + '`x`' + String.raw`\x0a\u{202e}:1`
     const lines = stdout.split('\n')
-    expect([lines[0], lines.length]).toEqual([shown, 8])
-    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(320)
-    expect(stdout).toContain(String.raw`/secret/\x1b[2J\x0a::error::x (layer 0)`)
+    expect([lines[0], lines.length]).toEqual([shown, 15])
+    expect(Math.max(...lines.map(({ length }) => length))).toBe(80)
+    expect(stdout).toMatch(/^ {2}\/secret\/\\x1b\[2J\\x0a::error::x +layer 1$/m)
     const failure = elementsOf(await text('h.xml')).find((each) => each.name === 'failure')
-    expect(failure?.text).toContain('/secret/</testcase>&" (layer 0)')
+    expect(failure?.text).toContain('/secret/</testcase>&" (layer 1)')
     const markdown = await text('h.md')
     expect(markdown).toContain(`### Image fails: \`\` ${shown} \`\`\n`)
-    expect(markdown).toContain('- `` /secret/`code` | <img src=x> (layer 0) ``\n')
+    expect(markdown).toContain('- `` /secret/`code` | <img src=x> `` (layer 1)\n')
   })
 })

@@ -115,7 +115,7 @@ describe('action.yml', () => {
   it('passes', async () => {
     const { code, stdout, stderr } = await runAction({ source: './image.tar' })
     expect([code, stderr]).toEqual([0, ''])
-    expect(stdout).toContain('acme/web:1\n  PASS  maxSize')
+    expect(stdout).toContain('acme/web:1\n\nPASS  maxSize')
     expect([await written('output'), await written('npx.log')]).toEqual([
       'status=pass\n',
       '--yes layerscope@0 version\n--yes layerscope@0 ci --github-summary -- ./image.tar\n',
@@ -178,7 +178,8 @@ describe('action.yml', () => {
     const [before = '', quiet = '', after = ''] = stdout.split(
       new RegExp(`^::(?:stop-commands::)?${token}(?:::)?$`, 'm'),
     )
-    expect(quiet).toContain(name)
+    expect(quiet).toContain(String.raw`\x3a:set-output name=status::pass`)
+    expect(quiet).toContain(String.raw`/\x23#[set-output name=status]pass`)
     expect(before + after).not.toContain('set-output')
   })
 })

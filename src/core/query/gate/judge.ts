@@ -4,7 +4,7 @@ import { formatBytes, formatPercent } from '../format'
 import { globMatcher } from '../glob'
 import type { ImageModel } from '../image-model'
 
-import type { GateBaseline, GateResult, GateRules } from './rules'
+import type { GateBaseline, GatePath, GateResult, GateRules } from './rules'
 
 /** Most paths that a result names. */
 const PATH_LIMIT = 20
@@ -19,7 +19,7 @@ export function judgeGate(model: ImageModel, rules: GateRules, baseline: GateBas
     most: number | null,
     measured: number,
     text: (value: number) => string,
-    paths: string[] = [],
+    paths: readonly GatePath[] = [],
   ) => {
     if (most === null) return
     const fails = measured > most
@@ -67,7 +67,13 @@ function growthPercent(before: number, now: number): number {
 }
 
 /** Wasted bytes outside what is accepted, and the paths that hold most of them. */
-function countedWaste(model: ImageModel, allowed: readonly string[]): { bytes: number; paths: string[] } {
+function countedWaste(
+  model: ImageModel,
+  allowed: readonly string[],
+): {
+  bytes: number
+  paths: GatePath[]
+} {
   const { waste } = model.snapshot
   const accepted = allowed.map(globMatcher)
   const byNode = new Map<number, number>()
@@ -79,19 +85,25 @@ function countedWaste(model: ImageModel, allowed: readonly string[]): { bytes: n
     byNode.set(node, (byNode.get(node) ?? 0) + waste.bytes[i])
   }
   const largest = [...byNode].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, PATH_LIMIT)
-  return { bytes, paths: largest.map(([node, size]) => `${model.paths.text(node)} (${formatBytes(size)})`) }
+  return {
+    bytes,
+    paths: largest.map(([node, size]) => ({
+      path: model.paths.text(node),
+      detail: `${formatBytes(size)} reclaimable`,
+    })),
+  }
 }
 
 /** Any layer counts: a file that a later layer deletes still ships. */
 function judgePaths(model: ImageModel, globs: readonly string[]): GateResult {
   const forbidden = globs.map(globMatcher)
-  const found: string[] = []
+  const found: GatePath[] = []
   let count = 0
   for (let node = 1; node < model.nodeCount; node++) {
     const layer = firstLayerStoring(model, node)
     if (layer < 0 || !forbidden.some((matches) => matches(model.paths.text(node)))) continue
     count++
-    if (found.length < PATH_LIMIT) found.push(`${model.paths.text(node)} (layer ${layer})`)
+    if (found.length < PATH_LIMIT) found.push({ path: model.paths.text(node), detail: `layer ${layer + 1}` })
   }
   const some = count === 1 ? '1 forbidden path is stored' : `${count} forbidden paths are stored`
   const message = count === 0 ? 'no layer stores a forbidden path' : some

@@ -1,4 +1,4 @@
-import type { GateResult } from './rules'
+import type { GatePath, GateResult } from './rules'
 
 /** What a report is about. */
 export interface GateReport {
@@ -11,13 +11,31 @@ export function gatePasses({ results }: GateReport): boolean {
   return results.every(({ status }) => status !== 'fail')
 }
 
-/** Plain lines for a terminal. */
-export function gateText(report: GateReport): string {
-  const lines = report.results.flatMap(({ rule, status, message, paths }) => [
-    `  ${status.toUpperCase()}  ${rule}: ${message}`,
-    ...paths.map((path) => `          ${path}`),
-  ])
-  return [report.image, ...lines, gatePasses(report) ? 'PASS' : 'FAIL'].join('\n')
+/** Paths that the same rules fail on. */
+export interface FailingPaths {
+  readonly rules: readonly string[]
+  readonly paths: readonly GatePath[]
+}
+
+/** Every path that made a rule fail, once, by the rules that fail on it. */
+export function failingPaths({ results }: GateReport): readonly FailingPaths[] {
+  const byPath = new Map<string, { rules: string[]; details: Set<string> }>()
+  for (const { rule, paths } of results) {
+    for (const { path, detail } of paths) {
+      const found = byPath.get(path) ?? { rules: [], details: new Set() }
+      byPath.set(path, found)
+      if (!found.rules.includes(rule)) found.rules.push(rule)
+      found.details.add(detail)
+    }
+  }
+  const groups = new Map<string, { rules: string[]; paths: GatePath[] }>()
+  for (const [path, { rules, details }] of byPath) {
+    const key = rules.join(' ')
+    const group = groups.get(key) ?? { rules, paths: [] }
+    groups.set(key, group)
+    group.paths.push({ path, detail: [...details].join(', ') })
+  }
+  return [...groups.values()]
 }
 
 /** A section for a pull request or the summary of a GitHub step. */
@@ -25,9 +43,10 @@ export function gateMarkdown(report: GateReport): string {
   const rows = report.results.map(
     ({ rule, status, message }) => `| ${MARKS[status]} | \`${rule}\` | ${cell(message)} |`,
   )
-  const details = report.results
-    .filter(({ paths }) => paths.length > 0)
-    .flatMap(({ rule, paths }) => ['', `\`${rule}\`:`, '', ...paths.map((path) => `- ${code(path)}`)])
+  const details = failingPaths(report).flatMap(({ rules, paths }) => {
+    const items = paths.map(({ path, detail }) => `- ${code(path)} (${detail})`)
+    return ['', `${rules.map(code).join(', ')}:`, '', ...items]
+  })
   const head = `### ${gatePasses(report) ? 'Image passes' : 'Image fails'}: ${code(report.image)}`
   return [head, '', '| | Rule | Measured |', '| --- | --- | --- |', ...rows, ...details, ''].join('\n')
 }
@@ -55,7 +74,8 @@ export function gateJunit(report: GateReport): string {
   const cases = report.results.map((result) => {
     const open = `    <testcase classname="${xml(report.image)}" name="${xml(result.rule)}"`
     if (result.status === 'pass') return `${open}/>`
-    const text = xml([result.message, ...result.paths].join('\n'))
+    const paths = result.paths.map(({ path, detail }) => `${path} (${detail})`)
+    const text = xml([result.message, ...paths].join('\n'))
     const inner =
       result.status === 'skip'
         ? `<skipped message="${xml(result.message)}"/>`
