@@ -1,9 +1,13 @@
-import type { CauseName } from '#core/model/waste'
 import { formatBytes } from '#core/query/format'
 import type { ImageModel } from '#core/query/image-model'
 import { instructionText } from '#core/query/instruction'
 import { largestFiles } from '#core/query/largest'
-import { wasteFlows, wasteGrouped } from '#core/query/waste'
+import { toEnd } from '#core/query/steps'
+import { wasteFlows } from '#core/query/waste'
+import { wasteIndexSteps } from '#core/query/waste-index'
+import { copyKindSteps } from '#core/query/waste-kinds'
+import type { CopyKinds, WasteKind } from '#core/query/waste-kinds'
+import { foldedRowSteps } from '#core/query/waste-rows'
 
 import { bar, barCells, paintedBar } from '../terminal/bar'
 import { naturalWidth, table } from '../terminal/table'
@@ -28,8 +32,9 @@ export function analysisText(model: ImageModel, context: AnalysisContext, given:
   const most = (rows: number): number => (context.all ? Infinity : rows)
   const layers = layerRows(model, given)
   const cells = barWidth(given.columns)
-  const wasted = { columns: hidingColumns(given), rows: hidingRows(model, given) }
-  const paths = { columns: pathColumns(given), rows: pathRows(model, given, most(MOST_PATHS)) }
+  const kinds = toEnd(copyKindSteps(model))
+  const wasted = { columns: hidingColumns(given), rows: hidingRows(model, kinds, given) }
+  const paths = { columns: pathColumns(given), rows: pathRows(model, kinds, given) }
   const files = { columns: fileColumns(given), rows: fileRows(model, given, most(MOST_PATHS)) }
   const columns = Math.min(
     given.columns,
@@ -120,30 +125,32 @@ function layerColumns(look: Look, rows: readonly LayerRow[], cells: number): rea
 interface HidingRow {
   readonly bytes: number
   readonly instruction: string
-  readonly cause: CauseName
+  readonly kind: WasteKind
 }
 
-/** Bytes by the layer that hides them and the cause, most first; they sum to what is reclaimable. */
-function hidingRows(model: ImageModel, { text }: Look): HidingRow[] {
-  const sums = new Map<string, { bytes: number; hiddenIn: number; cause: CauseName }>()
-  for (const { hiddenIn, cause, bytes } of wasteFlows(model)) {
-    const key = `${hiddenIn} ${cause}`
+/** Bytes by the layer that hides them and what became of them, most first; they sum to what is reclaimable. */
+function hidingRows(model: ImageModel, kinds: CopyKinds, { text }: Look): HidingRow[] {
+  const sums = new Map<string, { bytes: number; hiddenIn: number; kind: WasteKind }>()
+  for (const { hiddenIn, kind, bytes } of wasteFlows(model, kinds)) {
+    const key = `${hiddenIn} ${kind}`
     const sum = sums.get(key)
-    if (sum === undefined) sums.set(key, { bytes, hiddenIn, cause })
+    if (sum === undefined) sums.set(key, { bytes, hiddenIn, kind })
     else sum.bytes += bytes
   }
   return [...sums.values()]
     .toSorted((a, b) => b.bytes - a.bytes || a.hiddenIn - b.hiddenIn)
-    .map(({ bytes, hiddenIn, cause }) => {
+    .map(({ bytes, hiddenIn, kind }) => {
       const instruction = instructionOf(model.snapshot.image.layers[hiddenIn]?.command ?? null, text)
-      return { bytes, cause, instruction: `${String(hiddenIn + 1).padStart(3)} ${instruction}` }
+      return { bytes, kind, instruction: `${String(hiddenIn + 1).padStart(3)} ${instruction}` }
     })
 }
 
-const CAUSES: Readonly<Record<CauseName, string>> = {
-  overwritten: 'overwritten',
+const CAUSES: Readonly<Record<WasteKind, string>> = {
+  'owner-or-mode': 'owner or mode only',
+  'time-only': 'time only',
+  unchanged: 'stored again unchanged',
   deleted: 'deleted',
-  'metadata-only': 'stored again, same content',
+  overwritten: 'overwritten',
   'duplicate-entry': 'stored twice',
 }
 
@@ -158,7 +165,7 @@ function hidingColumns(look: Look): readonly Column<HidingRow>[] {
       paint: (cell) => style.dim(cell.slice(0, 3)) + paintedInstruction(cell.slice(3), look),
       cut: 'end',
     },
-    { title: 'cause', align: 'right', value: ({ cause }) => CAUSES[cause], paint: style.dim },
+    { title: 'cause', align: 'right', value: ({ kind }) => CAUSES[kind], paint: style.dim },
   ]
 }
 
@@ -169,13 +176,12 @@ interface PathRow {
   readonly place: string
 }
 
-function pathRows(model: ImageModel, { text }: Look, most: number): PathRow[] {
-  // One more than is shown, to say that there are more.
-  return wasteGrouped(model)
-    .slice(0, most + 1)
-    .map(({ node, bytes, layers }) => {
-      return { bytes, path: text(model.paths.text(node)), place: way(layers) }
-    })
+/** The few folders and files that explain the waste. */
+function pathRows(model: ImageModel, kinds: CopyKinds, { text }: Look): PathRow[] {
+  return toEnd(foldedRowSteps(toEnd(wasteIndexSteps(model, kinds)))).map(({ node, kind, bytes, layers }) => {
+    const path = text(model.paths.text(node))
+    return { bytes, path: kind === 'rest' ? `${path} (rest)` : path, place: way(layers) }
+  })
 }
 
 /** Longer ways say where they begin and end. */
