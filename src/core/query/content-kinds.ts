@@ -27,7 +27,7 @@ export function* contentKinds(model: ImageModel): Steps<Uint8Array> {
 /** Bytes and files of one kind. */
 export interface KindTotals {
   readonly kind: FileKind
-  /** Contents that the final file system names, and their bytes. */
+  /** Files of the final file system, each name of a content counted, and the bytes of the contents. */
   readonly files: number
   readonly finalBytes: number
   /** Bytes over all layers; what is no longer visible included. */
@@ -35,8 +35,8 @@ export interface KindTotals {
 }
 
 /**
- * The contents by kind, those that store most first, empty kinds left out. Sums to the image's reachable and stored
- * bytes. `names` is how many paths of the final file system name each content.
+ * The contents by kind, those that store most first, empty kinds left out. Sums to the image's files, reachable
+ * and stored bytes. `names` is how many paths of the final file system name each content.
  */
 export function kindTotals(
   { snapshot: { contents } }: ImageModel,
@@ -48,7 +48,7 @@ export function kindTotals(
     const sum = sums[kinds[id]]
     sum.storedBytes += contents.bytes[id]
     if (names[id] === 0) continue
-    sum.files++
+    sum.files += names[id]
     sum.finalBytes += contents.bytes[id]
   }
   const order = (a: KindTotals, b: KindTotals) => b.finalBytes - a.finalBytes || b.storedBytes - a.storedBytes

@@ -5,8 +5,8 @@ import { formatPercent } from '#core/query/format'
 
 import { CoreBar, CoreOutline } from '../image/CoreBar'
 import { coreSegments } from '../image/core-segments'
-import { InstructionText } from '../image/InstructionText'
 import { LayerChip } from '../image/LayerChip'
+import { LayerText } from '../image/LayerText'
 import { useFormat } from '../image/use-format'
 import type { BaseImage } from '../store/base'
 import { useActions } from '../store/hooks'
@@ -68,8 +68,10 @@ export function ImageCore({
             {segment.layers > 1 ? (
               <span>{segment.label}</span>
             ) : (
-              <InstructionText
+              <LayerText
                 className={styles.tipText}
+                layer={segment.layer}
+                base={base}
                 command={snapshot.image.layers[segment.layer]?.command ?? null}
               />
             )}

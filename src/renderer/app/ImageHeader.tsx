@@ -1,5 +1,6 @@
 import { useState } from 'react'
 
+import type { EngineStatus } from '#contract/calls'
 import { parseSourceRef } from '#core/model/source-ref'
 import { formatDuration, formatRelativeTime } from '#core/query/format'
 
@@ -73,7 +74,7 @@ function useSourceWords({ source, name, analysis }: ImageTab): string {
   const ref = parseSourceRef(source)
   switch (ref.kind) {
     case 'engine':
-      return engines?.find(({ id }) => id === (ref.engine ?? 'docker'))?.name ?? 'Container engine'
+      return engineText(ref.engine ?? engineOf(analysis.image?.source) ?? 'docker', engines)
     case 'archive':
       return 'Archive'
     case 'upload':
@@ -90,4 +91,23 @@ function useSourceWords({ source, name, analysis }: ImageTab): string {
     case 'invalid':
       return source
   }
+}
+
+/** The engine that an image really came from: a name without one is looked for in all of them. */
+function engineOf(source: string | undefined): string | null {
+  const ref = source === undefined ? null : parseSourceRef(source)
+  return ref?.kind === 'engine' ? ref.engine : null
+}
+
+const ENGINE_NAMES: ReadonlyMap<string, string> = new Map([
+  ['docker', 'Docker'],
+  ['podman', 'Podman'],
+])
+
+/** `Docker 28.5`; without its version until it has said it. */
+function engineText(id: string, engines: readonly EngineStatus[] | null): string {
+  const engine = engines?.find((it) => it.id === id)
+  const name = engine?.name ?? ENGINE_NAMES.get(id) ?? id
+  const version = /^\d+(?:\.\d+)?/.exec(engine?.version ?? '')?.[0]
+  return version === undefined ? name : `${name} ${version}`
 }

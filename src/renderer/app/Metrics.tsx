@@ -65,11 +65,16 @@ export function Metrics({ tab, pending }: { tab: ImageTab; pending: boolean }) {
         ) : (
           <>
             {formatCount(layers)}
-            {base.layers > 0 ? <small>{base.layers} base</small> : null}
+            {base.layers > 0 ? <small>{formatCount(base.layers)} base</small> : null}
           </>
         )}
       </Metric>
-      <Metric tab={tab} name="Files" view="largest" hint="Regular files of the final file system">
+      <Metric
+        tab={tab}
+        name="Files"
+        view="largest"
+        hint="Regular files of the final file system, each name of a hard link counted; folders, links and devices are not"
+      >
         {totals === null ? unknown(60) : formatCount(totals.files)}
       </Metric>
     </dl>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
+import { formatCount } from '#core/query/format'
 import type { SavedPart } from '#core/query/saved-entries'
 import { ABSENT, type ImageModel } from '#core/query/image-model'
 import { failureLine } from '#contract/failure'
@@ -118,7 +119,7 @@ function saveActions(
   const [first] = there
   if (first === undefined) return []
   const file = there.length === 1 && isFile(model, first)
-  const many = there.length === 1 ? '' : `${there.length} paths `
+  const many = there.length === 1 ? '' : `${formatCount(there.length)} paths `
   const label = file ? 'Save…' : `Save ${many}as tar…`
   const icon = <SaveIcon />
   const state: PathAction = { label, icon, chord: 'ctrl+e', run: () => save(there, 'state') }

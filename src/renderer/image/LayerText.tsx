@@ -20,6 +20,6 @@ export function LayerText({
   className?: string | undefined
 }) {
   if (layer < base.layers && (command === null || command === ''))
-    return <BaseName base={base} className={className} />
+    return <BaseName {...{ base, silent, className }} />
   return <InstructionText command={command} wrap={wrap} silent={silent} className={className} />
 }

@@ -1,8 +1,9 @@
 import type { Snapshot } from '#core/model/snapshot'
-import { instructionText } from '#core/query/instruction'
 
 import type { BaseImage } from '../store/base'
+import { baseText } from './layer-words'
 import type { CoreSegment } from './CoreBar'
+import { layerText } from './layer-words'
 import type { Format } from './use-format'
 
 /** The blocks of an image's core: the base image as one unless it is open, then every layer that stores bytes. */
@@ -31,14 +32,13 @@ export function coreSegments(
       wasted: bytes === 0 ? 0 : wasted / bytes,
     }
   }
-  const name = base.name ?? `1–${grouped}`
   const group =
-    grouped === 0 ? [] : [block(0, below, name, `Base image ${base.name ?? ''}, ${grouped} layers`)]
+    grouped === 0 ? [] : [block(0, below, baseText(base.name), `${baseText(base.name)}, ${grouped} layers`)]
   const singles = own
     .filter(({ storedBytes }) => storedBytes > 0)
     .map((layer) => {
-      const text = instructionText(image.layers[layer.index]?.command ?? '').slice(0, 120)
-      const what = text === '' ? '' : `, ${text}`
+      const text = layerText(layer.index, image.layers[layer.index]?.command ?? null, base)
+      const what = text === null ? '' : `, ${text.slice(0, 120)}`
       return block(layer.index, [layer], `${layer.index + 1}`, `Layer ${layer.index + 1}${what}`)
     })
   return [...group, ...singles]

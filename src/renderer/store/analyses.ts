@@ -1,4 +1,5 @@
 import type { Snapshot } from '#core/model/snapshot'
+import { parseSourceRef } from '#core/model/source-ref'
 import type { AnalysisRequest } from '#contract/calls'
 import type { JobEvent } from '#contract/events'
 import { toFailure, type Failure } from '#contract/failure'
@@ -7,6 +8,7 @@ import { SnapshotAssembler } from '#contract/snapshot-events'
 import type { Offer, RunningAnalysis } from '../api/client'
 import { afterEvent, isRunning, newAnalysis } from './analysis'
 import type { Context } from './context'
+import { baseOf, NO_BASE } from './base'
 import { ClosedTabs, MOST_CLOSED } from './closed-tabs'
 import { afterSnapshot } from './finished'
 import { News } from './news'
@@ -36,8 +38,15 @@ interface Run {
   readonly offer: Offer | null
 }
 
+/** How long an image waits for its engine to say what it was built on before it is shown, and keeps its colors. */
+const BASE_WITHIN_MS = 1000
+
 /** Actions that open, run and close analyses. Each has a tab of its own. `files` holds what tabs were opened from. */
-export function analysisActions(context: Context, files: Map<number, File>) {
+export function analysisActions(
+  context: Context,
+  files: Map<number, File>,
+  learnImages: (engine: string) => Promise<void>,
+) {
   const { client, get, set, now } = context
   const runs = new Map<number, Run>()
   const closed = new ClosedTabs()
@@ -71,12 +80,25 @@ export function analysisActions(context: Context, files: Map<number, File>) {
     const news = new News((events) => {
       if (runs.get(id)?.handle === handle) hear(id, events)
     })
+    let base: Promise<void> | null = null
+    const end = (snapshot: Snapshot, event: JobEvent): void => {
+      if (runs.get(id)?.handle !== handle) return
+      try {
+        finish(id, snapshot)
+        news.add(event)
+      } catch (error) {
+        news.stop()
+        fail(id, toFailure(error, `Cannot show ${tab.name}`))
+      }
+    }
     const handle = client.analyze(requestOf(source, tab.choice), (event) => {
       if (runs.get(id)?.handle !== handle) return news.stop()
       try {
+        if (event.kind === 'image') base = baseOfImage(id, event.image.source)
         const snapshot = assembler.take(event)
-        if (snapshot !== null) finish(id, snapshot)
-        news.add(event)
+        if (snapshot === null) news.add(event)
+        else if (base === null) end(snapshot, event)
+        else void base.then(() => end(snapshot, event))
       } catch (error) {
         news.stop()
         fail(id, toFailure(error, `Cannot show ${tab.name}`))
@@ -92,6 +114,16 @@ export function analysisActions(context: Context, files: Map<number, File>) {
     })
   }
 
+  /** Settles once the base of an image is known, or is not going to be; null when nobody need wait for that. */
+  const baseOfImage = (id: number, source: string): Promise<void> | null => {
+    const tab = tabOf(id)
+    const ref = parseSourceRef(source)
+    if (ref.kind !== 'engine' || tab === undefined || baseOf(get().images, tab) !== NO_BASE) return null
+    const learned = learnImages(tab.listed?.engine ?? ref.engine ?? 'docker').catch(() => undefined)
+    const late = new Promise<void>((resolve) => setTimeout(resolve, BASE_WITHIN_MS))
+    return Promise.race([learned, late])
+  }
+
   const requestOf = (source: string, choice: string | null): AnalysisRequest => {
     const { engineMetadata } = get().preferences
     // Left out where it is as usual, so that the host's own setting holds.
@@ -100,7 +132,7 @@ export function analysisActions(context: Context, files: Map<number, File>) {
 
   /** Runs a tab's analysis anew. A file is sent again, since the host kept nothing of it. */
   const start = async (id: number): Promise<void> => {
-    patch(id, (tab) => ({ ...tab, wanted: spotOf(tab), analysis: newAnalysis(now()) }))
+    patch(id, (tab) => ({ ...tab, wanted: spotOf(tab), analysis: newAnalysis(now()), base: null }))
     const file = files.get(id)
     if (file === undefined) return run(id, null)
     try {
@@ -130,6 +162,7 @@ export function analysisActions(context: Context, files: Map<number, File>) {
         map: USUAL_MAP,
       },
       wanted: request.wanted ?? null,
+      base: null,
     }
     set(({ tabs, active }) => ({
       tabs: [...tabs, tab],

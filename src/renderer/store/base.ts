@@ -1,16 +1,15 @@
-import type { AppState, ImageTab } from './state'
+import type { AppState, BaseImage, ImageTab } from './state'
 
-/** The first layers of an image that are another image: drawn grey and as one group. */
-export interface BaseImage {
-  /** How many layers; 0 when no base is known. */
-  readonly layers: number
-  readonly name: string | null
-}
+export type { BaseImage } from './state'
 
 export const NO_BASE: BaseImage = { layers: 0, name: null }
 
-/** The base of a tab's image, as far as its engine knows it. The same object for the same answer. */
-export function baseOf(images: AppState['images'], { listed, analysis }: ImageTab): BaseImage {
+/**
+ * The base of a tab's image. Once the image is shown it stays what it was, and with it the colors of the layers; until
+ * then it is what the engine knows. The same object for the same answer.
+ */
+export function baseOf(images: AppState['images'], { base, listed, analysis }: ImageTab): BaseImage {
+  if (base !== null) return base
   const id = listed?.id ?? analysis.image?.id ?? null
   if (id === null) return NO_BASE
   for (const { layers } of images.values()) {

@@ -13,12 +13,19 @@ export const NO_IMAGES: EngineImages = { list: null, failure: null, updatedAt: n
 /** Actions around engines and their images. */
 export function engineActions(context: Context) {
   const { client, get, set, now } = context
-  const asking = new Set<string>()
+  const asking = new Map<string, Promise<void>>()
   /** Engines whose images came or went, so that what is said of shared layers may no longer hold. */
   const changed = new Set<string>()
 
   const patchImages = (engine: string, change: (images: EngineImages) => EngineImages) =>
     set(({ images }) => ({ images: new Map(images).set(engine, change(images.get(engine) ?? NO_IMAGES)) }))
+
+  /** Whoever asks for something that is being asked for already waits for the same answer. */
+  const once = (key: string, ask: () => Promise<void>): Promise<void> => {
+    const answer = asking.get(key) ?? ask().finally(() => asking.delete(key))
+    asking.set(key, answer)
+    return answer
+  }
 
   /** Asks which engines there are and how they do. */
   const refreshEngines = async (): Promise<void> => {
@@ -36,8 +43,11 @@ export function engineActions(context: Context) {
   }
 
   const refreshImages = async (engine: string): Promise<void> => {
-    if (asking.has(engine)) return
-    asking.add(engine)
+    await once(`images ${engine}`, () => listImages(engine))
+    void loadLayers(engine)
+  }
+
+  const listImages = async (engine: string): Promise<void> => {
     try {
       const list = await client.call('image.list', { engine })
       if (!sameImages(get().images.get(engine)?.list ?? [], list)) changed.add(engine)
@@ -45,17 +55,13 @@ export function engineActions(context: Context) {
     } catch (error) {
       const failure = toFailure(error, 'Cannot list images')
       patchImages(engine, (images) => ({ ...images, failure }))
-    } finally {
-      asking.delete(engine)
     }
-    void loadLayers(engine)
   }
 
   /** Asks for the layers of images, some at a time: of all after a change, else of those that are not known. */
-  const loadLayers = async (engine: string): Promise<void> => {
-    const key = `layers ${engine}`
-    if (asking.has(key)) return
-    asking.add(key)
+  const loadLayers = (engine: string): Promise<void> => once(`layers ${engine}`, () => askLayers(engine))
+
+  const askLayers = async (engine: string): Promise<void> => {
     try {
       const all = changed.delete(engine)
       for (let tried = new Set<string>(); ;) {
@@ -74,9 +80,13 @@ export function engineActions(context: Context) {
       }
     } catch {
       // The list stands without its bars; the next refresh asks again.
-    } finally {
-      asking.delete(key)
     }
+  }
+
+  /** Learns what an engine's images have in common, for one that is about to be shown. */
+  const learnImages = async (engine: string): Promise<void> => {
+    if (get().images.get(engine)?.list === undefined) await once(`images ${engine}`, () => listImages(engine))
+    await loadLayers(engine)
   }
 
   const refreshShown = async (): Promise<void> => {
@@ -103,7 +113,7 @@ export function engineActions(context: Context) {
     void (engine?.state === 'running' ? refreshImages(engine.id) : refresh())
   }
 
-  return { refresh, showPlace }
+  return { refresh, showPlace, learnImages }
 }
 
 function sameImages(before: readonly ImageSummary[], after: readonly ImageSummary[]): boolean {

@@ -15,8 +15,9 @@ export function afterSnapshot(
   at: number,
 ): Pick<AppState, 'tabs' | 'recent'> {
   const finish = (tab: ImageTab): ImageTab => {
+    const base = baseOf(images, { ...tab, analysis: { ...tab.analysis, image: snapshot.image } })
     const first: Spot = {
-      layer: tellingLayer(snapshot, baseOf(images, tab).layers),
+      layer: tellingLayer(snapshot, base.layers),
       anchor: null,
       mode: tab.explorer.mode,
       path: null,
@@ -25,6 +26,7 @@ export function afterSnapshot(
       ...tab,
       analysis: { ...tab.analysis, snapshot },
       explorer: explorerAt(tab.wanted ?? first, snapshot, tab.explorer),
+      base,
       wanted: null,
     }
   }

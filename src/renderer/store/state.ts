@@ -74,6 +74,13 @@ export interface LibraryState {
 export const VIEWS = ['files', 'waste', 'largest', 'breakdown', 'config'] as const
 export type View = (typeof VIEWS)[number]
 
+/** The first layers of an image that are another image: drawn gray and as one group. */
+export interface BaseImage {
+  /** How many layers; 0 when no base is known. */
+  readonly layers: number
+  readonly name: string | null
+}
+
 export interface ImageTab {
   readonly id: number
   /** Source reference that is analyzed, and which image of it. */
@@ -86,6 +93,8 @@ export interface ImageTab {
   readonly view: View
   readonly analysis: Analysis
   readonly explorer: ExplorerState
+  /** What the image was built on, as far as that was known when it was first shown; null until then. */
+  readonly base: BaseImage | null
   /** Where to go once the image is analyzed; null for where it tells most. */
   readonly wanted: Spot | null
 }

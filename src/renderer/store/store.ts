@@ -103,9 +103,10 @@ function actionsOf(context: ReturnType<typeof contextOf>) {
   const files = new Map<number, File>()
   const contents = contentActions(context, files)
   const toasts = toastActions(context)
-  const analyses = analysisActions(context, files)
+  const engines = engineActions(context)
+  const analyses = analysisActions(context, files, engines.learnImages)
   return {
-    ...engineActions(context),
+    ...engines,
     ...libraryActions(context),
     ...tabActions(context),
     ...analyses,

@@ -102,17 +102,18 @@ describe('contentKinds', () => {
 })
 
 describe('kindTotals', () => {
-  it('adds up to what the image stores and shows, each content once', () => {
+  it('adds up to what the image stores and shows: bytes of each content once, and every name', () => {
     const { model, totals } = kindsOf(
       { 'a/x.json': 'x'.repeat(10), 'a/y.json': hardlink('a/x.json'), 'a/z.png': 'x'.repeat(4) },
       { 'a/.wh.z.png': '', 'a/x2.so': 'x'.repeat(30) },
     )
     expect(totals).toEqual([
       { kind: 'library', files: 1, finalBytes: 30, storedBytes: 30 },
-      { kind: 'data', files: 1, finalBytes: 10, storedBytes: 10 },
+      { kind: 'data', files: 2, finalBytes: 10, storedBytes: 10 },
       { kind: 'media', files: 0, finalBytes: 0, storedBytes: 4 },
     ])
-    const { storedBytes, reachableBytes } = model.snapshot.totals
+    const { files, storedBytes, reachableBytes } = model.snapshot.totals
+    expect(totals.reduce((sum, it) => sum + it.files, 0)).toBe(files)
     expect(totals.reduce((sum, it) => sum + it.storedBytes, 0)).toBe(storedBytes)
     expect(totals.reduce((sum, it) => sum + it.finalBytes, 0)).toBe(reachableBytes)
   })

@@ -1,3 +1,4 @@
+import { formatCount } from '../format'
 import { Change, RowFlag } from '../../model/change'
 import { EntryKind } from '../../model/entry'
 import { formatBytes, formatPercent } from '../format'
@@ -105,7 +106,7 @@ function judgePaths(model: ImageModel, globs: readonly string[]): GateResult {
     count++
     if (found.length < PATH_LIMIT) found.push({ path: model.paths.text(node), detail: `layer ${layer + 1}` })
   }
-  const some = count === 1 ? '1 forbidden path is stored' : `${count} forbidden paths are stored`
+  const some = count === 1 ? '1 forbidden path is stored' : `${formatCount(count)} forbidden paths are stored`
   const message = count === 0 ? 'no layer stores a forbidden path' : some
   return { rule: 'forbiddenPaths', status: count === 0 ? 'pass' : 'fail', message, paths: found }
 }

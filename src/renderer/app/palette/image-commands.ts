@@ -1,6 +1,7 @@
 import { formatBytes, formatCount } from '#core/query/format'
-import { instructionText } from '#core/query/instruction'
 
+import { layerText } from '../../image/layer-words'
+import { baseOf } from '../../store/base'
 import { isLasting } from '../../store/recent'
 import { nameParts } from '../../store/source-name'
 import type { AppState } from '../../store/state'
@@ -44,10 +45,11 @@ function listedImages({ images, engines, preferences }: AppState, actions: Actio
   )
 }
 
-function layers({ tabs, active, preferences }: AppState, actions: Actions): readonly Command[] {
+function layers({ tabs, active, images, preferences }: AppState, actions: Actions): readonly Command[] {
   const tab = tabs.find(({ id }) => id === active)
   const snapshot = tab?.analysis.snapshot ?? null
   if (tab === undefined || snapshot === null) return []
+  const base = baseOf(images, tab)
   return snapshot.layers.map(({ index, storedBytes, added, modified, removed }) => {
     const command = snapshot.image.layers[index]?.command ?? null
     const counts = [
@@ -60,7 +62,7 @@ function layers({ tabs, active, preferences }: AppState, actions: Actions): read
       id: `layer ${index}`,
       group: 'Layers' as const,
       icon: { kind: 'layer' as const, layer: index },
-      label: command === null ? `Layer ${index + 1}` : instructionText(command),
+      label: layerText(index, command, base) ?? `Layer ${index + 1}`,
       code: command !== null,
       note: note.join(', '),
       size: formatBytes(storedBytes, preferences.units),

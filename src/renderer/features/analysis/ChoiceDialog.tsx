@@ -2,6 +2,7 @@ import { useRef } from 'react'
 
 import type { ImageChoice } from '#contract/failure'
 
+import { formatCount } from '#core/query/format'
 import { useActions } from '../../store/hooks'
 import type { ImageTab } from '../../store/state'
 import { Button } from '../../ui/Button'
@@ -22,7 +23,7 @@ export function ChoiceDialog({ tab, choices }: { tab: ImageTab; choices: readonl
         if (!open) cancel()
       }}
       title="Which image?"
-      description={`${tab.name} holds ${choices.length} images. Each opens in a tab.`}
+      description={`${tab.name} holds ${formatCount(choices.length)} images. Each opens in a tab.`}
       footer={<Button onClick={cancel}>Cancel</Button>}
     >
       <ul className={styles.choices}>
@@ -38,7 +39,7 @@ export function ChoiceDialog({ tab, choices }: { tab: ImageTab; choices: readonl
               <span className={`${styles.name} truncate`}>{name}</span>
               <span className={styles.facts}>
                 {unavailable ??
-                  `${platform ?? 'platform not stated'}, ${layers} ${layers === 1 ? 'layer' : 'layers'}`}
+                  `${platform ?? 'platform not stated'}, ${formatCount(layers)} ${layers === 1 ? 'layer' : 'layers'}`}
               </span>
             </button>
           </li>

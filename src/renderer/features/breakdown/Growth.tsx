@@ -2,9 +2,9 @@ import { lazy, Suspense, useMemo } from 'react'
 
 import { formatPercent } from '#core/query/format'
 import { growthOf } from '#core/query/growth'
-import { instructionText } from '#core/query/instruction'
 
 import { LayerChip } from '../../image/LayerChip'
+import { layerText } from '../../image/layer-words'
 import { useFormat } from '../../image/use-format'
 import { useActions } from '../../store/hooks'
 import { HoverTip } from '../../ui/HoverTip'
@@ -51,7 +51,11 @@ export function Growth({ tab, model, base }: BreakdownProps) {
               <div className={styles.tip}>
                 <span>
                   <LayerChip layer={at.layer} baseLayers={base.layers} size="xs" />
-                  <code>{shortened(model.snapshot.image.layers[at.layer]?.command ?? '')}</code>
+                  <code>
+                    {shortened(
+                      layerText(at.layer, model.snapshot.image.layers[at.layer]?.command ?? null, base),
+                    )}
+                  </code>
                 </span>
                 <span>
                   {format.bytes(at.visibleBytes)} visible, {format.bytes(at.hiddenBytes)} hidden
@@ -80,7 +84,7 @@ export function Growth({ tab, model, base }: BreakdownProps) {
 
 const LONGEST = 120
 
-function shortened(command: string): string {
-  const text = instructionText(command)
+function shortened(text: string | null): string {
+  if (text === null) return 'No instruction recorded'
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text
 }

@@ -2,8 +2,8 @@ import { useEffect, useMemo, useRef } from 'react'
 
 import type { Growth } from '#core/query/growth'
 
-import { InstructionText } from '../../image/InstructionText'
 import { LayerChip } from '../../image/LayerChip'
+import { LayerText } from '../../image/LayerText'
 import { useFormat } from '../../image/use-format'
 import { useKeys } from '../../keys/KeysProvider'
 import { useActions } from '../../store/hooks'
@@ -66,7 +66,7 @@ export function LayerTable({ tab, model, base, growth }: BreakdownProps & { grow
               stored={figures.storedBytes}
               net={figures.netBytes}
               command={image.layers[index]?.command ?? null}
-              baseLayers={base.layers}
+              base={base}
             />
           )
         }}
@@ -93,24 +93,24 @@ function Row({
   stored,
   net,
   command,
-  baseLayers,
+  base,
   props,
 }: {
   at: Growth
   stored: number
   net: number
   command: string | null
-  baseLayers: number
+  base: BreakdownProps['base']
   props: RowProps
 }) {
   const format = useFormat()
   return (
     <div {...props} className={`${styles.columns} ${styles.row}`}>
       <span role="gridcell">
-        <LayerChip layer={at.layer} baseLayers={baseLayers} />
+        <LayerChip layer={at.layer} baseLayers={base.layers} />
       </span>
       <span role="gridcell" className={styles.instruction}>
-        <InstructionText command={command} />
+        <LayerText layer={at.layer} command={command} base={base} />
       </span>
       <span role="gridcell" className={styles.strong}>
         {format.bytes(stored)}

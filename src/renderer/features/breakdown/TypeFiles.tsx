@@ -32,9 +32,7 @@ export function TypeFiles({
     <section aria-label={`Largest files: ${title}`} className={styles.pane}>
       <header className={styles.head}>
         <h3>{title}</h3>
-        <span className="text-3">
-          {formatCount(count)} {count === 1 ? 'file' : 'files'}, largest first
-        </span>
+        <span className="text-3">{formatCount(files.length)} with content, largest first</span>
       </header>
       {files.length === 0 ? (
         <div className={styles.nothing}>

@@ -61,7 +61,9 @@ function Head() {
   return (
     <div role="row" aria-rowindex={1} className={`${styles.columns} ${styles.head}`}>
       <span role="columnheader">Type</span>
-      <span role="columnheader">Files</span>
+      <span role="columnheader" title="Regular files of the final image, each name of a hard link counted">
+        Files
+      </span>
       <span role="columnheader" className={styles.bars}>
         <span className="sr-only">Share of the largest type</span>
       </span>

@@ -1,3 +1,4 @@
+import { formatCount } from '#core/query/format'
 import type { Growth } from '#core/query/growth'
 
 import type { Format } from '../../image/use-format'
@@ -9,7 +10,7 @@ export function growthSummary(growth: readonly Growth[], format: Format): string
   const adds = most(growth, ({ storedBytes }) => storedBytes)
   const hides = most(growth, ({ hiddenBytes }) => hiddenBytes)
   const sentences = [
-    `${growth.length === 1 ? '1 layer stores' : `${growth.length} layers store`} ${format.spoken(end.storedBytes)}, of which ${format.spoken(end.visibleBytes)} are visible.`,
+    `${growth.length === 1 ? '1 layer stores' : `${formatCount(growth.length)} layers store`} ${format.spoken(end.storedBytes)}, of which ${format.spoken(end.visibleBytes)} are visible.`,
     adds.bytes > 0 ? `Layer ${adds.layer + 1} stores most, ${format.spoken(adds.bytes)}.` : '',
     hides.bytes > 0 ? `Layer ${hides.layer + 1} hides most, ${format.spoken(hides.bytes)}.` : '',
     'The table below lists them all.',

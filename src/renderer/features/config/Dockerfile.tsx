@@ -18,6 +18,8 @@ import type { ConfigProps } from './index'
 import { VeiledText } from './Veiled'
 
 const ROW = 24
+/** Stands for a base image whose name is not known. */
+const BASE = 'the base image'
 
 /** The steps of the build, each with the bytes that it stored and the layer that holds them. */
 export function Dockerfile({ tab, model, base }: ConfigProps) {
@@ -37,7 +39,7 @@ export function Dockerfile({ tab, model, base }: ConfigProps) {
     [image, layers, base.layers],
   )
   const rows = useMemo(
-    () => dockerfileRows(steps, base.layers > 0 ? (base.name ?? 'the base image') : null, baseOpen),
+    () => dockerfileRows(steps, base.layers > 0 ? (base.name ?? BASE) : null, baseOpen),
     [steps, base, baseOpen],
   )
   const largest = layers.reduce((most, { storedBytes }) => Math.max(most, storedBytes), 1)
@@ -150,6 +152,7 @@ function Row({
         >
           {row.verb === null ? null : <span className={styles.verb}>{row.verb}</span>}
           <VeiledText text={row.rest} />
+          {isBase && row.rest !== BASE ? <span className="text-3"> base image</span> : null}
         </code>
       </span>
       <span role="gridcell">

@@ -53,7 +53,8 @@ export function Crumbs({
         ))}
         <span className={styles.note}>
           {format.bytes(bytes[zoom] ?? 0)}
-          {zoom === 0 ? `, ${formatCount(count)} files` : ''} in {scopeName(source)}
+          {zoom === 0 ? `, ${formatCount(count)} ${count === 1 ? 'file' : 'files'}` : ''} in{' '}
+          {scopeName(source)}
         </span>
       </nav>
       <span className="grow" />

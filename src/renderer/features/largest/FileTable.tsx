@@ -4,6 +4,7 @@ import { formatCount } from '#core/query/format'
 import { orderedBy } from '#core/query/by-size'
 import { filterPaths, type FilterText } from '#core/query/path-filter'
 
+import { useFormat } from '../../image/use-format'
 import { useKeys } from '../../keys/KeysProvider'
 import { Button } from '../../ui/Button'
 import { EmptyState } from '../../ui/EmptyState'
@@ -49,6 +50,7 @@ export function FileTable({
     files.forEach((node, i) => (ranks[node] = i + 1))
     return ranks
   }, [files, model])
+  const format = useFormat()
   const at = selected === null ? -1 : rows.indexOf(selected)
   const largest = own[files[0] ?? 0] ?? 1
   useKeys(
@@ -72,9 +74,15 @@ export function FileTable({
     <section aria-label="Largest files" className={styles.panel}>
       <header className={styles.head}>
         <h2>Largest files</h2>
-        <span className={styles.note}>
-          {formatCount(rows.length)}
+        <span
+          role="status"
+          className={styles.note}
+          title="Each file once, whatever names it has; empty files are left out"
+        >
+          {rows.length < files.length ? `${formatCount(rows.length)} of ` : ''}
+          {formatCount(files.length)} with content
           {zoom === 0 ? '' : ` in ${model.paths.name(zoom)}`}
+          {rows.length < files.length ? `, ${format.bytes(sumOf(rows, own))}` : ''}
         </span>
         <span className="grow" />
         <Field
@@ -154,4 +162,8 @@ export function FileTable({
       )}
     </section>
   )
+}
+
+function sumOf(nodes: Uint32Array, bytes: Float64Array): number {
+  return nodes.reduce((sum, node) => sum + (bytes[node] ?? 0), 0)
 }

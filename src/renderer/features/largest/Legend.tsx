@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 
 import { bytesByGroup } from '#core/query/map-groups'
 
+import { baseText } from '../../image/layer-words'
 import { LayerChip } from '../../image/LayerChip'
 import { useFormat } from '../../image/use-format'
 import { groupName } from './coloring'
@@ -23,7 +24,7 @@ export function Legend({ shared }: { shared: SharedProps }) {
       {ofBase.length === 0 ? null : (
         <li>
           <LayerChip layer={0} to={base.layers - 1} baseLayers={base.layers} size="xs" />
-          <span className={styles.name}>{base.name ?? 'Base image'}</span>
+          <span className={styles.name}>{baseText(base.name)}</span>
           <em>{format.bytes(ofBase.reduce((sum, { bytes }) => sum + bytes, 0))}</em>
         </li>
       )}

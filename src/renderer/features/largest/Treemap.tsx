@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 
+import { formatCount } from '#core/query/format'
 import type { MapColoring } from '#core/query/map-groups'
 import { treemapOf, zoomOutOf } from '#core/query/treemap'
 
@@ -110,7 +111,7 @@ export function Treemap({
         <div
           ref={area}
           role="group"
-          aria-label={`${name}, ${tiles.length} tiles. The list of files says the same in order.`}
+          aria-label={`${name}, ${formatCount(tiles.length)} tiles. The list of files says the same in order.`}
           className={styles.map}
         >
           {boxes.map((box) => {

@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react'
 
 import type { EngineStatus } from '#contract/calls'
 
+import { formatCount } from '#core/query/format'
 import { useKeys } from '../../keys/KeysProvider'
 import { useActions } from '../../store/hooks'
 import { Button } from '../../ui/Button'
@@ -100,5 +101,5 @@ function Start({ engine }: { engine: EngineStatus }) {
 }
 
 function counted(images: number | null): string {
-  return images === null ? '' : ` with ${images} ${images === 1 ? 'image' : 'images'}`
+  return images === null ? '' : ` with ${formatCount(images)} ${images === 1 ? 'image' : 'images'}`
 }

@@ -85,7 +85,7 @@ function nameOf(model: ImageModel, nodes: readonly number[]): string {
   const [node] = nodes
   if (node !== undefined && node !== 0 && nodes.length === 1) return model.paths.name(node)
   const image = model.snapshot.image.name ?? 'image'
-  return nodes.length > 1 ? `${nodes.length} paths of ${image}` : image
+  return nodes.length > 1 ? `${formatCount(nodes.length)} paths of ${image}` : image
 }
 
 function tooMany(name: string, paths: number): WishOrFailure {

@@ -91,7 +91,7 @@ export function PathResults(props: SearchResultsProps) {
               <Row
                 key={row.key}
                 {...{ row, model, format, pattern }}
-                baseLayers={base.layers}
+                base={base}
                 props={{
                   id: optionId(row),
                   role: 'option',

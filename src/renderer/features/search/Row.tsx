@@ -2,14 +2,15 @@ import type { CSSProperties } from 'react'
 
 import { ABSENT, type ImageModel } from '#core/query/image-model'
 import { storedBytesOf } from '#core/query/history'
-import { instructionText } from '#core/query/instruction'
 import { rowFacts } from '#core/query/row-facts'
 
 import { ChangeMark } from '../../image/ChangeMark'
-import { InstructionText } from '../../image/InstructionText'
 import { LayerChip } from '../../image/LayerChip'
+import { LayerText } from '../../image/LayerText'
+import { layerText } from '../../image/layer-words'
 import { reasonWords } from '../../image/reason-words'
 import type { Format } from '../../image/use-format'
+import type { BaseImage } from '../../store/base'
 import { classes } from '../../ui/classes'
 import { FileIcon, FolderIcon } from '../../ui/icons'
 import { Marked } from './Marked'
@@ -39,7 +40,7 @@ export interface OptionProps {
 interface RowProps {
   readonly row: ResultRow
   readonly model: ImageModel
-  readonly baseLayers: number
+  readonly base: BaseImage
   readonly format: Format
   readonly pattern: RegExp | null
   readonly props: OptionProps
@@ -80,7 +81,7 @@ function PathRow({ row, model, format, pattern, props }: RowProps) {
 function EventRow({
   row,
   model,
-  baseLayers,
+  base,
   format,
   pattern,
   props,
@@ -95,7 +96,7 @@ function EventRow({
   const spoken = [
     row.single ? path : null,
     `${WORDS[change]} in layer ${layer + 1}${reasons === null ? '' : `: ${reasons}`}`,
-    command === null ? null : instructionText(command),
+    layerText(layer, command, base),
     change === 'removed' || facts.type !== 'file' ? null : format.spoken(stored),
   ]
   return (
@@ -103,7 +104,7 @@ function EventRow({
       <span className="sr-only">{spoken.filter((part) => part !== null).join(', ')}</span>
       <ChangeMark mark={change} />
       <span aria-hidden="true" className={styles.chip}>
-        <LayerChip layer={layer} baseLayers={baseLayers} />
+        <LayerChip layer={layer} baseLayers={base.layers} />
       </span>
       {row.single ? (
         <code aria-hidden="true" className={styles.text}>
@@ -115,7 +116,7 @@ function EventRow({
           {reasons}
         </span>
       )}
-      <InstructionText silent command={command} className={styles.command} />
+      <LayerText silent {...{ layer, command, base }} className={styles.command} />
       <span aria-hidden="true" className={styles.note}>
         {size}
       </span>

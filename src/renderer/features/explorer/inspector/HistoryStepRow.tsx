@@ -1,7 +1,7 @@
 import type { HistoryStep } from '#core/query/history'
 
-import { InstructionText } from '../../../image/InstructionText'
 import { LayerChip } from '../../../image/LayerChip'
+import { LayerText } from '../../../image/LayerText'
 import { usePathHooks, type PathVersion } from '../../../image/path-hooks'
 import { useFormat } from '../../../image/use-format'
 import { classes } from '../../../ui/classes'
@@ -43,7 +43,8 @@ export function HistoryStepRow({ step, previous }: { step: HistoryStep; previous
           {hardlink && change === 'added' ? <span>, as a hard link</span> : null}
         </span>
         <Stored step={step} />
-        <InstructionText
+        <LayerText
+          {...{ layer, base }}
           className={styles.instruction}
           command={model.snapshot.image.layers[layer]?.command ?? null}
         />

@@ -97,7 +97,7 @@ export function LayerList({ items, bySize }: { items: readonly LayerItem[]; bySi
               <LayerRow
                 key={item.key}
                 model={model}
-                baseLayers={base.layers}
+                base={base}
                 layer={item.layer}
                 bytes={bytes?.[item.layer]}
                 scale={scale}

@@ -2,20 +2,21 @@ import { memo } from 'react'
 
 import { formatCount } from '#core/query/format'
 import type { ImageModel } from '#core/query/image-model'
-import { instructionText } from '#core/query/instruction'
 import type { LayerBytes } from '#core/query/layer-bytes'
 
-import { InstructionText } from '../../../image/InstructionText'
 import { LayerChip } from '../../../image/LayerChip'
+import { LayerText } from '../../../image/LayerText'
+import { layerText } from '../../../image/layer-words'
 import { ShareBar, type Share } from '../../../image/ShareBar'
 import { useFormat } from '../../../image/use-format'
+import type { BaseImage } from '../../../store/base'
 import { WarningIcon } from '../../../ui/icons'
 import styles from './LayerList.module.css'
 import type { ItemProps } from './row-props'
 
 interface LayerRowProps {
   readonly model: ImageModel
-  readonly baseLayers: number
+  readonly base: BaseImage
   readonly layer: number
   /** Undefined until it is known. */
   readonly bytes: LayerBytes | undefined
@@ -28,7 +29,7 @@ export const LayerRow = memo(
   Row,
   (before, after) =>
     before.model === after.model &&
-    before.baseLayers === after.baseLayers &&
+    before.base === after.base &&
     before.layer === after.layer &&
     before.bytes === after.bytes &&
     before.scale === after.scale &&
@@ -37,7 +38,7 @@ export const LayerRow = memo(
     before.row['aria-selected'] === after.row['aria-selected'],
 )
 
-function Row({ model, baseLayers, layer, bytes, scale, row }: LayerRowProps) {
+function Row({ model, base, layer, bytes, scale, row }: LayerRowProps) {
   const format = useFormat()
   const { layers, image, notices } = model.snapshot
   const figures = layers[layer]
@@ -49,7 +50,7 @@ function Row({ model, baseLayers, layer, bytes, scale, row }: LayerRowProps) {
   const spoken = [
     `Layer ${layer + 1}`,
     format.spoken(storedBytes),
-    command === null ? null : instructionText(command),
+    layerText(layer, command, base),
     `${formatCount(added)} added, ${formatCount(modified)} modified, ${formatCount(removed)} removed`,
     hiddenBytes === 0 ? null : `hides ${format.spoken(hiddenBytes)}`,
     trouble,
@@ -58,9 +59,14 @@ function Row({ model, baseLayers, layer, bytes, scale, row }: LayerRowProps) {
     <div role="option" {...row} aria-selected={row['aria-selected']} className={styles.row}>
       <span className="sr-only">{spoken.filter((part) => part !== null).join(', ')}</span>
       <span aria-hidden="true" className={styles.chip}>
-        <LayerChip silent layer={layer} baseLayers={baseLayers} off={!complete && storedBytes === 0} />
+        <LayerChip silent layer={layer} baseLayers={base.layers} off={!complete && storedBytes === 0} />
       </span>
-      <InstructionText silent command={command} wrap={row.tabIndex === 0} className={styles.instruction} />
+      <LayerText
+        silent
+        {...{ layer, command, base }}
+        wrap={row.tabIndex === 0}
+        className={styles.instruction}
+      />
       <span aria-hidden="true" className={styles.size}>
         {complete || storedBytes > 0 ? format.bytes(storedBytes) : '–'}
       </span>

@@ -24,7 +24,7 @@ export function Notices() {
     <>
       <button
         type="button"
-        aria-label={`Notices, ${notices.length}`}
+        aria-label={`Notices, ${formatCount(notices.length)}`}
         className={classes(styles.button, grave && styles.grave)}
         onClick={() => setOpen(true)}
       >

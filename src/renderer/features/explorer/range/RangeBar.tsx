@@ -15,8 +15,8 @@ export function RangeBar() {
   const { explorer } = tab
   const range = shownRange(explorer, base.layers)
   const stops = useMemo(
-    () => stopsOf(model.snapshot, base.layers, explorer.baseOpen),
-    [model, base.layers, explorer.baseOpen],
+    () => stopsOf(model.snapshot, base, explorer.baseOpen),
+    [model, base, explorer.baseOpen],
   )
   const bar = useRef<HTMLDivElement>(null)
   useEffect(() => {

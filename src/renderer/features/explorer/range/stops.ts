@@ -1,5 +1,7 @@
 import type { Snapshot } from '#core/model/snapshot'
-import { instructionText } from '#core/query/instruction'
+
+import { baseText, layerText } from '../../../image/layer-words'
+import type { BaseImage } from '../../../store/base'
 
 /** A state of the file system that a comparison begins or ends with. */
 export interface Stop {
@@ -11,12 +13,13 @@ export interface Stop {
 }
 
 /** The states there are, oldest first. A closed base image is one step. */
-export function stopsOf({ image, layers }: Snapshot, baseLayers: number, baseOpen: boolean): readonly Stop[] {
-  const hidden = baseOpen || baseLayers < 2 ? 0 : baseLayers - 1
+export function stopsOf({ image, layers }: Snapshot, base: BaseImage, baseOpen: boolean): readonly Stop[] {
+  const hidden = baseOpen || base.layers < 2 ? 0 : base.layers - 1
   const empty: Stop = { after: -1, label: 'Nothing', note: 'before the first layer' }
   const stops = layers.slice(hidden).map(({ index }): Stop => {
     const isBase = hidden > 0 && index === hidden
-    const note = isBase ? `${baseLayers} layers` : instructionText(image.layers[index]?.command ?? '')
+    const command = image.layers[index]?.command ?? null
+    const note = isBase ? baseText(base.name) : (layerText(index, command, base) ?? '')
     return { after: index, label: isBase ? 'Base image' : `Layer ${index + 1}`, note }
   })
   return [empty, ...stops]

@@ -28,7 +28,7 @@ export function TreeTools({
   columns: ShownColumns
   filterRef: Ref<HTMLInputElement>
 }) {
-  const { tab, base, shown, explore, narrow } = useSession()
+  const { tab, model, base, shown, explore, narrow } = useSession()
   const tree = useSharedTree()
   const { mode } = tab.explorer
   const { counts } = shown.view
@@ -56,7 +56,7 @@ export function TreeTools({
       <div className={styles.chips}>
         {isFinal ? (
           <p className={styles.final}>
-            {formatCount(counts[0])} paths of the final image, each with the layer that wrote it
+            {finalText(model.snapshot.totals.files, counts[0])}, each with the layer that wrote it
           </p>
         ) : (
           CHIPS.map((change) => (
@@ -96,4 +96,11 @@ export function TreeTools({
       </div>
     </>
   )
+}
+
+/** What the final image holds beside folders: `60,320 files, 3,104 links and devices`. */
+function finalText(files: number, paths: number): string {
+  const others = paths - files
+  const counted = `${formatCount(files)} ${files === 1 ? 'file' : 'files'}`
+  return others === 0 ? counted : `${counted}, ${formatCount(others)} links and devices`
 }

@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from 'react'
 
+import { formatCount } from '#core/query/format'
 import { Change } from '#core/model/change'
 import { ABSENT } from '#core/query/image-model'
 import { linkTargetOf } from '#core/query/link-target'
@@ -84,13 +85,13 @@ export function usePathCommands(): readonly PathCommand[] {
         run: () => showInMap(tab.id, node),
       },
       {
-        label: nodes.length > 1 ? `Copy ${nodes.length} paths` : 'Copy path',
+        label: nodes.length > 1 ? `Copy ${formatCount(nodes.length)} paths` : 'Copy path',
         chord: 'y',
         icon: <CopyIcon />,
         group: true,
         disabled: false,
         run: () => {
-          const what = nodes.length > 1 ? `${nodes.length} paths` : 'path'
+          const what = nodes.length > 1 ? `${formatCount(nodes.length)} paths` : 'path'
           const text = Array.from(nodes, (at) => model.paths.text(at)).join('\n')
           void copyText(text).then(() => toast({ tone: 'ok', text: `Copied ${what}` }))
         },
