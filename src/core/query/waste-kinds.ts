@@ -51,13 +51,31 @@ export interface CopyKinds {
 }
 
 export function* copyKindSteps(model: ImageModel): Steps<CopyKinds> {
-  const { waste } = model.snapshot
+  const { waste, diffs } = model.snapshot
   const kind = new Uint8Array(waste.count)
   const reasons = new Uint8Array(waste.count)
+  const again: number[][] = diffs.map(() => [])
   for (let copy = 0; copy < waste.count; copy++) {
     if (copy % STEP === STEP - 1) yield
-    reasons[copy] = reasonsOfCopy(model, copy)
-    kind[copy] = WASTE_KINDS.indexOf(kindOf(waste.cause[copy], reasons[copy]))
+    if (waste.cause[copy] === Cause.metadataOnly) again[waste.hiddenIn[copy]].push(copy)
+    else kind[copy] = NUMBERS.get(kindOf(waste.cause[copy], 0)) ?? 0
+  }
+  // A pass over a layer's rows is quicker than a search for each copy.
+  const reasonsAt = new Uint8Array(model.nodeCount)
+  for (const [layer, copies] of again.entries()) {
+    if (copies.length === 0) continue
+    const diff = diffs[layer]
+    for (let i = 0; i < diff.count; i++) {
+      if (i % (STEP * 4) === STEP * 4 - 1) yield
+      reasonsAt[diff.node[i]] = diff.reasons[i]
+    }
+    for (const copy of copies) {
+      reasons[copy] = reasonsAt[waste.lastNode[copy]]
+      kind[copy] = NUMBERS.get(kindOf(Cause.metadataOnly, reasons[copy])) ?? 0
+    }
+    yield
   }
   return { kind, reasons }
 }
+
+const NUMBERS: ReadonlyMap<WasteKind, number> = new Map(WASTE_KINDS.map((kind, number) => [kind, number]))

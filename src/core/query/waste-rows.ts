@@ -32,12 +32,42 @@ export function* foldedRowSteps(index: WasteIndex): Steps<readonly WasteRow[]> {
 /** One row for each path with wasted copies, most bytes first; ties by path. */
 export function* pathRowSteps(index: WasteIndex): Steps<readonly WasteRow[]> {
   const { starts } = index
-  const scopes: WasteScope[] = []
+  const rows: WasteRow[] = []
+  const pairs = new Map<number, readonly number[]>()
   for (let node = 0; node + 1 < starts.length; node++) {
     if (node % STEP === STEP - 1) yield
-    if (starts[node] < starts[node + 1]) scopes.push({ node, kind: 'path', without: NOTHING })
+    const copies = starts[node + 1] - starts[node]
+    if (copies === 0) continue
+    const row =
+      copies === 1 ? singleRow(index, node, pairs) : rowOf(index, { node, kind: 'path', without: NOTHING })
+    if (row.bytes > 0) rows.push(row)
   }
-  return yield* rowsOf(index, scopes)
+  return yield* mostFirst(rows)
+}
+
+/** The row of a path with one copy, as most have: `pairs` keeps their layers, which many share. */
+function singleRow(
+  { model, kinds, starts, copies }: WasteIndex,
+  node: number,
+  pairs: Map<number, readonly number[]>,
+): WasteRow {
+  const { waste } = model.snapshot
+  const copy = copies[starts[node]]
+  const [storedIn, hiddenIn, bytes] = [waste.storedIn[copy], waste.hiddenIn[copy], waste.bytes[copy]]
+  const pair = storedIn * 0x1_0000 + hiddenIn
+  const layers = pairs.get(pair) ?? (storedIn === hiddenIn ? [storedIn] : [storedIn, hiddenIn])
+  pairs.set(pair, layers)
+  return {
+    node,
+    kind: 'path',
+    without: NOTHING,
+    files: 1,
+    copies: 1,
+    bytes,
+    kinds: [{ kind: WASTE_KINDS[kinds.kind[copy]], bytes }],
+    reasons: kinds.reasons[copy] & ~Reason.timestamp,
+    layers,
+  }
 }
 
 /** What a folder's row stands for, one level further down: its entries with wasted copies, most bytes first. */
@@ -67,12 +97,24 @@ function* rowsOf(index: WasteIndex, scopes: readonly WasteScope[]): Steps<readon
     const row = rowOf(index, scope)
     if (row.bytes > 0) rows.push(row)
   }
+  return yield* mostFirst(rows)
+}
+
+/** Ties stay as they are. */
+function* mostFirst(rows: readonly WasteRow[]): Steps<readonly WasteRow[]> {
+  const places = new Uint32Array(rows.length)
+  const bytes = new Float64Array(rows.length)
+  for (let i = 0; i < rows.length; i++) {
+    places[i] = i
+    bytes[i] = rows[i].bytes
+  }
   yield
-  const places = yield* bySizeSteps(
-    Uint32Array.from(rows, (_, i) => i),
-    Float64Array.from(rows, ({ bytes }) => bytes),
-  )
-  return Array.from(places, (place) => rows[place])
+  const sorted: WasteRow[] = []
+  for (const place of yield* bySizeSteps(places, bytes)) {
+    if (sorted.length % STEP === STEP - 1) yield
+    sorted.push(rows[place])
+  }
+  return sorted
 }
 
 function rowOf(index: WasteIndex, scope: WasteScope): WasteRow {

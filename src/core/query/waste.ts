@@ -14,13 +14,18 @@ export interface WasteFlow {
 export function wasteFlows(model: ImageModel, kinds: CopyKinds = toEnd(copyKindSteps(model))): WasteFlow[] {
   const { waste } = model.snapshot
   const flows = new Map<number, { storedIn: number; hiddenIn: number; kind: WasteKind; bytes: number }>()
+  let [last, flow] = [-1, { storedIn: 0, hiddenIn: 0, kind: WASTE_KINDS[0] as WasteKind, bytes: 0 }]
   for (let i = 0; i < waste.count; i++) {
-    const [storedIn, hiddenIn, kind] = [waste.storedIn[i], waste.hiddenIn[i], kinds.kind[i]]
-    const key = (storedIn * 0x1_0000 + hiddenIn) * WASTE_KINDS.length + kind
-    const flow = flows.get(key)
-    if (flow === undefined)
-      flows.set(key, { storedIn, hiddenIn, kind: WASTE_KINDS[kind], bytes: waste.bytes[i] })
-    else flow.bytes += waste.bytes[i]
+    const kind = kinds.kind[i]
+    const key = (waste.storedIn[i] * 0x1_0000 + waste.hiddenIn[i]) * WASTE_KINDS.length + kind
+    // Copies of one flow come in runs.
+    if (key !== last) {
+      const [storedIn, hiddenIn] = [waste.storedIn[i], waste.hiddenIn[i]]
+      flow = flows.get(key) ?? { storedIn, hiddenIn, kind: WASTE_KINDS[kind], bytes: 0 }
+      flows.set(key, flow)
+      last = key
+    }
+    flow.bytes += waste.bytes[i]
   }
   return [...flows.values()].sort((a, b) => a.storedIn - b.storedIn || a.hiddenIn - b.hiddenIn)
 }

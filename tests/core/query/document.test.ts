@@ -4,6 +4,7 @@ import { fileLines } from '#core/query/files'
 import { viewOf } from '#core/query/view'
 import { analysisOf } from '#tests/support/analysis'
 import { model, snapshot } from '#tests/support/query-image'
+import { file } from '#tests/support/tar'
 
 describe('the analysis document', () => {
   const document = analysisDocument(snapshot)
@@ -40,6 +41,27 @@ describe('the analysis document', () => {
     const partial = analysisDocument({ ...snapshot, layers })
     expect(partial.complete).toBe(false)
     expect(partial.layers.map(({ complete }) => complete)).toEqual(layers.map(({ complete }) => complete))
+  })
+
+  it('says what changed where the same content was stored again', () => {
+    const was = { mode: 0o644, uid: 0, mtime: 5 }
+    const { wasted } = analysisDocument(
+      analysisOf(
+        { a: file('1', was), b: file('22', was), c: file('333', was), d: '4444' },
+        {
+          a: file('1', { ...was, uid: 7, mode: 0o600 }),
+          b: file('22', { ...was, mtime: 6 }),
+          c: file('333', was),
+        },
+        { '.wh.d': '' },
+      ),
+    )
+    expect(wasted.map(({ path, cause, reasons }) => [path, cause, reasons])).toEqual([
+      ['/d', 'deleted', undefined],
+      ['/c', 'metadata-only', []],
+      ['/b', 'metadata-only', ['timestamp']],
+      ['/a', 'metadata-only', ['mode', 'owner']],
+    ])
   })
 
   it('says null and never NaN', () => {

@@ -26,6 +26,7 @@ test.describe('with a real Docker engine', () => {
     await row.getByRole('button', { name: 'Analyze', exact: true }).click()
     await app.explored()
     await app.expectImage('demo/web:2.1')
+    await expect(page.getByRole('region', { name: 'Image', exact: true })).toContainText(/Docker \d+\.\d+/)
     await expect(page.getByText('40.0 kB').first()).toBeVisible()
   })
 

@@ -24,6 +24,7 @@ const model = new ImageModel(
       'own/c': 'c',
       'bin/sh': '123',
       link: symlink('bin/sh'),
+      again: 'as it was',
     },
     {
       'app/.wh.old': '',
@@ -35,6 +36,7 @@ const model = new ImageModel(
       'own/c': file('changed', { uid: 5 }),
       'bin/ash': hardlink('bin/sh'),
       gone: hardlink('no/where'),
+      again: 'as it was',
     },
   ),
 )
@@ -98,6 +100,7 @@ describe('rows', () => {
     ['/own/b', 'Modified: mode, owner, b, 1 bytes, level 2'],
     ['/bin/ash', 'Added, ash, hard link, to /bin/sh, level 2'],
     ['/link', 'Unmodified, link, link, to bin/sh, level 1'],
+    ['/again', 'Unmodified: stored again, again, level 1'],
     ['/gone', 'Added: target missing, gone, hard link, to no/where, level 1'],
   ])('say of %s: %s', (path, expected) => {
     expect(label(path)).toBe(expected)

@@ -57,7 +57,7 @@ export function rowData(
     directory,
     depth: (model.snapshot.paths.depth[node] ?? 1) - 1,
     target: facts.link ?? (facts.hardlink ? homeOf(model, row) : null),
-    note: facts.broken ? 'target missing' : mark.inherited ? null : noteOf(view, node),
+    note: facts.broken ? 'target missing' : mark.inherited ? null : noteOf(view, node, facts),
     bytes: bytes === 0 ? null : bytes,
     removed: removed === 0 ? null : removed,
     shares: isFinal ? [{ part: 'kept', share: part(bytes, whole) }] : changeShares(sizes, whole, node),
@@ -84,7 +84,10 @@ function homeOf(model: ImageModel, row: number): string | null {
   return home === undefined ? null : model.paths.text(home)
 }
 
-function noteOf(view: View, node: number): string | null {
+function noteOf(view: View, node: number, { layer, stored, size }: RowFacts): string | null {
+  const { choice } = view
+  if (choice.kind === 'layer' && view.change[node] === Change.unmodified)
+    return stored && size > 0 && layer === choice.layer ? 'stored again' : null
   if (view.change[node] !== Change.modified) return null
   return reasonNote(reasonNames(view.reasons[node] ?? 0))
 }
