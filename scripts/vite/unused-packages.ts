@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 
 /**
  * Packages that dockerode names and Layerscope never runs: ssh connections go through the user's own `ssh`, images
- * are not built, and nobody colours its debug log. Left out, the bundle has no native code and loads faster.
+ * are not built, and nobody colors its debug log. Left out, the bundle has no native code and loads faster.
  */
 const UNUSED = ['ssh2', '@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs', 'supports-color']
 

@@ -11,7 +11,7 @@ import { ProgressLine } from './progress'
 import type { Terminal } from './terminal/terminal'
 
 /**
- * Analyses one image in a thread, with progress on the terminal; `onEvent` hears everything else. Rejects with a
+ * Analyzes one image in a thread, with progress on the terminal; `onEvent` hears everything else. Rejects with a
  * FailureError, or with the signal's reason after the job has really ended.
  */
 export async function analyzeSource(

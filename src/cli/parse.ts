@@ -106,7 +106,7 @@ export function noSource(command: Command): Error {
   const call = callOf(command)
   return usageError(
     `Cannot run ${command.name || 'layerscope'}`,
-    'it was not told which image',
+    'no image was given',
     `Write "${call} SOURCE", for example "${call} sample".`,
   )
 }

@@ -4,11 +4,11 @@ import type { Invocation, Option } from './command'
 const SWITCHES = {
   'no-cache': {
     variable: 'LAYERSCOPE_CACHE',
-    help: 'neither use nor keep what is known of layers from earlier',
+    help: 'neither read nor write the cache of layers and analyses',
   },
   'no-engine-metadata': {
     variable: 'LAYERSCOPE_ENGINE_METADATA',
-    help: 'leave private files of the engine alone; it exports the image, which takes longer',
+    help: 'do not read private files of the engine; export the image instead, which is slower',
   },
 } as const
 
@@ -19,7 +19,7 @@ export const READING_OPTIONS: Readonly<Record<string, Option>> = {
   limits: {
     type: 'string',
     value: 'LIST',
-    help: 'what an image may hold at most, such as entries=1000000,layers=200',
+    help: 'most that an image may hold, such as entries=1000000,layers=200',
   },
 }
 

@@ -28,7 +28,7 @@ export async function serveUntilEnd(serving: Serving, terminal: Terminal): Promi
     try {
       await terminal.print([`Layerscope is running at ${server.url}`])
       if (browser) openBrowser(server.url, process.platform)
-      if (terminal.progress) terminal.tell('End it with Ctrl+C.')
+      if (terminal.progress) terminal.tell('Press Ctrl+C to stop.')
       await aborted(terminal.signal)
     } finally {
       await server.close()

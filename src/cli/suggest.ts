@@ -10,7 +10,7 @@ export function nearest(typed: string, names: readonly string[]): string | null 
   return best
 }
 
-/** How many letters to change, add, drop or swap with their neighbour to get from one word to the other. */
+/** How many letters to change, add, drop or swap with their neighbor to get from one word to the other. */
 function editDistance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 3) return Infinity
   let before: number[] = []

@@ -16,7 +16,7 @@ export interface Calls {
   /** Announces a file that the page will send; the answer is its source reference. */
   'upload.open': { request: { name: string; bytes: number }; response: { source: string; url: string } }
   'analysis.start': { request: AnalysisRequest; response: { job: number } }
-  /** Reads, searches or saves contents of an image that was analysed. */
+  /** Reads, searches or saves contents of an image that was analyzed. */
   'content.start': { request: ContentRequest; response: { job: number } }
   /** Makes room for something to be saved under `name`; null when the user thought better of it. */
   'save.open': { request: SaveRequest; response: SavePlace | null }

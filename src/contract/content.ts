@@ -1,14 +1,14 @@
 import type { ContentDescription } from './description'
 import type { Failure } from './failure'
 
-/** Reads contents of an image that was analysed before: a job like an analysis, with events of its own. */
+/** Reads contents of an image that was analyzed before: a job like an analysis, with events of its own. */
 export interface ContentRequest {
   /** The source reference of the analysis; a file that was sent has to be sent again under a new one. */
   readonly source: string
   /** The same file announced a second time, for sources that have to be read twice; left out for all others. */
   readonly again?: string
   readonly choice: string | null
-  /** ID of the image as it was analysed; null when it has none. Another image there now is a failure. */
+  /** ID of the image as it was analyzed; null when it has none. Another image there now is a failure. */
   readonly imageId: string | null
   /** See {@link import('./calls').AnalysisRequest}. */
   readonly engineMetadata?: 'on' | 'off'
@@ -28,7 +28,7 @@ export interface StoredFile {
   readonly layer: number
   /** Canonical path in that layer, its raw bytes in base64. */
   readonly path: string
-  /** How long it was when the image was analysed. */
+  /** How long it was when the image was analyzed. */
   readonly bytes: number
 }
 

@@ -79,8 +79,8 @@ export function toFailure(error: unknown, what: string): Failure {
   return {
     code: 'internal',
     what,
-    why: 'Layerscope ran into a mistake of its own',
-    hint: 'Try again, and please report it if it stays.',
+    why: 'this is a bug in Layerscope',
+    hint: 'Try again; if it happens again, please report it.',
     detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
   }
 }

@@ -43,8 +43,8 @@ export async function offerReload(window: BrowserWindow, reason: string): Promis
     title: 'Layerscope',
     message: 'The window stopped working',
     detail:
-      (reason === 'oom' ? 'It ran out of memory.' : 'The part of Layerscope that draws it ended.') +
-      ' Running analyses were cancelled; no file and no image was changed.',
+      (reason === 'oom' ? 'It ran out of memory.' : 'The process that draws it ended.') +
+      ' Running analyses were canceled; no file and no image was changed.',
     buttons: ['Reload the window', 'Quit'],
     defaultId: 0,
     cancelId: 1,
@@ -55,11 +55,11 @@ export async function offerReload(window: BrowserWindow, reason: string): Promis
   else app.quit()
 }
 
-/** The last words of an application that met a mistake of its own. */
+/** The last words of an application that hit a bug. */
 export function sayGoodbye(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error)
   dialog.showErrorBox(
     'Layerscope has to close',
-    `It ran into a mistake of its own (${message}). Please start it again, and report this if it stays.`,
+    `This is a bug in Layerscope. Start it again; if it happens again, please report it with this message: ${message}`,
   )
 }

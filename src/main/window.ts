@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { BrowserWindow, app, screen } from 'electron'
 
 import { MINIMUM, placeOn, readPlace, writePlace } from './bounds'
-import { TITLE_BAR, followTheme, systemColours } from './theme'
+import { TITLE_BAR, followTheme, systemColors } from './theme'
 import { ORIGIN } from './trust'
 
 /** Opens the window where it was last time, and shows it when there is something to see. */
 export function openWindow(dev: string | null): BrowserWindow {
   const file = join(app.getPath('userData'), 'window.json')
   const place = readPlace(file)
-  const colours = systemColours()
+  const colors = systemColors()
   const window = new BrowserWindow({
     ...placeOn(
       place.bounds,
@@ -20,12 +20,12 @@ export function openWindow(dev: string | null): BrowserWindow {
     minHeight: MINIMUM.height,
     show: false,
     title: 'Layerscope',
-    backgroundColor: colours.background,
+    backgroundColor: colors.background,
     autoHideMenuBar: true,
     titleBarStyle: 'hidden',
     ...(process.platform === 'darwin'
       ? { trafficLightPosition: { x: 12, y: 12 } }
-      : { titleBarOverlay: { color: colours.background, symbolColor: colours.symbols, height: TITLE_BAR } }),
+      : { titleBarOverlay: { color: colors.background, symbolColor: colors.symbols, height: TITLE_BAR } }),
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       sandbox: true,

@@ -52,7 +52,7 @@ describe('--limits', () => {
   })
 
   it.each([
-    ['layers=1', 'it lists 2 layers, more than the 1 that are read'],
+    ['layers=1', 'it lists 2 layers, more than the limit of 1'],
     ['document-bytes=10', 'is larger than any image description should be'],
   ])('refuse an image beyond %s', async (limits, why) => {
     const { code, stdout, stderr } = await analyzed(limits)

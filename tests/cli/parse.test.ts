@@ -66,7 +66,7 @@ describe('parseInvocation', () => {
   })
 
   it.each<[string[], string]>([
-    [[], 'Cannot run analyze: it was not told which image. Write "layerscope analyze SOURCE", for example'],
+    [[], 'Cannot run analyze: no image was given. Write "layerscope analyze SOURCE", for example'],
     [['a', 'b'], 'Cannot run analyze: "b" is one argument too many. See "layerscope analyze --help".'],
     [['a', '--fromat', 'json'], 'Cannot use --fromat: analyze has no such option. Did you mean --format?'],
     [

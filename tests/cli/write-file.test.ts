@@ -87,7 +87,7 @@ describe('checkOutput', () => {
 
   it.each<[string, string]>([
     ['no/out', 'there is no folder'],
-    ['file/out', 'file is no folder. Name a file in a folder.'],
+    ['file/out', 'file is not a folder. Name a file in a folder.'],
     ['.', 'it is a folder. Name a file in it.'],
   ])('refuses %s', async (path, why) => {
     await writeFile(join(folder, 'file'), '')

@@ -30,7 +30,7 @@ const DIVE_OPTIONS: Readonly<Record<string, Option>> = {
   config: { type: 'string', short: 'c', value: 'FILE', help: "dive's settings, in place of .dive.yaml" },
   choice: { type: 'string', value: 'IMAGE', help: 'which image, of an archive with several' },
   quiet: { type: 'boolean', short: 'q', help: 'no progress and no report' },
-  verbose: { type: 'boolean', short: 'v', help: 'nothing; dive has it' },
+  verbose: { type: 'boolean', short: 'v', help: 'no effect; accepted because dive has it' },
 }
 
 /** `layerscope SOURCE`: the application at an image, or what dive does without a window. */

@@ -8,7 +8,7 @@ import { usageError } from '../usage'
 /** Options of everything that serves. */
 export const PORT_OPTIONS: Readonly<Record<string, Option>> = {
   port: { type: 'string', short: 'p', value: 'NUMBER', help: 'port on 127.0.0.1; a free one if not given' },
-  'no-open': { type: 'boolean', help: 'print the address, and open no browser' },
+  'no-open': { type: 'boolean', help: 'print the address, without opening a browser' },
 }
 
 export const serve: Command = {

@@ -34,14 +34,14 @@ export async function readDiveRules(path: string): Promise<DiveRules | null> {
 function pairsOf(path: string, document: Document.Parsed): (readonly [string, string | null])[] {
   const root = document.contents
   if (root === null || (isScalar(root) && root.value === null)) return []
-  if (!isMap(root)) throw noMapping(path, 'it is no mapping')
+  if (!isMap(root)) throw noMapping(path, 'it is not a mapping')
   const rules = resolved(document, root.items.find(({ key }) => String(key).toLowerCase() === 'rules')?.value)
   if (rules === null || (isScalar(rules) && rules.value === null)) return []
-  if (!isMap(rules)) throw noMapping(path, 'rules is no mapping')
+  if (!isMap(rules)) throw noMapping(path, 'rules is not a mapping')
   return rules.items.map(({ key, value }) => {
     const node = resolved(document, value)
     if (node === null) return [String(key), null]
-    if (!isScalar(node)) throw noMapping(path, `${String(key)} is no single value`)
+    if (!isScalar(node)) throw noMapping(path, `${String(key)} is not a single value`)
     return [String(key), node.value === null ? null : (node.source ?? '')]
   })
 }

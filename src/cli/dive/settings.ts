@@ -53,7 +53,7 @@ function truth(application: DiveApplication, key: string): boolean {
   const { origin, text } = setting
   throw usageError(
     `Cannot use ${key} of ${origin}`,
-    `${JSON.stringify(text)} is no boolean`,
+    `${JSON.stringify(text)} is not a boolean`,
     'Write true or false.',
   )
 }

@@ -21,7 +21,7 @@ export function chosenSource(argument: string, flag: string | null, setting: Set
   if (!DIVE_ENGINES.some((engine) => engine === setting.text)) {
     throw usageError(
       `Cannot use container-engine of ${setting.origin}`,
-      `${quoted(setting.text)} is none of ${DIVE_ENGINES.join(', ')}`,
+      `${quoted(setting.text)} is not one of ${DIVE_ENGINES.join(', ')}`,
       'Write docker, or use --source.',
     )
   }

@@ -44,7 +44,7 @@ function oddityOf(text: string): string | null {
     if (depth > DEPTH_LIMIT) return `it is nested more than ${DEPTH_LIMIT} deep`
     if (token.type === 'document' && token.value !== undefined) waiting.push([token.value, depth])
     for (const { key, value } of 'items' in token ? token.items : []) {
-      if (key && 'items' in key) return 'a key of it is no single value'
+      if (key && 'items' in key) return 'a key in it is not a single value'
       if (value) waiting.push([value, depth + 1])
     }
   }
@@ -53,5 +53,5 @@ function oddityOf(text: string): string | null {
 
 function broken(path: string, reason: string): Error {
   const why = reason.trim().replace(/[.:]+$/, '')
-  return usageError(`Cannot read ${path}`, `it is no YAML that can be used (${why})`, 'Correct the file.')
+  return usageError(`Cannot read ${path}`, `it is not usable YAML (${why})`, 'Fix the file.')
 }

@@ -11,7 +11,7 @@ export async function checkOutput(option: string, path: string): Promise<void> {
   if (path === '') throw usageError(`Cannot use ${option}`, 'it needs a value', `Write ${option} FILE.`)
   const folder = await kindOf(dirname(path))
   if (folder === 'nothing') throw refuse(`there is no folder ${dirname(path)}`, 'Make the folder first.')
-  if (folder !== 'folder') throw refuse(`${dirname(path)} is no folder`, 'Name a file in a folder.')
+  if (folder !== 'folder') throw refuse(`${dirname(path)} is not a folder`, 'Name a file in a folder.')
   if ((await kindOf(path)) === 'folder') throw refuse('it is a folder', 'Name a file in it.')
 }
 

@@ -11,7 +11,7 @@ const LIMIT = 512 << 20
 export async function readBaseline(path: string): Promise<GateBaseline> {
   const storedBytes = storedBytesOf(path, await readText(path, LIMIT))
   if (typeof storedBytes === 'number' && storedBytes >= 0) return { storedBytes }
-  throw useless(path, 'it is no analysis document of Layerscope')
+  throw useless(path, 'it is not an analysis document of Layerscope')
 }
 
 function storedBytesOf(path: string, text: string): unknown {
@@ -19,7 +19,7 @@ function storedBytesOf(path: string, text: string): unknown {
     const document = JSON.parse(text) as { schema?: unknown; totals?: { storedBytes?: unknown } } | null
     return document?.schema === ANALYSIS_SCHEMA ? document.totals?.storedBytes : null
   } catch {
-    throw useless(path, 'it is no JSON')
+    throw useless(path, 'it is not JSON')
   }
 }
 

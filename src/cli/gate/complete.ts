@@ -10,7 +10,7 @@ export const IGNORE_ERRORS: Readonly<Record<string, Option>> = {
     type: 'boolean',
     short: 'i',
     truth: true,
-    help: 'go by what could be read of a damaged image',
+    help: 'judge a damaged image by what could be read',
   },
 }
 
@@ -22,8 +22,8 @@ export function requireComplete({ image, layers, notices }: Snapshot): void {
   const said = reason === undefined ? '' : ` (${reason.message.replace(/\.$/, '')})`
   throw new FailureError({
     code: 'archive-damaged',
-    what: `Cannot go by ${image.name ?? image.source}`,
-    why: `layer ${broken.index + 1} could not be read as a whole${said}`,
-    hint: 'Save the image again, or go by what could be read with --ignore-errors.',
+    what: `Cannot judge ${image.name ?? image.source}`,
+    why: `layer ${broken.index + 1} could not be read completely${said}`,
+    hint: 'Save the image again, or judge what could be read with --ignore-errors.',
   })
 }

@@ -75,19 +75,19 @@ function diveText(file: string, name: string, value: unknown): string {
   if (value === null) return 'disabled'
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return String(value)
-  throw invalid(file, `${name} is no single value`)
+  throw invalid(file, `${name} is not a single value`)
 }
 
 function mapping(file: string, what: string, value: unknown): Record<string, unknown> {
   if (value === null || value === undefined) return {}
   if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>
-  throw invalid(file, `${what} is no mapping`)
+  throw invalid(file, `${what} is not a mapping`)
 }
 
 function invalid(file: string, why: string): Error {
   return usageError(
     `Cannot judge by ${file}`,
     why,
-    'Correct the file; "layerscope ci --print-rules" shows what is understood.',
+    'Fix the file; "layerscope ci --print-rules" shows what is understood.',
   )
 }

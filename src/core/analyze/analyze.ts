@@ -38,7 +38,7 @@ export interface AnalysisInput {
 /** A snapshot, and what dive's own document is made from: too much to keep for those who do not want that. */
 export interface AnalysisWithDive {
   readonly snapshot: Snapshot
-  /** The indexes that were analysed, as far as bounds allow. */
+  /** The indexes that were analyzed, as far as bounds allow. */
   readonly layers: readonly LayerIndex[]
   readonly places: Places
   readonly score: DiveScore

@@ -40,8 +40,8 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
     '# entries lie below symbolic links; the links are shown as replaced, but a runtime would follow them.',
   ],
   'entry-below-non-directory': [
-    'An entry lies below something that was no directory, which it replaces.',
-    '# entries lie below something that was no directory, which they replace.',
+    'An entry lies below something that was not a directory, which it replaces.',
+    '# entries lie below something that was not a directory, which they replace.',
   ],
   'duplicate-entry': [
     'A path is stored twice in this layer; only the last copy counts.',
@@ -70,8 +70,8 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
     '# sparse files are longer than what is stored of them; stored bytes are counted.',
   ],
   'overlay-char-device': [
-    'A character device 0/0 is kept; in a tar it is no whiteout.',
-    '# character devices 0/0 are kept; in a tar they are no whiteouts.',
+    'A character device 0/0 is kept; in a tar it is not a whiteout.',
+    '# character devices 0/0 are kept; in a tar they are not whiteouts.',
   ],
   'unknown-entry-type': [
     'An entry is of an unknown type and is left out.',
@@ -146,12 +146,9 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
     'manifest.json and index.json disagree; manifest.json is followed.',
     'manifest.json and index.json disagree; manifest.json is followed.',
   ],
-  'platform-incomplete': [
-    'A platform is listed but not wholly there.',
-    '# platforms are listed but not wholly there.',
-  ],
+  'platform-incomplete': ['A platform is listed but incomplete.', '# platforms are listed but incomplete.'],
   'platform-not-available': ['The platform is not available.', 'The platform is not available.'],
-  'artifact-not-an-image': ['This is an artifact and no image.', 'This is an artifact and no image.'],
+  'artifact-not-an-image': ['This is an artifact, not an image.', 'This is an artifact, not an image.'],
   'blob-missing': ['A blob is missing.', '# blobs are missing.'],
   'index-nesting-limit': [
     'Indexes are nested too deeply or in a circle; the rest is ignored.',
@@ -165,7 +162,7 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
     'There is no image metadata; the files are shown as one layer.',
     'There is no image metadata; the files are shown as one layer.',
   ],
-  'archive-not-recognised': ['This is no image archive.', 'This is no image archive.'],
+  'archive-not-recognised': ["This isn't an image archive.", "This isn't an image archive."],
   'archive-damaged': ['The archive is damaged.', 'The archive is damaged.'],
   'archive-legacy-unsupported': [
     'The archive is of a format before Docker 1.10.',
@@ -177,7 +174,7 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
     'It is unknown whether # files are the same as below; they count as changed.',
   ],
   'way-in-failed': [
-    'A quicker way to read the image could not be taken; the figures are the same.',
-    '# quicker ways to read the image could not be taken; the figures are the same.',
+    'A faster way to read the image failed; the figures are the same.',
+    '# faster ways to read the image failed; the figures are the same.',
   ],
 }

@@ -2,7 +2,7 @@ import type { ByteStrings } from './byte-strings'
 import { ByteStringsBuilder, bytesAt, startOf } from './byte-strings'
 
 /**
- * Paths in a row, each as how many bytes it shares with the one before and what follows them: neighbours in a tree
+ * Paths in a row, each as how many bytes it shares with the one before and what follows them: neighbors in a tree
  * cost little more than their names. Raw bytes.
  */
 export interface PathList {

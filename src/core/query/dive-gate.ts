@@ -48,7 +48,7 @@ export function judgeDive(figures: DiveFigures, rules: DiveRules): DiveVerdict {
     const { read, expected } = READERS[name]
     const threshold = read(text)
     if (threshold === null)
-      return { kind: 'misconfigured', rule: name, why: `${JSON.stringify(text)} is no ${expected}` }
+      return { kind: 'misconfigured', rule: name, why: `${JSON.stringify(text)} is not a ${expected}` }
     const { fails, measured } = MEASURES[name](figures, threshold)
     const message = fails ? `${measured}, the limit is ${threshold}` : text
     results.push({ name, status: fails ? 'FAIL' : 'PASS', message })

@@ -26,7 +26,7 @@ export interface AnalysisDocument {
     readonly via: Via
     readonly config: ImageConfig
   }
-  /** False when a layer could not be read as a whole, so that all figures are a lower bound. */
+  /** False when a layer could not be read completely, so that all figures are a lower bound. */
   readonly complete: boolean
   readonly totals: Totals
   readonly dive: DiveFigures

@@ -1,4 +1,4 @@
-/** What files are for, as far as their names and places tell, in the order in which pictures colour them. */
+/** What files are for, as far as their names and places tell, in the order in which pictures color them. */
 export const FILE_KINDS = [
   'program',
   'library',

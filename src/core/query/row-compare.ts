@@ -6,7 +6,7 @@ import { positionIn } from '../model/sorted'
 
 import type { ImageModel } from './image-model'
 
-/** Why two rows of one node differ: bits of {@link Reason}, by the same rules as between neighbouring layers. */
+/** Why two rows of one node differ: bits of {@link Reason}, by the same rules as between neighboring layers. */
 export function rowsDiffer(model: ImageModel, before: number, after: number): number {
   const lower = model.snapshot.diffs[model.layerOf(before)]
   const upper = model.snapshot.diffs[model.layerOf(after)]

@@ -64,7 +64,7 @@ function isImage(image: OpenImage, id: string): Promise<boolean> {
   return image.isImage?.(id) ?? Promise.resolve(image.identity.id === id)
 }
 
-/** Opens the image that was analysed, for as long as `use` takes. */
+/** Opens the image that was analyzed, for as long as `use` takes. */
 async function withImage<T>(
   { source, choice, imageId }: ContentRequest,
   tools: SourceTools,

@@ -9,7 +9,7 @@ export function wishFor(file: StoredFile, from = 0, bytes = Infinity): ContentWi
   return { layer: file.layer, path: new Uint8Array(Buffer.from(file.path, 'base64')), from, bytes }
 }
 
-/** Throws unless a content is as long as it was when the image was analysed. */
+/** Throws unless a content is as long as it was when the image was analyzed. */
 export function checkLength(wish: ContentWish, was: number, is: number): void {
   if (was !== is) throw contentIsAnother(pathText(wish.path), was, is)
 }

@@ -29,13 +29,13 @@ export function documentTooLarge(name: string, member: string): FailureError {
 export function tooManyLayers(name: string, layers: number, limit: number): FailureError {
   return failure('limit-exceeded', {
     what: cannotOpen(name),
-    why: `it lists ${layers.toLocaleString('en-US')} layers, more than the ${limit.toLocaleString('en-US')} that are read`,
+    why: `it lists ${layers.toLocaleString('en-US')} layers, more than the limit of ${limit.toLocaleString('en-US')}`,
     hint: HARMFUL,
   })
 }
 
 /** Nobody comes by such an image by honest means, unless the limits were lowered. */
-const HARMFUL = 'Check where the file comes from; if it is sound, allow more with --limits.'
+const HARMFUL = 'Check where the file comes from; if you trust it, raise the limit with --limits.'
 
 export function blobMissing(name: string, blob: string): FailureError {
   return failure('blob-missing', {
@@ -56,7 +56,7 @@ export function rootfsUnsupported(name: string, type: string): FailureError {
 export function notAnImage(name: string, type: string): FailureError {
   return failure('artifact-not-an-image', {
     what: cannotOpen(name),
-    why: `it holds no container image but ${type}`,
+    why: `it holds ${type}, not a container image`,
     hint: 'Choose an image; charts, signatures and other artifacts have no layers to show.',
   })
 }

@@ -10,8 +10,8 @@ export function cannotRead(path: string): string {
 export function imageIsAnother(source: string): FailureError {
   return failure('image-changed', {
     what: `Cannot read from ${source}`,
-    why: 'it is another image now than the one that was analysed',
-    hint: 'Analyse it again, then ask again.',
+    why: 'it is no longer the image that was analyzed',
+    hint: 'Analyze it again, then retry.',
   })
 }
 
@@ -19,23 +19,23 @@ export function contentIsAnother(path: string, was: number, is: number): Failure
   const before = was.toLocaleString('en-US')
   return failure('image-changed', {
     what: cannotRead(path),
-    why: `it has ${is.toLocaleString('en-US')} bytes now and had ${before} when the image was analysed`,
-    hint: 'Analyse the image again, then ask again.',
+    why: `it has ${is.toLocaleString('en-US')} bytes now and had ${before} when the image was analyzed`,
+    hint: 'Analyze the image again, then retry.',
   })
 }
 
 export function contentMissing(path: string, layer: number): FailureError {
   return failure('content-unavailable', {
     what: cannotRead(path),
-    why: `layer ${layer + 1} does not give its content`,
-    hint: 'The layer may be damaged or gone since the analysis; analyse the image again to see.',
+    why: `the content of layer ${layer + 1} is not available`,
+    hint: 'The layer may be damaged or gone since the analysis; analyze the image again to see.',
   })
 }
 
 export function contentsNotKept(source: string): FailureError {
   return failure('content-unavailable', {
     what: `Cannot read files of ${source}`,
-    why: 'what was read from there passed by once and was not kept',
+    why: 'it was read from a stream, which cannot be read twice',
     hint: 'Save the image to a file, and open that.',
   })
 }
@@ -43,7 +43,7 @@ export function contentsNotKept(source: string): FailureError {
 export function contentShort(path: string, missing: number): FailureError {
   return failure('content-unavailable', {
     what: cannotRead(path),
-    why: `its layer breaks off ${missing.toLocaleString('en-US')} bytes before its end`,
+    why: `its layer ends ${missing.toLocaleString('en-US')} bytes too early`,
     hint: 'The image is damaged; save or pull it again.',
   })
 }
@@ -52,7 +52,7 @@ export function contentShort(path: string, missing: number): FailureError {
 export function patternInvalid(text: string, problem: string): FailureError {
   return failure('pattern-invalid', {
     what: `Cannot search for ${JSON.stringify(text)}`,
-    why: `it is no regular expression (${problem})`,
+    why: `it is not a valid regular expression (${problem})`,
     hint: 'Correct it, or search for it as plain text.',
   })
 }

@@ -63,7 +63,7 @@ export function engineError(
   return failure('engine-error', {
     what,
     why: `${engine.name} said "${message}"`,
-    hint: `Look into the log of ${engine.name} for the cause, then try again.`,
+    hint: `Check the log of ${engine.name} for the cause, then try again.`,
     detail,
   })
 }
@@ -71,7 +71,7 @@ export function engineError(
 /** An answer that is held whole would take more than `most` bytes. */
 export function engineAnswerTooLarge(engine: EngineWords, most: number): FailureError {
   return failure('limit-exceeded', {
-    what: `Cannot take the answer of ${engine.name}`,
+    what: `Cannot read the answer of ${engine.name}`,
     why: `it is larger than ${most >> 20} MiB`,
     hint: `Check that a container engine answers at ${engine.endpoint}.`,
   })
@@ -105,8 +105,8 @@ export function contentBrokenOff(image: string, why: string): FailureError {
 
 export function imageChanged(engine: EngineWords, image: string): FailureError {
   return failure('engine-error', {
-    what: `Cannot analyse ${image}`,
-    why: `${engine.name} delivered another image than it had described; the name was probably moved meanwhile`,
+    what: `Cannot analyze ${image}`,
+    why: `${engine.name} delivered a different image from the one it described; the tag probably moved in the meantime`,
     hint: 'Try again.',
   })
 }

@@ -17,8 +17,8 @@ export function fileUnreadable(path: string, errno: string, detail: string): Fai
     what: cannotOpen(path),
     why: denied ? 'you have no permission to read it' : `the system could not read it (${errno})`,
     hint: denied
-      ? 'Change its permissions, or copy it to a place of your own.'
-      : 'Check that the disk is there and works, then try again.',
+      ? 'Change its permissions, or copy it to a folder of yours.'
+      : 'Check that the disk is connected and works, then try again.',
     detail,
   })
 }
@@ -54,7 +54,7 @@ export function fileTooLarge(path: string, most: number): FailureError {
 export function folderNotAnImage(path: string): FailureError {
   return failure('file-unreadable', {
     what: cannotOpen(path),
-    why: 'it is a folder, and no image layout is in it (no index.json, no manifest.json)',
+    why: 'it is a folder without an image layout (no index.json, no manifest.json)',
     hint: 'Choose the archive file itself, or a folder written by skopeo, buildah or podman save.',
   })
 }

@@ -18,15 +18,15 @@ export function outOfMemory(what: string): FailureError {
   return failure('out-of-memory', {
     what,
     why: 'it needs more memory than one analysis may use',
-    hint: 'Close other programs, or analyse the image on a machine with more memory.',
+    hint: 'Close other programs, or analyze the image on a machine with more memory.',
   })
 }
 
 export function workerDied(what: string, detail: string): FailureError {
   return failure('internal', {
     what,
-    why: 'the analysis stopped without an answer',
-    hint: 'Try again, and please report it if it stays.',
+    why: 'the analysis stopped unexpectedly',
+    hint: 'Try again; if it happens again, please report it.',
     detail,
   })
 }

@@ -9,7 +9,7 @@ export function cannotSave(name: string): string {
 export function saveUnknown(): FailureError {
   return failure('save-failed', {
     what: 'Cannot save',
-    why: 'the place for it was not chosen, or used before',
+    why: 'no destination was chosen, or it was used already',
     hint: 'Save again.',
   })
 }
@@ -17,7 +17,7 @@ export function saveUnknown(): FailureError {
 export function saveNotFetched(name: string): FailureError {
   return failure('save-failed', {
     what: cannotSave(name),
-    why: 'the browser did not begin to download it',
+    why: 'the browser did not start the download',
     hint: 'Allow downloads from this page, then save again.',
   })
 }
@@ -25,7 +25,7 @@ export function saveNotFetched(name: string): FailureError {
 export function saveStopped(name: string): FailureError {
   return failure('save-failed', {
     what: cannotSave(name),
-    why: 'the download was stopped before its end',
+    why: 'the download was stopped',
     hint: 'Save again if you still want it.',
   })
 }
@@ -36,7 +36,7 @@ export function saveNotWritten(path: string, errno: string, detail: string): Fai
   return failure('save-failed', {
     what: `Cannot write ${path}`,
     why: words?.why ?? `the system could not write it (${errno})`,
-    hint: words?.hint ?? 'Check that the disk is there and works, or choose another place.',
+    hint: words?.hint ?? 'Check that the disk is connected and works, or choose another place.',
     detail,
   })
 }
@@ -47,9 +47,9 @@ const ERRORS: ReadonlyMap<string, { why: string; hint: string }> = new Map([
   ['EPERM', { why: 'you have no permission to write there', hint: CHOOSE }],
   ['EROFS', { why: 'the disk is read-only', hint: CHOOSE }],
   ['ENOSPC', { why: 'the disk is full', hint: 'Make room, or choose another disk.' }],
-  ['EDQUOT', { why: 'your share of the disk is used up', hint: 'Make room, or choose another disk.' }],
-  ['EISDIR', { why: 'a folder of that name is there', hint: 'Choose another name.' }],
-  ['ENOENT', { why: 'the folder is not there any more', hint: CHOOSE }],
+  ['EDQUOT', { why: 'your disk quota is used up', hint: 'Make room, or choose another disk.' }],
+  ['EISDIR', { why: 'a folder with that name exists', hint: 'Choose another name.' }],
+  ['ENOENT', { why: 'the folder no longer exists', hint: CHOOSE }],
   ['ENAMETOOLONG', { why: 'the name is too long for the disk', hint: 'Choose a shorter name.' }],
   ['EFBIG', { why: 'it is larger than the disk allows for one file', hint: 'Choose another disk.' }],
 ])

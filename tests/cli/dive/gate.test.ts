@@ -88,7 +88,7 @@ describe('--ci', () => {
     expect(await run(['overwritten.tar', '--ci', '-q'])).toEqual({ code: 1, stdout: '', stderr: '' })
   })
 
-  it('colours only where that is wanted', async () => {
+  it('colors only where that is wanted', async () => {
     const { stdout } = await run(['overwritten.tar', '--ci'], { FORCE_COLOR: '1' })
     expect(stdout).toContain('\u001b[1mAnalysis:\u001b[22m\n')
     expect(stripVTControlCharacters(stdout)).toBe(REPORT)
@@ -97,7 +97,7 @@ describe('--ci', () => {
   it.each<[string[], string]>([
     [['overwritten.tar', '--ci', '--lowestEfficiency', '1.1'], 'Cannot judge by lowestEfficiency: '],
     [['missing.tar', '--ci'], 'Cannot open missing.tar: there is no such file. '],
-    [['--ci'], 'Cannot run layerscope: it was not told which image. Write "layerscope SOURCE"'],
+    [['--ci'], 'Cannot run layerscope: no image was given. Write "layerscope SOURCE"'],
     [['overwritten.tar', '--ci', '--browser'], 'Cannot use --browser with --ci: --ci opens no window. '],
     [['overwritten.tar', '--ci', '--source', 'crio'], 'Cannot use --source "crio": it knows docker, podman'],
     [
@@ -161,7 +161,7 @@ describe('an image that cannot be wholly read', () => {
     const { code, stdout, stderr } = await run(['partial.tar', word])
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(
-      /^layerscope: Cannot go by fixture:1: layer 2 could not be read as a whole \(.+\)\. /,
+      /^layerscope: Cannot judge fixture:1: layer 2 could not be read completely \(.+\)\. /,
     )
     await expect(readFile(join(folder, 'partial.json'))).rejects.toThrow('ENOENT')
   })

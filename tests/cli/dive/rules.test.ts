@@ -117,44 +117,26 @@ describe('rules', () => {
   })
 
   it.each<[string[], string]>([
-    [['--lowestEfficiency', '2'], 'Cannot judge by lowestEfficiency: --lowestEfficiency: "2" is no ratio'],
-    [['--highestWastedBytes', '20XB'], '--highestWastedBytes: "20XB" is no size such as 20MB.'],
-    [['--highestUserWastedPercent', '-1'], '--highestUserWastedPercent: "-1" is no ratio from 0 to 1.'],
+    [['--lowestEfficiency', '2'], 'Cannot judge by lowestEfficiency: --lowestEfficiency: "2" is not a ratio'],
+    [['--highestWastedBytes', '20XB'], '--highestWastedBytes: "20XB" is not a size such as 20MB.'],
+    [['--highestUserWastedPercent', '-1'], '--highestUserWastedPercent: "-1" is not a ratio from 0 to 1.'],
   ])('refuse %j', async (words, line) => {
     expect(await refused(['web', '--ci', ...words])).toContain(line)
   })
 
   it.each<[string, string]>([
-    ['hello', 'Cannot read .dive-ci: it is no mapping.'],
-    ['rules: [a]', 'Cannot read .dive-ci: rules is no mapping.'],
-    ['rules: {lowestEfficiency: [1]}', 'Cannot read .dive-ci: lowestEfficiency is no single value.'],
-    ['rules: {a', 'Cannot read .dive-ci: it is no YAML that can be used ('],
-    [
-      'rules: {a: 1}\nrules: {a: 1}',
-      'Cannot read .dive-ci: it is no YAML that can be used (Map keys must be unique',
-    ],
-    ['rules: !!js/function x', 'Cannot read .dive-ci: it is no YAML that can be used (Unresolved tag'],
-    ['rules: {lowestEfficiency: 2}', 'Cannot judge by lowestEfficiency: .dive-ci: "2" is no ratio'],
-    [
-      '['.repeat(60_000),
-      'Cannot read .dive-ci: it is no YAML that can be used (it is nested more than 32 deep)',
-    ],
-    [
-      '- '.repeat(30_000),
-      'Cannot read .dive-ci: it is no YAML that can be used (it is nested more than 32 deep)',
-    ],
-    [
-      '? '.repeat(50),
-      'Cannot read .dive-ci: it is no YAML that can be used (a key of it is no single value)',
-    ],
-    [
-      'rules: {[a]: 1}',
-      'Cannot read .dive-ci: it is no YAML that can be used (a key of it is no single value)',
-    ],
-    [
-      `a: &a x\nb: [${'*a,'.repeat(500)}]`,
-      'Cannot read .dive-ci: it is no YAML that can be used (Excessive alias',
-    ],
+    ['hello', 'Cannot read .dive-ci: it is not a mapping.'],
+    ['rules: [a]', 'Cannot read .dive-ci: rules is not a mapping.'],
+    ['rules: {lowestEfficiency: [1]}', 'Cannot read .dive-ci: lowestEfficiency is not a single value.'],
+    ['rules: {a', 'Cannot read .dive-ci: it is not usable YAML ('],
+    ['rules: {a: 1}\nrules: {a: 1}', 'Cannot read .dive-ci: it is not usable YAML (Map keys must be unique'],
+    ['rules: !!js/function x', 'Cannot read .dive-ci: it is not usable YAML (Unresolved tag'],
+    ['rules: {lowestEfficiency: 2}', 'Cannot judge by lowestEfficiency: .dive-ci: "2" is not a ratio'],
+    ['['.repeat(60_000), 'Cannot read .dive-ci: it is not usable YAML (it is nested more than 32 deep)'],
+    ['- '.repeat(30_000), 'Cannot read .dive-ci: it is not usable YAML (it is nested more than 32 deep)'],
+    ['? '.repeat(50), 'Cannot read .dive-ci: it is not usable YAML (a key in it is not a single value)'],
+    ['rules: {[a]: 1}', 'Cannot read .dive-ci: it is not usable YAML (a key in it is not a single value)'],
+    [`a: &a x\nb: [${'*a,'.repeat(500)}]`, 'Cannot read .dive-ci: it is not usable YAML (Excessive alias'],
     ['#'.repeat(65 << 10), 'Cannot read .dive-ci: it is larger than 64 KiB.'],
   ])('refuse %.40s', async (text, line) => {
     await put('.dive-ci', text)

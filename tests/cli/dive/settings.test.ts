@@ -58,11 +58,11 @@ describe("dive's settings", () => {
   it.each<[string[], Record<string, string>, string]>([
     [['-c', 'missing.yaml'], {}, 'Cannot read missing.yaml: there is no such file.'],
     [[], { DIVE_CONFIG: 'missing.yaml' }, 'Cannot read missing.yaml: there is no such file.'],
-    [[], { DIVE_CI: 'yes' }, 'Cannot use ci of DIVE_CI: "yes" is no boolean.'],
+    [[], { DIVE_CI: 'yes' }, 'Cannot use ci of DIVE_CI: "yes" is not a boolean.'],
     [
       [],
       { DIVE_CONTAINER_ENGINE: 'crio' },
-      'Cannot use container-engine of DIVE_CONTAINER_ENGINE: "crio" is none of',
+      'Cannot use container-engine of DIVE_CONTAINER_ENGINE: "crio" is not one of',
     ],
   ])('refuse %j with %o', async (words, variables, line) => {
     expect(await refused(['web', ...words], variables)).toContain(line)
@@ -70,7 +70,7 @@ describe("dive's settings", () => {
 
   it('may be broken, and are said to be', async () => {
     await put('.dive.yaml', 'a: [')
-    expect(await refused(['web'])).toContain('Cannot read .dive.yaml: it is no YAML')
+    expect(await refused(['web'])).toContain('Cannot read .dive.yaml: it is not usable YAML')
   })
 
   it('name the file of the document and what to overlook', async () => {

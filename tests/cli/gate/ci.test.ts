@@ -142,16 +142,19 @@ describe('what cannot be judged', () => {
 
   it.each<[string[], string]>([
     [['missing.tar'], 'Cannot open missing.tar: there is no such file.'],
-    [[], 'Cannot run ci: it was not told which image. Write "layerscope ci SOURCE"'],
+    [[], 'Cannot run ci: no image was given. Write "layerscope ci SOURCE"'],
     [['web.tar', '--config', 'missing.yaml'], 'Cannot open missing.yaml: there is no such file.'],
-    [['web.tar', '--config', 'broken.yaml'], 'Cannot read broken.yaml: it is no YAML'],
+    [['web.tar', '--config', 'broken.yaml'], 'Cannot read broken.yaml: it is not usable YAML'],
     [['web.tar', '--baseline', 'missing.json'], 'Cannot open missing.json: there is no such file.'],
-    [['web.tar', '--baseline', 'no.json'], 'Cannot compare with no.json: it is no JSON.'],
-    [['web.tar', '--baseline', 'other.json'], 'Cannot compare with other.json: it is no analysis document'],
+    [['web.tar', '--baseline', 'no.json'], 'Cannot compare with no.json: it is not JSON.'],
+    [
+      ['web.tar', '--baseline', 'other.json'],
+      'Cannot compare with other.json: it is not an analysis document',
+    ],
     [['web.tar', '--junit', 'no/junit.xml'], 'Cannot write --junit no/junit.xml: there is no folder no.'],
     [['web.tar', '--json', '.'], 'Cannot write --json .: it is a folder.'],
     [['web.tar', '--github-summary'], 'Cannot use --github-summary: GITHUB_STEP_SUMMARY is not set'],
-    [['partial.tar'], 'Cannot go by acme/web:1.4: layer 2 could not be read as a whole ('],
+    [['partial.tar'], 'Cannot judge acme/web:1.4: layer 2 could not be read completely ('],
     [['erofs.tar'], 'it is an EROFS file system'],
   ])('%j: one line, status 2', async (args, line) => {
     const { code, stdout, stderr } = await ci(args)

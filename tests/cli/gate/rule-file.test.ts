@@ -45,28 +45,25 @@ describe('the rules of layerscope ci', () => {
   it.each<[string, string]>([
     ['', 'it sets no rule.'],
     ['rules: {}', 'it sets no rule.'],
-    ['- a', 'the file is no mapping.'],
-    ['rules: [maxSize]', 'rules is no mapping.'],
+    ['- a', 'the file is not a mapping.'],
+    ['rules: [maxSize]', 'rules is not a mapping.'],
     ['maxSize: 1GB', 'there is no key "maxSize" beside rules.'],
     ['rules: {maxSise: 1GB}', 'there is no rule maxSise.'],
     ['rules: {__proto__: {maxSize: 1}}', 'there is no rule __proto__.'],
     ['rules: {lowest-efficiency: 0.9}', 'there is no rule lowest-efficiency.'],
-    ['rules: {maxSize: -1}', 'maxSize is no size such as 20MB.'],
-    ['rules: {lowestEfficiency: 2}', 'lowestEfficiency: "2" is no ratio from 0 to 1.'],
-    ['rules: {lowestEfficiency: {a: 1}}', 'lowestEfficiency is no single value.'],
-    ['rules: {forbiddenPaths: "*.pem"}', 'forbiddenPaths is no list of globs.'],
+    ['rules: {maxSize: -1}', 'maxSize is not a size such as 20MB.'],
+    ['rules: {lowestEfficiency: 2}', 'lowestEfficiency: "2" is not a ratio from 0 to 1.'],
+    ['rules: {lowestEfficiency: {a: 1}}', 'lowestEfficiency is not a single value.'],
+    ['rules: {forbiddenPaths: "*.pem"}', 'forbiddenPaths is not a list of globs.'],
   ])('are refused as %j', async (text, why) => {
     await put('.layerscope.yaml', text)
     expect(await refused()).toContain(`Cannot judge by .layerscope.yaml: ${why}`)
   })
 
   it.each<[string, string]>([
-    ['rules: {a', 'Cannot read .layerscope.yaml: it is no YAML that can be used ('],
-    [
-      'rules: {maxSize: !size 5}',
-      'Cannot read .layerscope.yaml: it is no YAML that can be used (Unresolved tag',
-    ],
-    ['rules: {maxSize: 5}\n---\nrules: {maxSize: 6}', 'Cannot read .layerscope.yaml: it is no YAML'],
+    ['rules: {a', 'Cannot read .layerscope.yaml: it is not usable YAML ('],
+    ['rules: {maxSize: !size 5}', 'Cannot read .layerscope.yaml: it is not usable YAML (Unresolved tag'],
+    ['rules: {maxSize: 5}\n---\nrules: {maxSize: 6}', 'Cannot read .layerscope.yaml: it is not usable YAML'],
   ])('cannot be read as %j', async (text, line) => {
     await put('.layerscope.yaml', text)
     expect(await refused()).toContain(line)

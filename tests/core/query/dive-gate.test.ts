@@ -90,10 +90,10 @@ describe('rules', () => {
   })
 
   it.each([
-    [{ lowestEfficiency: '1.1' }, '"1.1" is no ratio from 0 to 1'],
-    [{ lowestEfficiency: 'much' }, '"much" is no ratio from 0 to 1'],
-    [{ highestWastedBytes: '20XB' }, '"20XB" is no size such as 20MB'],
-    [{ highestUserWastedPercent: '-0.1' }, '"-0.1" is no ratio from 0 to 1'],
+    [{ lowestEfficiency: '1.1' }, '"1.1" is not a ratio from 0 to 1'],
+    [{ lowestEfficiency: 'much' }, '"much" is not a ratio from 0 to 1'],
+    [{ highestWastedBytes: '20XB' }, '"20XB" is not a size such as 20MB'],
+    [{ highestUserWastedPercent: '-0.1' }, '"-0.1" is not a ratio from 0 to 1'],
   ])('%o cannot be read', (rules, why) => {
     expect(statuses({}, rules)).toBe(why)
   })

@@ -104,11 +104,11 @@ describe('reading rules', () => {
 
   it.each([
     [{ maxSise: 1 }, 'there is no rule maxSise'],
-    [{ __proto__: null, maxSize: -1 }, 'maxSize is no size such as 20MB'],
-    [{ maxSize: '20XB' }, 'maxSize is no size such as 20MB'],
-    [{ maxReclaimablePercent: 'lots' }, 'maxReclaimablePercent is no percentage such as 5 or 5%'],
-    [{ forbiddenPaths: '**/.env' }, 'forbiddenPaths is no list of globs'],
-    [['maxSize'], 'rules is no mapping'],
+    [{ __proto__: null, maxSize: -1 }, 'maxSize is not a size such as 20MB'],
+    [{ maxSize: '20XB' }, 'maxSize is not a size such as 20MB'],
+    [{ maxReclaimablePercent: 'lots' }, 'maxReclaimablePercent is not a percentage such as 5 or 5%'],
+    [{ forbiddenPaths: '**/.env' }, 'forbiddenPaths is not a list of globs'],
+    [['maxSize'], 'rules is not a mapping'],
   ])('refuses %o', (value, why) => {
     expect(readGateRules(value)).toEqual({ kind: 'invalid', why })
   })

@@ -91,7 +91,7 @@ describe('reading', () => {
       expect(endOf(await analysed.run({ kind: 'preview', file: nowhere }))).toMatchObject({
         code: 'content-unavailable',
         what: 'Cannot read /no/such',
-        why: 'layer 2 does not give its content',
+        why: 'the content of layer 2 is not available',
       })
       const link = { layer: 1, path: base64(utf8('etc/link')), bytes: 4 }
       expect(
@@ -100,15 +100,18 @@ describe('reading', () => {
     })
   })
 
-  it('refuses another image than the one that was analysed', async () => {
+  it('refuses another image than the one that was analyzed', async () => {
     await withImage(async (analysed) => {
       const task = { kind: 'preview', file: analysed.file('/etc/empty') } as const
       const events = await analysed.run(task, { imageId: `sha256:${'0'.repeat(64)}` })
-      expect(endOf(events)).toMatchObject({ code: 'image-changed', why: /another image now/ })
+      expect(endOf(events)).toMatchObject({
+        code: 'image-changed',
+        why: expect.stringContaining('no longer the image') as string,
+      })
       const grown = { ...analysed.file('/bin/big'), bytes: 5 }
       expect(endOf(await analysed.run({ kind: 'preview', file: grown }))).toMatchObject({
         code: 'image-changed',
-        why: 'it has 300,000 bytes now and had 5 when the image was analysed',
+        why: 'it has 300,000 bytes now and had 5 when the image was analyzed',
       })
     })
   })
@@ -139,7 +142,7 @@ describe('reading', () => {
     expect(bytesOf(twice)).toEqual(utf8('second, longer\n'))
     expect(endOf(await analysed.run({ kind: 'read', pieces }, { source: send() }))).toMatchObject({
       code: 'content-unavailable',
-      why: 'what was read from there passed by once and was not kept',
+      why: 'it was read from a stream, which cannot be read twice',
     })
   })
 

@@ -119,12 +119,12 @@ describe('a file', () => {
       const what = { kind: 'file', file: analysed.file('/app/conf') } as const
       expect((await save(analysed, what, join(folder, 'none', 'x'))).end).toMatchObject({
         code: 'save-failed',
-        why: 'the folder is not there any more',
+        why: 'the folder no longer exists',
       })
       await mkdir(join(folder, 'a-folder'))
       expect((await save(analysed, what, join(folder, 'a-folder'))).end).toMatchObject({
         code: 'save-failed',
-        why: 'a folder of that name is there',
+        why: 'a folder with that name exists',
       })
       expect(await readdir(folder)).toEqual(['a-folder'])
     })

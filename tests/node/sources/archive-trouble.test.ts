@@ -102,7 +102,7 @@ describe('a file that is no archive', () => {
     const error = systemFailure(denied, 'x.tar') as FailureError
     expect(error).toBeInstanceOf(FailureError)
     expect(error.message).toBe(
-      'Cannot open x.tar: you have no permission to read it. Change its permissions, or copy it to a place of your own.',
+      'Cannot open x.tar: you have no permission to read it. Change its permissions, or copy it to a folder of yours.',
     )
   })
 })

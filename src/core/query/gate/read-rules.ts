@@ -12,13 +12,13 @@ export type RulesRead =
 export function readGateRules(value: unknown): RulesRead {
   if (value === null || value === undefined) return { kind: 'rules', rules: NO_GATE_RULES }
   if (typeof value !== 'object' || Array.isArray(value))
-    return { kind: 'invalid', why: 'rules is no mapping' }
+    return { kind: 'invalid', why: 'rules is not a mapping' }
   const rules: Record<string, unknown> = { ...NO_GATE_RULES }
   for (const [key, given] of Object.entries(value)) {
     if (!Object.hasOwn(READERS, key)) return { kind: 'invalid', why: `there is no rule ${key}` }
     const { read, expected } = READERS[key as keyof GateRules]
     const result = read(given)
-    if (result === undefined) return { kind: 'invalid', why: `${key} is no ${expected}` }
+    if (result === undefined) return { kind: 'invalid', why: `${key} is not a ${expected}` }
     rules[key] = result ?? NO_GATE_RULES[key as keyof GateRules]
   }
   return { kind: 'rules', rules: rules as unknown as GateRules }

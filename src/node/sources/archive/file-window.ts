@@ -5,7 +5,7 @@ export interface PositionedFile {
   read(buffer: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }>
 }
 
-/** Positioned reads of a file through one window, so that neighbouring small reads cost one call. */
+/** Positioned reads of a file through one window, so that neighboring small reads cost one call. */
 export class FileWindow {
   readonly size: number
   readonly #handle: FileHandle

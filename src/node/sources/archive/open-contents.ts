@@ -87,12 +87,12 @@ const OF_DAMAGE: ReadonlySet<FailureCode> = new Set<FailureCode>([
 function chosen(options: OpenContentsOptions): { image: ResolvedImage; notices: readonly SourceNotice[] } {
   const { contents, archive, platform, context } = options
   const resolution = resolveArchive(contents, archive, context.limits)
-  if (resolution === null) throw unrecognised(contents, archive)
+  if (resolution === null) throw unrecognized(contents, archive)
   const choice = chooseImage(resolution.images, { choice: context.choice, platform, archive })
   return { image: choice.image, notices: [...resolution.notices, ...choice.notices] }
 }
 
-function unrecognised(contents: ArchiveContents, archive: string): Error {
+function unrecognized(contents: ArchiveContents, archive: string): Error {
   for (const name of contents.names()) {
     if (guessByName(name) === 'image') {
       return archiveDamaged(archive, 'it holds layers but neither manifest.json nor index.json')

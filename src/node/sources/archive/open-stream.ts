@@ -143,7 +143,7 @@ export function archiveCompression(head: Uint8Array, archive: string): Compressi
     case 'zeros':
     case 'unknown': {
       const other = otherFormat(head)
-      const nothing = form === 'zeros' ? 'it is an empty tar' : 'it is no tar archive'
+      const nothing = form === 'zeros' ? 'it is an empty tar' : "it isn't a tar archive"
       throw notAnArchive(archive, other === null ? nothing : `it is ${other}, not a tar archive`)
     }
   }

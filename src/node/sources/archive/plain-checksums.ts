@@ -39,7 +39,7 @@ export async function sumContents(
   return addChecksums(index, sums)
 }
 
-/** Bytes that are read at a time even for the smallest content: its neighbours are often wanted too. */
+/** Bytes that are read at a time even for the smallest content: its neighbors are often wanted too. */
 const LEAST = 64 << 10
 
 /** Reads on from wherever it is asked to; small contents that lie close to each other take one call. */
