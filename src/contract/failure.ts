@@ -35,6 +35,10 @@ export interface ImageChoice {
   readonly name: string
   readonly platform: string | null
   readonly layers: number
+  /** Digest that opens it too, of its manifest or config; null when nothing states one. */
+  readonly digest: string | null
+  /** RFC 3339, or what is stored in the place of it. */
+  readonly createdAt: string | null
   /** Why it cannot be opened, or null when it can. */
   readonly unavailable: string | null
 }

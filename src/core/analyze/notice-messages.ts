@@ -97,6 +97,14 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
     'A digest of an unsupported algorithm was not checked.',
     '# digests of unsupported algorithms were not checked.',
   ],
+  'descriptor-malformed': [
+    'A descriptor is malformed, so what it describes was not read.',
+    '# descriptors are malformed, so what they describe was not read.',
+  ],
+  'document-ambiguous': [
+    'A document states one key twice; the last one counts, as for engines.',
+    '# documents state one key twice; the last one counts, as for engines.',
+  ],
   'history-missing': [
     'The image has no history, so no layer has an instruction.',
     'The image has no history, so no layer has an instruction.',

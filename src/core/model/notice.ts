@@ -29,6 +29,8 @@ export const NOTICE_LEVELS = {
   'media-type-unknown': 'info',
   'digest-mismatch': 'warn',
   'digest-not-checked': 'info',
+  'descriptor-malformed': 'fault',
+  'document-ambiguous': 'warn',
   'history-missing': 'info',
   'history-mismatch': 'warn',
   'layer-damaged': 'fault',

@@ -2,21 +2,32 @@ import { isPlaceholderTime } from '#core/query/build-date'
 import type { ImageSummary } from '#contract/calls'
 import { IMAGE_ID } from '#contract/grammar'
 
-import { asArray, asObject, asSize, asString, asStrings } from '../json'
+import { endpointUnusable } from '../failures/engine'
+import { asObject, asSize, asString, asStrings } from '../json'
 import type { EngineClient } from './client'
 import type { EngineId } from './endpoint'
 import { realNames } from './inspect'
 
 /** The images of an engine, newest first. */
 export async function listImages(engine: EngineId, client: EngineClient): Promise<ImageSummary[]> {
-  const answer = asArray(await client.ask('/images/json', 'its images'))
-  return answer
+  return imageList(client, await client.ask('/images/json', 'its images'))
     .flatMap((item) => {
       const image = asObject(item)
       const id = fullId(asString(image?.['Id']))
       return image === null || id === null ? [] : [summary(engine, id, image)]
     })
     .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
+}
+
+/** The list of an answer. Throws when it is none: then what answers is no engine. */
+export function imageList({ words }: Pick<EngineClient, 'words'>, answer: unknown): readonly unknown[] {
+  return Array.isArray(answer) ? answer : notAnEngine({ words })
+}
+
+/** Throws that something else than an engine answers at an endpoint. */
+export function notAnEngine({ words }: Pick<EngineClient, 'words'>): never {
+  const why = 'what answers there is no container engine'
+  throw endpointUnusable(words.name, words.endpoint, why, 'its answers are not those of an engine')
 }
 
 /** Podman writes the hex alone. Null for what is no ID: it would become part of a path. */

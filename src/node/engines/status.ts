@@ -10,6 +10,7 @@ import { EngineClient } from './client'
 import { findEndpoints, mayExist } from './endpoint'
 import type { Endpoint, EngineId } from './endpoint'
 import { usesContainerd } from './info'
+import { imageList, notAnEngine } from './list-images'
 
 /** A client that answered, or why none did. */
 export type Found =
@@ -45,10 +46,12 @@ export async function engineStatus(engine: EngineId, environment: Environment): 
   const { endpoint } = found.client
   try {
     const [version, info, images] = await Promise.all([
-      found.client.ask('/version', 'its version').then(asObject),
+      found.client
+        .ask('/version', 'its version')
+        .then((answer) => asObject(answer) ?? notAnEngine(found.client)),
       found.client.ask('/info', 'its settings').then(asObject),
       // `info` counts the steps in between too, which no list shows.
-      found.client.ask('/images/json', 'its images').then(asArray),
+      found.client.ask('/images/json', 'its images').then((answer) => imageList(found.client, answer)),
     ])
     return {
       id: engine,

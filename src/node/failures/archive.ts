@@ -1,3 +1,4 @@
+import { buildDateText } from '#core/query/build-date'
 import type { FailureError, ImageChoice } from '#contract/failure'
 
 import { cannotOpen, failure, shortList } from './words'
@@ -7,6 +8,15 @@ export function archiveDamaged(name: string, damage: string): FailureError {
     what: cannotOpen(name),
     why: damage,
     hint: 'Save or copy the image again; the file was probably cut short on its way.',
+  })
+}
+
+/** A document that describes images is JSON and not of the form that it should have; `why` says what is wrong. */
+export function documentMalformed(name: string, why: string): FailureError {
+  return failure('archive-damaged', {
+    what: cannotOpen(name),
+    why,
+    hint: 'Write the image again with another tool; this archive is not as the image specifications ask for.',
   })
 }
 
@@ -37,10 +47,12 @@ export function tooManyLayers(name: string, layers: number, limit: number): Fail
 /** Nobody comes by such an image by honest means, unless the limits were lowered. */
 const HARMFUL = 'Check where the file comes from; if you trust it, raise the limit with --limits.'
 
-export function blobMissing(name: string, blob: string): FailureError {
+/** `urls`: where it says that the blob can be had. */
+export function blobMissing(name: string, blob: string, urls: readonly string[] = []): FailureError {
+  const elsewhere = urls.length === 0 ? '' : ` (it names ${urls.join(', ')} for it)`
   return failure('blob-missing', {
     what: cannotOpen(name),
-    why: `it does not contain ${blob}, which describes the image`,
+    why: `it does not contain ${blob}, which describes the image${elsewhere}`,
     hint: 'Save the image again, with all its parts.',
   })
 }
@@ -73,7 +85,7 @@ export function imageChoiceNeeded(name: string, choices: readonly ImageChoice[])
   return failure('image-choice-needed', {
     what: cannotOpen(name),
     why: `it contains ${choices.length} images`,
-    hint: `Choose one of them: ${shortList(choices.map((choice) => choice.name))}.`,
+    hint: `Choose one of them: ${shortList(choiceNames(choices))}.`,
     choices,
   })
 }
@@ -82,6 +94,22 @@ export function choiceUnknown(name: string, choice: string, choices: readonly Im
   return failure('image-not-found', {
     what: cannotOpen(name),
     why: `it contains no image ${choice}`,
-    hint: `Choose one of these: ${shortList(choices.map((each) => each.name))}.`,
+    hint: `Choose one of these: ${shortList(choiceNames(choices))}.`,
   })
+}
+
+/** Names that tell images apart: those that several have come with platform, date and the digest to ask for. */
+function choiceNames(choices: readonly ImageChoice[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { name } of choices) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return choices.map(({ name, platform, createdAt, digest }) => {
+    if (counts.get(name) === 1 || digest === null) return name
+    const date = buildDateText(createdAt, (time) => new Date(time).toISOString().slice(0, 10))
+    const facts = [platform, date].filter((fact) => fact !== null).join(', ')
+    return `${shortHex(digest)} (${name}${facts === '' ? '' : `, ${facts}`})`
+  })
+}
+
+function shortHex(digest: string): string {
+  return digest.slice(digest.indexOf(':') + 1).slice(0, 12)
 }

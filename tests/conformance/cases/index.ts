@@ -2,6 +2,7 @@ import type { ConformanceCase } from '../case'
 import { BOMBS } from './bombs'
 import { COMPRESSION } from './compression'
 import { DESCRIPTORS } from './descriptors'
+import { ODD_DESCRIPTORS } from './odd-descriptors'
 import { OTHER_LAYERS } from './other-layers'
 import { DIRECTORIES } from './directories'
 import { DOCUMENTS } from './documents'
@@ -40,6 +41,7 @@ export const CASES: readonly ConformanceCase[] = [
   ...PLATFORMS,
   ...DESCRIPTORS,
   ...OTHER_LAYERS,
+  ...ODD_DESCRIPTORS,
   ...COMPRESSION,
   ...SCALE,
   ...HOSTILE,

@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http'
+
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { Engines } from '#node/engines/engines'
@@ -113,6 +115,27 @@ describe('the list of engines', () => {
 })
 
 const idOf = (letter: string): string => `sha256:${letter.repeat(64)}`
+
+describe('a server that is no engine', () => {
+  it.each([
+    [
+      'a page',
+      (response: ServerResponse) => response.setHeader('content-type', 'text/html').end('<html>It works!'),
+    ],
+    ['plain text', (response: ServerResponse) => response.end('ok')],
+    ['an object', (response: ServerResponse) => json({ ok: true })(null as never, response, null as never)],
+    ['a list', (response: ServerResponse) => json([])(null as never, response, null as never)],
+    ['null', (response: ServerResponse) => json(null)(null as never, response, null as never)],
+  ])('is none, whatever it says: %s', async (_, answer) => {
+    const { address } = await daemon({ '/': (_request, response) => answer(response) })
+    const engines = new Engines(environment({ DOCKER_HOST: address }))
+    expect((await engines.list())[0]).toMatchObject({
+      state: 'error',
+      images: null,
+      failure: { code: 'engine-error', why: 'what answers there is no container engine' },
+    })
+  })
+})
 
 describe('the list of images', () => {
   it('comes newest first, with names that mean something', async () => {

@@ -204,7 +204,7 @@ describe('blobs that are not there', () => {
     const url = 'https://example.test/layer'
     const opened = await open(
       changedManifest(files, (layers) => {
-        layers[0] = { ...layers[0], digest: 'sha256:ff', urls: [url] }
+        layers[0] = { ...layers[0], digest: `sha256:${'ff'.repeat(32)}`, urls: [url] }
       }),
     )
     expect(opened.notices.filter((each) => each.code === 'layer-not-in-archive')).toEqual([
@@ -237,16 +237,31 @@ describe('what is no image', () => {
   it('is passed over beside an image', async () => {
     const layout = ociLayout([one], { names: 'buildah' })
     const index = parsed(layout, 'index.json')
-    const manifests = index['manifests'] as object[]
+    const manifests = index['manifests'] as (object | null)[]
     manifests.push(
-      { mediaType: 'application/vnd.acme.unknown', digest: 'sha256:aa', size: 1 },
-      { mediaType: 'application/vnd.oci.image.manifest.v1+json', digest: 'sha256:bb', size: 1 },
+      { mediaType: 'application/vnd.acme.unknown', digest: `sha256:${'aa'.repeat(32)}`, size: 1 },
+      {
+        mediaType: 'application/vnd.oci.image.manifest.v1+json',
+        digest: `sha256:${'bb'.repeat(32)}`,
+        size: 1,
+      },
+      null,
     )
     const signature = json({ artifactType: 'application/vnd.dev.sigstore', config: {}, layers: [] })
-    const files = withFile(withFile(layout, 'index.json', json(index)), 'blobs/sha256/bb', signature)
+    const files = withFile(
+      withFile(layout, 'index.json', json(index)),
+      `blobs/sha256/${'bb'.repeat(32)}`,
+      signature,
+    )
     const opened = await open(files)
     expect(opened.identity.name).toBe('acme/one:1')
-    expect(opened.codes).toEqual(['digest-mismatch', 'media-type-unknown'])
+    // The signature states another size as well.
+    expect(opened.codes).toEqual([
+      'descriptor-malformed',
+      'digest-mismatch',
+      'digest-mismatch',
+      'media-type-unknown',
+    ])
   })
 })
 

@@ -114,6 +114,8 @@ export function sceneOf(name: string): Scene {
               name: 'acme/checkout-api:2.8.0',
               platform: 'linux/amd64',
               layers: 12,
+              digest: `sha256:${'1a2b'.repeat(16)}`,
+              createdAt: '2024-11-21T09:02:11Z',
               unavailable: null,
             },
             {
@@ -121,6 +123,8 @@ export function sceneOf(name: string): Scene {
               name: 'acme/checkout-api:2.8.0',
               platform: 'linux/arm64',
               layers: 12,
+              digest: `sha256:${'2a2b'.repeat(16)}`,
+              createdAt: '2024-11-22T09:02:11Z',
               unavailable: null,
             },
             {
@@ -128,6 +132,8 @@ export function sceneOf(name: string): Scene {
               name: 'acme/worker:2.8.0',
               platform: 'windows/amd64',
               layers: 7,
+              digest: `sha256:${'3a2b'.repeat(16)}`,
+              createdAt: '2024-11-23T09:02:11Z',
               unavailable: 'its layers are not in the archive',
             },
           ],

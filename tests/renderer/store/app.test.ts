@@ -219,7 +219,8 @@ describe('an analysis', () => {
   })
 
   it('takes the image that was chosen of several', async () => {
-    const choices = [{ choice: '1', name: 'a', platform: null, layers: 1, unavailable: null }]
+    const facts = { platform: null, layers: 1, digest: null, createdAt: null, unavailable: null }
+    const choices = [{ choice: '1', name: 'a', ...facts }]
     app.actions.open({ source: '/tmp/bundle.tar' })
     await settle()
     last().emit({ kind: 'failed', failure: { ...FAILURE, code: 'image-choice-needed', choices } })

@@ -86,6 +86,7 @@ async function openFile(
     damage: outer.damage,
     isFileSystem: outer.guess === 'files',
     readsLater: outer.guess !== 'files',
+    zstd,
     context,
     files,
   })

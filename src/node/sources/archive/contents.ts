@@ -18,6 +18,8 @@ export interface ArchiveContents {
    * Throws a FailureError when it is over the cap.
    */
   document(name: string): Uint8Array | null
+  /** Takes in a blob that a descriptor brings along, under the name where it would lie. */
+  embed?(name: string, bytes: Uint8Array): void
   /** Names of all members, links included; only for telling flavours apart. */
   names(): Iterable<string>
 }

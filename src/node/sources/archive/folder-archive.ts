@@ -24,6 +24,7 @@ import type { LayerStore } from './archive-image'
 import type { ArchiveContents, Member } from './contents'
 import type { LayerReading } from './layer-reader'
 import { openContents } from './open-contents'
+import { isDigest } from './resolve/descriptor'
 import { layersAtOnce, readStoredLayer, sumStoredContents, visitStoredLayer } from './stored-layer'
 import type { StoredLayer } from './stored-layer'
 
@@ -39,7 +40,8 @@ export interface FolderOptions {
 
 /** A folder in OCI image layout, or one that skopeo's `dir:` wrote. Throws when it is neither. */
 export function openFolder({ folder, name, source, tools, context }: FolderOptions): OpenImage {
-  const archive = new FolderArchive(realpathSync(folder), name, tools, context)
+  // Whoever chose the folder means what its links lead to, as Bazel lays layouts out.
+  const archive = new FolderArchive(realpathSync(folder), name, tools, context, 'followed')
   // As it was asked for: a link to it may lead elsewhere the next time.
   archive.seen.note(folder)
   if (archive.find('index.json') === null && archive.find('manifest.json') === null)
@@ -54,6 +56,7 @@ export function openFolder({ folder, name, source, tools, context }: FolderOptio
     damage: null,
     isFileSystem: false,
     readsLater: true,
+    zstd: tools.zstd,
     context,
     files: archive.seen,
   })
@@ -67,9 +70,18 @@ export class FolderArchive implements ArchiveContents, LayerStore {
   readonly #name: string
   readonly #tools: SourceTools
   readonly #context: SourceContext
+  readonly #linksOut: 'followed' | 'refused'
   readonly #turns = new Turns(layersAtOnce())
 
-  constructor(folder: string, name: string, tools: SourceTools, context: SourceContext) {
+  /** `linksOut`: what becomes of links that lead out of the folder; a refused one counts as absent. */
+  constructor(
+    folder: string,
+    name: string,
+    tools: SourceTools,
+    context: SourceContext,
+    linksOut: 'followed' | 'refused' = 'refused',
+  ) {
+    this.#linksOut = linksOut
     this.#folder = folder
     this.#name = name
     this.#tools = tools
@@ -154,12 +166,16 @@ export class FolderArchive implements ArchiveContents, LayerStore {
     }
   }
 
-  /** Absolute path of a member; null when it is not there or a link leads out of the folder. */
+  /** Absolute path of a member; null when it is not there or a link that leads out of the folder is refused. */
   #path(name: string): string | null {
-    this.seen.note(join(this.#folder, name))
+    // A file system that does not tell capitals apart would find a digest in capitals.
+    if (/^blobs\/[^/]+\/./.test(name) && !isDigest(name.slice('blobs/'.length).replace('/', ':'))) return null
+    const inside = join(this.#folder, name)
+    if (!inside.startsWith(this.#folder + sep)) return null
+    this.seen.note(inside)
     try {
-      const path = realpathSync(join(this.#folder, name))
-      return path.startsWith(this.#folder + sep) ? path : null
+      const path = realpathSync(inside)
+      return this.#linksOut === 'followed' || path.startsWith(this.#folder + sep) ? path : null
     } catch {
       return null
     }

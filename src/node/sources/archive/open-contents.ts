@@ -6,10 +6,12 @@ import type { FailureCode } from '#contract/failure'
 import { archiveDamaged } from '../../failures/archive'
 import type { SeenFiles } from '../../cache/file-state'
 import { notAnArchive } from '../../failures/file'
+import type { ZstdThreads } from '../../inflate/zstd'
 import type { OpenImage, SourceContext, SourceNotice } from '../source'
 import { ArchiveImage } from './archive-image'
 import type { LayerStore } from './archive-image'
 import type { ArchiveContents } from './contents'
+import { WithEmbedded } from './embedded'
 import { guessByName } from './guess'
 import { chooseImage } from './resolve/choose'
 import type { ResolvedImage } from './resolve/image'
@@ -32,14 +34,17 @@ export interface OpenContentsOptions {
   readonly isFileSystem: boolean
   /** Layers are still to be read, so their bytes are the work ahead. */
   readonly readsLater: boolean
+  readonly zstd: ZstdThreads
   readonly context: SourceContext
   /** See {@link import('./archive-image').ArchiveImageOptions.files}. */
   readonly files?: SeenFiles | undefined
 }
 
 /** Finds the image in what an archive holds. Throws what {@link resolveArchive} and {@link chooseImage} throw. */
-export function openContents(options: OpenContentsOptions): OpenImage {
-  const { contents, source, via, context } = options
+export function openContents(given: OpenContentsOptions): OpenImage {
+  const { source, via, context } = given
+  const contents = new WithEmbedded(given.contents, given.zstd, context.limits)
+  const options = { ...given, contents }
   const { image, notices } = options.isFileSystem ? fileSystemChoice() : chosenOf(options)
   if (options.readsLater) context.report.total(bytesAhead(image, contents))
   return new ArchiveImage({
@@ -110,6 +115,9 @@ function fileSystemChoice(): { image: ResolvedImage; notices: readonly SourceNot
     names: ['file system'],
     id: null,
     platform: null,
+    fullPlatform: null,
+    isPlain: true,
+    subject: null,
     createdAt: null,
     config: {},
     layers: [

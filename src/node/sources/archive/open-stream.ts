@@ -71,6 +71,7 @@ export async function openStream(
     damage: streamed.damage,
     isFileSystem: streamed.fileSystem !== null,
     readsLater: false,
+    zstd: tools.zstd,
     context,
     files: options.files,
   })

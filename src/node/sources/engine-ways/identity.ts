@@ -68,7 +68,7 @@ export function configuredIdentity(
     aliases: [],
     group: inspect.id,
     names: [],
-    platform: inspect.platform,
+    platform: null,
     config: { member: CONFIG, digest: inspect.id },
     documents: [],
     layers: inspect.diffIds.map((digest) => ({
@@ -93,7 +93,7 @@ export function configuredIdentity(
     identity: {
       name,
       id,
-      platform,
+      platform: platform ?? inspect.platform,
       source,
       via,
       createdAt,

@@ -4,8 +4,9 @@ import type { InspectedImage } from '../../engines/inspect'
 import { asArray, asObject, asString } from '../../json'
 import type { JsonObject } from '../../json'
 import type { ArchiveContents } from '../archive/contents'
-import { platformOf, sha256Of } from '../archive/resolve/config'
+import { sha256Of } from '../archive/resolve/config'
 import type { ResolvedImage } from '../archive/resolve/image'
+import { readPlatform } from '../archive/resolve/platform'
 import { resolveArchive } from '../archive/resolve/resolve'
 
 /** Documents of one image by their digests. */
@@ -45,7 +46,7 @@ export async function storedDocuments(
     if (depth === DEPTH_LIMIT) return
     for (const item of asArray(document?.['manifests'])) {
       const descriptor = asObject(item)
-      const own = platformOf(asObject(descriptor?.['platform']))
+      const own = readPlatform(asObject(descriptor?.['platform']))?.name ?? null
       // An index may list platforms that were never pulled, and attestations as one that is unknown.
       if (own === null || platform === null || own.startsWith(platform) || platform.startsWith(own))
         await follow(asString(descriptor?.['digest']), depth + 1)

@@ -1,19 +1,40 @@
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 
 import type { ImageChoice } from '#contract/failure'
-
+import { buildDateText } from '#core/query/build-date'
 import { formatCount } from '#core/query/format'
+
+import { shortDigest } from '../../image/digest'
 import { useActions } from '../../store/hooks'
 import type { ImageTab } from '../../store/state'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import styles from './ChoiceDialog.module.css'
 
+/** Names that several images have: platform, date and digest tell which is which. */
+function sharedNames(choices: readonly ImageChoice[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const shared = new Set<string>()
+  for (const { name } of choices) (seen.has(name) ? shared : seen).add(name)
+  return shared
+}
+
+function dateOf(createdAt: string | null): string | null {
+  return buildDateText(createdAt, (time) =>
+    new Date(time).toLocaleDateString(undefined, { dateStyle: 'medium' }),
+  )
+}
+
+function digestOf(digest: string | null): string | null {
+  return digest === null ? null : shortDigest(digest)
+}
+
 /** Asks which of an archive's images to analyze. Thinking better of it closes the tab. */
 export function ChoiceDialog({ tab, choices }: { tab: ImageTab; choices: readonly ImageChoice[] }) {
   const { choose, close } = useActions()
   const first = useRef<HTMLButtonElement>(null)
   const openable = choices.find(({ unavailable }) => unavailable === null)
+  const shared = useMemo(() => sharedNames(choices), [choices])
   const cancel = () => close(tab.id)
   return (
     <Dialog
@@ -27,7 +48,7 @@ export function ChoiceDialog({ tab, choices }: { tab: ImageTab; choices: readonl
       footer={<Button onClick={cancel}>Cancel</Button>}
     >
       <ul className={styles.choices}>
-        {choices.map(({ choice, name, platform, layers, unavailable }) => (
+        {choices.map(({ choice, name, platform, layers, digest, createdAt, unavailable }) => (
           <li key={choice}>
             <button
               ref={choice === openable?.choice ? first : undefined}
@@ -40,6 +61,9 @@ export function ChoiceDialog({ tab, choices }: { tab: ImageTab; choices: readonl
               <span className={styles.facts}>
                 {unavailable ??
                   `${platform ?? 'platform not stated'}, ${formatCount(layers)} ${layers === 1 ? 'layer' : 'layers'}`}
+                {shared.has(name)
+                  ? `, ${[dateOf(createdAt), digestOf(digest)].filter((it) => it !== null).join(', ')}`
+                  : null}
               </span>
             </button>
           </li>

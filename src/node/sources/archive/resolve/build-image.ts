@@ -8,6 +8,9 @@ import type { ParsedConfig } from './config'
 import type { Documents } from './documents'
 import type { DocumentRef, ResolvedImage, ResolvedLayer } from './image'
 import { layerType } from './media-types'
+import { notice } from './notice'
+import { fullPlatform, isPlain, mergedPlatform } from './platform'
+import type { Platform } from './platform'
 
 /** A layer as a list names it, before config and history are laid beside it. */
 export interface LayerRef {
@@ -17,6 +20,10 @@ export interface LayerRef {
   readonly mediaType: string | null
   readonly bytes: number | null
   readonly urls: readonly string[]
+  /** In words why its descriptor names no blob. */
+  readonly problem?: string | null
+  /** In words what its descriptor states as a size that is none. */
+  readonly sizeProblem?: string | null
 }
 
 /** An image as a list or manifest names it. */
@@ -25,8 +32,10 @@ export interface ImageRef {
   readonly aliases: readonly string[]
   readonly group: string
   readonly names: readonly string[]
-  /** Platform by the index; the config has the last word. */
-  readonly platform: string | null
+  /** Platform by the index, which goes with what the config says. */
+  readonly platform: Platform | null
+  /** Digest of the image that it is attached to; missing for an image of its own. */
+  readonly subject?: string | null
   /** Member that should hold the config, and its digest where one is stated. */
   readonly config: {
     readonly member: string
@@ -88,6 +97,9 @@ function withLayers(
   }
   const { steps, emptySteps, finding } = alignHistory(config.history, refs.length)
   if (finding !== null) notices.push(notice(finding, historyDetail(config, refs.length)))
+  refs.forEach(({ sizeProblem = null }, index) => {
+    if (sizeProblem !== null) notices.push(notice('digest-mismatch', sizeProblem, index))
+  })
   const layers = refs.map((layer, index): ResolvedLayer => {
     const step = steps[index] ?? null
     return {
@@ -117,13 +129,17 @@ function place(documents: Documents, layer: LayerRef): Omit<ResolvedLayer, 'iden
   if (kind === 'encrypted') {
     return { member: null, missing: { code: 'layer-encrypted', detail: mediaType ?? '' }, optional }
   }
+  const { problem = null } = layer
+  if (problem !== null) {
+    return { member: null, missing: { code: 'descriptor-malformed', detail: problem }, optional }
+  }
   const member = layer.member === null ? null : documents.contents.find(layer.member)
   if (kind === 'unknown' && member !== null) {
     const detail = `its media type is ${mediaType}`
     return { member: null, missing: { code: 'layer-not-tar', detail }, optional }
   }
   if (member !== null) return { member: member.name, missing: null, optional }
-  const detail = layer.urls[0] ?? layer.digest ?? layer.member ?? ''
+  const detail = layer.urls.join(', ') || (layer.digest ?? layer.member ?? '')
   return { member: null, missing: { code: 'layer-not-in-archive', detail }, optional }
 }
 
@@ -132,13 +148,17 @@ function described(
   config: ParsedConfig | null,
   notices: readonly SourceNotice[],
 ): Omit<ResolvedImage, 'id'> & { id: string | null } {
+  const platform = mergedPlatform(config?.platform ?? null, ref.platform)
   return {
     choice: ref.choice,
     aliases: ref.aliases,
     group: ref.group,
     names: ref.names,
     id: ref.config.digest,
-    platform: config?.platform ?? ref.platform,
+    platform: platform?.name ?? null,
+    fullPlatform: platform === null ? null : fullPlatform(platform),
+    isPlain: platform === null || isPlain(platform),
+    subject: ref.subject ?? null,
     createdAt: config?.createdAt ?? null,
     config: config?.config ?? {},
     layers: [],
@@ -152,12 +172,4 @@ function described(
 function historyDetail(config: ParsedConfig, layers: number): string {
   const storing = config.history.filter((line) => !line.empty).length
   return config.history.length === 0 ? '' : `${storing} build steps for ${layers} layers`
-}
-
-export function notice(
-  code: SourceNotice['code'],
-  detail: string,
-  layer: number | null = null,
-): SourceNotice {
-  return { code, layer, detail }
 }

@@ -4,7 +4,7 @@ import type { FailureError, ImageChoice } from '#contract/failure'
 import { choiceUnknown, imageChoiceNeeded, platformNotAvailable } from '../../../failures/archive'
 import { notAnArchive } from '../../../failures/file'
 import type { SourceNotice } from '../../source'
-import { notice } from './build-image'
+import { notice } from './notice'
 import { displayName, isComplete, missingLayers } from './image'
 import type { ResolvedImage } from './image'
 
@@ -32,7 +32,7 @@ export function chooseImage(images: readonly ResolvedImage[], wanted: Wanted): C
 }
 
 function noSuchChoice(images: readonly ResolvedImage[], choice: string, archive: string): FailureError {
-  return /^(linux|windows|darwin|freebsd)\//.test(choice)
+  return /^(linux|windows|darwin|freebsd)(\([^)]*\))?\//.test(choice)
     ? platformNotAvailable(archive, choice, images.map(platformLine).join(', '))
     : choiceUnknown(archive, choice, choicesOf(images))
 }
@@ -45,24 +45,31 @@ function pick(
   const [first] = candidates
   if (first !== undefined && candidates.length === 1) return first
   const groups = new Set(candidates.map((image) => image.group))
-  // An artifact beside a single image, such as a signature, is nothing to ask about.
-  const images = groups.size > 1 ? candidates.filter((image) => !isArtifact(image)) : candidates
+  // An artifact beside a single image, such as a signature, is nothing to ask about, nor is what is attached to one.
+  const own = candidates.filter((image) => !isNoImage(image) && image.subject === null)
+  const images = groups.size > 1 && own.length > 0 ? own : candidates
   const left = new Set(images.map((image) => image.group))
   if (left.size > 1 || first === undefined) throw imageChoiceNeeded(wanted.archive, choicesOf(all))
   const image = images.length === 1 ? images[0]! : pickPlatform(images, wanted)
   // Two images for one platform are no platforms of one image, whatever the index makes them look like.
   const twin = images.some(
-    (other) => other !== image && other.platform === image.platform && isComplete(other),
+    (other) =>
+      other !== image &&
+      other.platform === image.platform &&
+      other.isPlain === image.isPlain &&
+      isComplete(other),
   )
   if (twin) throw imageChoiceNeeded(wanted.archive, choicesOf(all))
   return image
 }
 
 function pickPlatform(images: readonly ResolvedImage[], wanted: Wanted): ResolvedImage {
-  const complete = images.filter(isComplete)
+  // What asks for no version and no features of a system runs on every one of that platform.
+  const complete = images.filter(isComplete).toSorted((a, b) => Number(b.isPlain) - Number(a.isPlain))
   const preferred = complete.find((image) => image.platform === wanted.platform)
   const close = complete.find((image) => image.platform?.startsWith(`${wanted.platform}/`))
-  const image = preferred ?? close ?? complete[0]
+  const first = images.find(isComplete)
+  const image = preferred ?? close ?? complete.find((each) => each.platform === first?.platform)
   if (image !== undefined) return image
   const single = unavailable(images)
   throw single ?? platformNotAvailable(wanted.archive, null, images.map(platformLine).join(', '))
@@ -81,6 +88,7 @@ function matching(images: readonly ResolvedImage[], choice: string): readonly Re
     (image) => image.choice === choice,
     (image) => image.id === choice || image.aliases.includes(choice),
     (image) => image.names.some((name) => name === choice || withTag(name) === withTag(choice)),
+    (image) => image.fullPlatform === choice,
     (image) => image.platform === choice,
     (image) =>
       choice.length >= 4 && [image.id, ...image.aliases].some((digest) => startsWithHex(digest, choice)),
@@ -101,6 +109,11 @@ function startsWithHex(digest: string | null, text: string): boolean {
   return digest !== null && digest.slice(digest.indexOf(':') + 1).startsWith(text)
 }
 
+/** An artifact, or something of which not even that is sure. */
+function isNoImage(image: ResolvedImage): boolean {
+  return isArtifact(image) || image.failure?.failure.code === 'archive-damaged'
+}
+
 function isArtifact(image: ResolvedImage): boolean {
   return image.failure?.failure.code === 'artifact-not-an-image'
 }
@@ -110,8 +123,10 @@ export function choicesOf(images: readonly ResolvedImage[]): ImageChoice[] {
   return images.map((image) => ({
     choice: image.choice,
     name: displayName(image),
-    platform: image.platform,
+    platform: image.fullPlatform,
     layers: image.layers.length,
+    digest: image.choice.includes(':') ? image.choice : image.id,
+    createdAt: image.createdAt,
     unavailable: image.failure?.failure.why ?? missingWords(image),
   }))
 }
@@ -124,7 +139,7 @@ function missingWords(image: ResolvedImage): string | null {
 
 function platformLine(image: ResolvedImage): string {
   const why = image.failure === null ? (missingWords(image) ?? 'complete') : image.failure.failure.why
-  return `${image.platform ?? 'unknown platform'}: ${why}`
+  return `${image.fullPlatform ?? 'unknown platform'}: ${why}`
 }
 
 function siblingNotices(image: ResolvedImage, images: readonly ResolvedImage[]): SourceNotice[] {

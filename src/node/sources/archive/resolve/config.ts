@@ -7,10 +7,12 @@ import type { ImageConfig } from '#core/model/image'
 import { asArray, asObject, asStored, asString, asStrings } from '../../../json'
 import type { JsonObject } from '../../../json'
 import { malformedFields } from './config-fields'
+import { readPlatform } from './platform'
+import type { Platform } from './platform'
 
 /** What an image config says (OCI image-spec config.md, the same as Docker's), as far as it is readable. */
 export interface ParsedConfig {
-  readonly platform: string | null
+  readonly platform: Platform | null
   readonly createdAt: string | null
   readonly config: ImageConfig
   readonly history: readonly HistoryLine[]
@@ -23,7 +25,7 @@ export interface ParsedConfig {
 export function parseConfig(document: JsonObject): ParsedConfig {
   const rootfs = asObject(document['rootfs'])
   return {
-    platform: platformOf(document),
+    platform: readPlatform(document),
     createdAt: asStored(document['created']),
     config: asObject(document['config']) ?? {},
     history: asArray(document['history']).map((line) => historyLine(asObject(line) ?? {})),
@@ -40,15 +42,6 @@ function malformedConfig(document: JsonObject): string[] {
   const created = asString(document['created'])
   const fields = malformedFields(document)
   return buildDate(created).kind === 'malformed' ? [...fields, 'created is no date'] : fields
-}
-
-/** `os/architecture[/variant]` of a config or of a descriptor's platform; null when both are absent. */
-export function platformOf(value: JsonObject | null): string | null {
-  const os = asString(value?.['os'])
-  const architecture = asString(value?.['architecture'])
-  if (os === null && architecture === null) return null
-  const variant = asString(value?.['variant'])
-  return [os ?? 'unknown', architecture ?? 'unknown', ...(variant === null ? [] : [variant])].join('/')
 }
 
 export function sha256Of(bytes: Uint8Array): string {

@@ -1,3 +1,6 @@
+import type { FailureError } from '#contract/failure'
+
+import { documentMalformed } from '../../../failures/archive'
 import { memberName } from '../contents'
 import type { ImageRef, LayerRef } from './build-image'
 import { sha256Of } from './config'
@@ -10,17 +13,18 @@ import type { JsonObject } from '../../../json'
  * write it (moby, image/spec v1.2). Items with one config are one image under several names.
  */
 export function listedImages(documents: Documents, list: readonly unknown[]): ImageRef[] {
-  const images = new Map<string, ImageRef>()
+  const images = new Map<string, { image: ImageRef; names: Set<string> }>()
   list.forEach((item, position) => {
-    const image = listedImage(documents, asObject(item) ?? {}, position)
+    const image = listedImage(documents, item, position)
     const same = images.get(image.choice)
-    const names = [...new Set([...(same?.names ?? []), ...image.names])]
-    images.set(image.choice, { ...(same ?? image), names })
+    if (same === undefined) images.set(image.choice, { image, names: new Set(image.names) })
+    else for (const name of image.names) same.names.add(name)
   })
-  return [...images.values()]
+  return [...images.values()].map(({ image, names }) => ({ ...image, names: [...names] }))
 }
 
-function listedImage(documents: Documents, item: JsonObject, position: number): ImageRef {
+function listedImage(documents: Documents, value: unknown, position: number): ImageRef {
+  const item = asObject(value) ?? {}
   const config = memberName(asString(item['Config']) ?? '')
   const digest = digestOf(documents, config)
   const choice = digest ?? `image-${position + 1}`
@@ -35,8 +39,20 @@ function listedImage(documents: Documents, item: JsonObject, position: number): 
     documents: [{ kind: 'list', member: 'manifest.json', digest: null, mediaType: null }],
     layers: asArray(item['Layers']).map((layer) => listedLayer(asString(layer) ?? '', sources)),
     notices: [],
-    failure: null,
+    failure: itemFailure(documents, value, position),
   }
+}
+
+/** Why an item describes no image; null when it does. */
+function itemFailure(documents: Documents, value: unknown, position: number): FailureError | null {
+  const item = asObject(value)
+  const wrong = (why: string): FailureError =>
+    documentMalformed(documents.archive, `entry ${position + 1} of its manifest.json ${why}`)
+  if (item === null) return wrong('is no object')
+  if (asString(item['Config']) === null) return wrong('names no config')
+  const layers = item['Layers'] ?? []
+  if (!Array.isArray(layers)) return wrong('has Layers that are no list')
+  return layers.every((layer) => typeof layer === 'string') ? null : wrong('has Layers that are no names')
 }
 
 /** Digest that the name of a config states, else the one it has; null when it is not there. */

@@ -1,8 +1,14 @@
-import { archiveDamaged } from '../../../failures/archive'
+import { archiveDamaged, documentMalformed } from '../../../failures/archive'
 import type { ArchiveContents } from '../contents'
 import { asObject } from '../../../json'
 import type { JsonObject } from '../../../json'
 import { DEFAULT_LIMITS } from '../../../limits'
+import type { SourceNotice } from '../../source'
+import { jsonFacts } from './json-facts'
+import { notice } from './notice'
+
+/** Brackets inside brackets of a document; real ones have a dozen. */
+const DEEPEST = 500
 
 /** The JSON documents of an archive, each parsed at most once. */
 export class Documents {
@@ -11,6 +17,8 @@ export class Documents {
   readonly archive: string
   /** Layers that an image may have. */
   readonly layerLimit: number
+  /** What is odd about the documents that were read. */
+  readonly notices: SourceNotice[] = []
   readonly #parsed = new Map<string, unknown>()
 
   constructor(contents: ArchiveContents, archive: string, layerLimit = DEFAULT_LIMITS.layers) {
@@ -27,15 +35,27 @@ export class Documents {
   value(name: string): unknown {
     if (this.#parsed.has(name)) return this.#parsed.get(name)
     const bytes = this.contents.document(name)
-    let value: unknown
-    if (bytes !== null) {
-      try {
-        value = JSON.parse(new TextDecoder().decode(bytes))
-      } catch {
-        throw archiveDamaged(this.archive, `its ${name} is not valid JSON`)
-      }
-    }
+    const value = bytes === null ? undefined : this.#parse(name, new TextDecoder().decode(bytes))
     this.#parsed.set(name, value)
+    return value
+  }
+
+  #parse(name: string, text: string): unknown {
+    const { depth, twice } = jsonFacts(text)
+    if (depth > DEEPEST) {
+      const levels = depth.toLocaleString('en-US')
+      throw documentMalformed(
+        this.archive,
+        `its ${name} nests ${levels} levels deep, and at most ${DEEPEST} are read`,
+      )
+    }
+    let value: unknown
+    try {
+      value = JSON.parse(text)
+    } catch {
+      throw archiveDamaged(this.archive, `its ${name} is not valid JSON`)
+    }
+    if (twice !== null) this.notices.push(notice('document-ambiguous', `${name} states ${twice} twice`))
     return value
   }
 

@@ -19,7 +19,7 @@ export interface ResolvedLayer {
   readonly member: string | null
   /** Why it cannot be read; null when it can. */
   readonly missing: {
-    readonly code: 'layer-not-in-archive' | 'layer-encrypted' | 'layer-not-tar'
+    readonly code: 'layer-not-in-archive' | 'layer-encrypted' | 'layer-not-tar' | 'descriptor-malformed'
     readonly detail: string
   } | null
   /** It need not be there for the image to count as complete (foreign layers of Windows bases). */
@@ -37,7 +37,14 @@ export interface ResolvedImage {
   readonly names: readonly string[]
   /** Digest of the config. */
   readonly id: string | null
+  /** `os/architecture[/variant]`. */
   readonly platform: string | null
+  /** With version and features of the system, where it asks for some. */
+  readonly fullPlatform: string | null
+  /** It asks for no version and no features. */
+  readonly isPlain: boolean
+  /** Digest of the image that it is attached to; null for an image of its own. */
+  readonly subject: string | null
   readonly createdAt: string | null
   readonly config: ImageConfig
   readonly layers: readonly ResolvedLayer[]
@@ -59,7 +66,12 @@ export function isComplete(image: ResolvedImage): boolean {
   return image.failure === null && missingLayers(image) === 0
 }
 
-/** `acme/api:1.2`, else the start of its ID. */
+/** `acme/api:1.2`, else what it is for and the start of its digest: never a digest alone. */
 export function displayName(image: ResolvedImage): string {
-  return image.names[0] ?? (image.id ?? image.choice).replace(/^sha256:/, '').slice(0, 12)
+  const { names, id, choice, fullPlatform } = image
+  return names[0] ?? `${fullPlatform ?? 'unnamed'} image ${shortDigest(id ?? choice)}`
+}
+
+export function shortDigest(digest: string): string {
+  return digest.slice(digest.indexOf(':') + 1).slice(0, 12)
 }

@@ -1,4 +1,4 @@
-import { notice } from './build-image'
+import { notice } from './notice'
 import type { ImageRef, LayerRef } from './build-image'
 import type { Documents } from './documents'
 
@@ -12,10 +12,13 @@ export function mergeLists(
   indexed: readonly ImageRef[],
 ): ImageRef[] {
   const used = new Set<ImageRef>()
+  const byConfig = new Map<string, ImageRef>()
+  for (const image of indexed) {
+    const { digest } = image.config
+    if (digest !== null && !byConfig.has(digest)) byConfig.set(digest, image)
+  }
   const merged = listed.map((image) => {
-    const partner = indexed.find(
-      (other) => other.config.digest !== null && other.config.digest === image.config.digest,
-    )
+    const partner = image.config.digest === null ? undefined : byConfig.get(image.config.digest)
     if (partner === undefined) return image
     used.add(partner)
     return mergeImage(documents, image, partner)

@@ -1,13 +1,19 @@
-import { blobMissing, notAnImage } from '../../../failures/archive'
+import type { FailureError } from '#contract/failure'
+
+import { blobMissing, documentMalformed, notAnImage } from '../../../failures/archive'
 import type { SourceNotice } from '../../source'
-import { notice } from './build-image'
+import { notice } from './notice'
 import type { ImageRef, LayerRef } from './build-image'
-import { platformOf, sha256Of } from './config'
+import { sha256Of } from './config'
+import { embeddedContent, readDescriptor } from './descriptor'
+import type { Descriptor } from './descriptor'
 import type { Documents } from './documents'
-import { asArray, asObject, asSize, asString, asStrings } from '../../../json'
+import { asArray, asObject, asString } from '../../../json'
 import type { JsonObject } from '../../../json'
 import type { DocumentRef } from './image'
-import { isEmptyType, kindOfMediaType } from './media-types'
+import { artifactType, groupOf, isAttestation, layersOf, namesOf } from './index-entry'
+import { kindOfMediaType } from './media-types'
+import { readPlatform } from './platform'
 
 /** Where the blob of a digest lies. */
 export type Locate = (digest: string) => string
@@ -35,7 +41,7 @@ export function indexedImages(
   const walk = new Walk(documents, locate)
   const index: DocumentRef = { kind: 'index', member, digest: null, mediaType: asString(root['mediaType']) }
   walk.index(root, { names: [], digests: [], documents: [index], group: null, depth: 0 })
-  return { images: [...walk.images.values()], notices: walk.notices }
+  return { images: walk.images, notices: walk.notices }
 }
 
 /** The image of a manifest that stands alone, as in a folder of skopeo's `dir:`. */
@@ -48,8 +54,14 @@ export function manifestImage(
   const walk = new Walk(documents, locate)
   const mediaType = asString(manifest['mediaType'])
   const only: DocumentRef = { kind: 'manifest', member, digest: null, mediaType }
-  walk.manifest(manifest, {}, { names: [], digests: [], documents: [only], group: null, depth: 0 })
-  return { images: [...walk.images.values()], notices: walk.notices }
+  walk.manifest(manifest, readDescriptor({}), {
+    names: [],
+    digests: [],
+    documents: [only],
+    group: null,
+    depth: 0,
+  })
+  return { images: walk.images, notices: walk.notices }
 }
 
 /** What the way down to a descriptor says about it. */
@@ -62,7 +74,7 @@ interface Path {
 }
 
 class Walk {
-  readonly images = new Map<string, ImageRef>()
+  readonly #merging = new Map<string, { image: ImageRef; names: Set<string>; aliases: Set<string> }>()
   readonly notices: SourceNotice[] = []
   readonly #documents: Documents
   readonly #locate: Locate
@@ -74,6 +86,13 @@ class Walk {
     this.#locate = locate
   }
 
+  /** The images found; several descriptors of one manifest are one image with several names. */
+  get images(): ImageRef[] {
+    return [...this.#merging.values()].map(({ image, names, aliases }) => {
+      return { ...image, names: [...names], aliases: [...aliases] }
+    })
+  }
+
   index(index: JsonObject, path: Path): void {
     for (const item of asArray(index['manifests'])) {
       if (this.#followed > DESCRIPTOR_LIMIT) return
@@ -82,41 +101,52 @@ class Walk {
         this.notices.push(notice('limit-exceeded', detail))
         return
       }
-      const descriptor = asObject(item)
-      if (descriptor !== null && !isAttestation(descriptor)) this.#descriptor(descriptor, path)
+      if (!isAttestation(readDescriptor(item))) this.#descriptor(item, path)
     }
   }
 
-  manifest(manifest: JsonObject, descriptor: JsonObject, path: Path): void {
-    const config = asObject(manifest['config']) ?? {}
-    const digest = asString(config['digest'])
-    const choice = path.digests.at(-1) ?? digest ?? 'image-1'
+  manifest(manifest: JsonObject, descriptor: Descriptor, path: Path): void {
+    const config = readDescriptor(manifest['config'])
+    const choice = path.digests.at(-1) ?? config.digest ?? 'image-1'
     const artifact = artifactType(manifest, config)
-    const platform = platformOf(asObject(descriptor['platform']))
+    const member = config.digest === null ? '' : this.#locate(config.digest)
+    this.#take(config, member)
     this.#add({
       choice,
-      aliases: [...path.digests, ...(digest === null ? [] : [digest])],
+      aliases: [...path.digests, ...(config.digest === null ? [] : [config.digest])],
       group: path.group ?? choice,
       names: path.names,
-      platform,
-      config: {
-        member: digest === null ? '' : this.#locate(digest),
-        digest,
-        mediaType: asString(config['mediaType']),
-      },
+      platform: readPlatform(descriptor.platform),
+      subject: readDescriptor(manifest['subject']).digest,
+      config: { member, digest: config.digest, mediaType: config.mediaType },
       documents: path.documents,
       layers: layersOf(manifest).map((layer) => this.#layer(layer)),
       notices: [],
-      failure: artifact === null ? null : notAnImage(this.#documents.archive, artifact),
+      failure:
+        artifact === null
+          ? this.#manifestTrouble(manifest, config, path)
+          : notAnImage(this.#documents.archive, artifact),
     })
   }
 
-  #descriptor(descriptor: JsonObject, above: Path): void {
-    const digest = asString(descriptor['digest'])
-    if (digest === null) return
+  /** Why a manifest describes no image; null when it does, as far as it goes. */
+  #manifestTrouble(manifest: JsonObject, config: Descriptor, path: Path): FailureError | null {
+    const { archive } = this.#documents
+    const document = path.documents.at(-1)?.member ?? 'manifest'
+    if (config.problem !== null)
+      return documentMalformed(archive, `the config of its ${document}: ${config.problem}`)
+    const layers = manifest['layers'] ?? []
+    return Array.isArray(layers)
+      ? null
+      : documentMalformed(archive, `the layers of its ${document} are no list`)
+  }
+
+  #descriptor(item: unknown, above: Path): void {
+    const descriptor = readDescriptor(item)
+    const { digest, mediaType, problem } = descriptor
     const names = namesOf(descriptor)
+    if (digest === null) return this.#malformed(descriptor, problem ?? '', above)
     const member = this.#locate(digest)
-    const mediaType = asString(descriptor['mediaType'])
     const path: Path = {
       names: names.length > 0 ? names : above.names,
       digests: [...above.digests, digest],
@@ -125,6 +155,7 @@ class Walk {
       group: above.group ?? groupOf(descriptor, names, digest),
       depth: above.depth + 1,
     }
+    this.#take(descriptor, member)
     if (kindOfMediaType(mediaType) === 'unknown' && mediaType !== null && !this.#looksRight(member)) {
       this.notices.push(notice('media-type-unknown', mediaType))
       return
@@ -133,57 +164,90 @@ class Walk {
     if (document === null) this.#absent(descriptor, path, member)
     else if (Array.isArray(document['manifests'])) {
       const documents: DocumentRef[] = [...above.documents, { kind: 'index', member, digest, mediaType }]
-      this.#nested(document, above, { ...path, documents }, digest)
+      this.#nested(document, above, { ...path, documents }, descriptor)
     } else {
-      this.#verify(member, digest)
+      this.#verify(member, descriptor)
       this.manifest(document, descriptor, path)
     }
   }
 
   /** An index below an index; one that contains itself would never end. */
-  #nested(document: JsonObject, above: Path, path: Path, digest: string): void {
+  #nested(document: JsonObject, above: Path, path: Path, descriptor: Descriptor): void {
+    const digest = path.digests.at(-1) ?? ''
     if (path.depth > DEPTH_LIMIT || above.digests.includes(digest)) {
       this.notices.push(notice('index-nesting-limit', digest))
       return
     }
-    this.#verify(this.#locate(digest), digest)
+    this.#verify(this.#locate(digest), descriptor)
     this.index(document, path)
   }
 
-  #absent(descriptor: JsonObject, path: Path, member: string): void {
+  /** Something that no digest leads to: listed with the reason, in case nothing else is there. */
+  #malformed(descriptor: Descriptor, problem: string, above: Path): void {
+    if (kindOfMediaType(descriptor.mediaType) === 'unknown' && descriptor.mediaType !== null) {
+      this.notices.push(notice('media-type-unknown', descriptor.mediaType))
+      return
+    }
+    const choice = `entry-${this.#followed}`
+    this.#unavailable(descriptor, { ...above, digests: [choice], group: above.group ?? choice }, [], {
+      failure: documentMalformed(
+        this.#documents.archive,
+        `an entry of its ${above.documents.at(-1)?.member}: ${problem}`,
+      ),
+      notices: [],
+    })
+    this.notices.push(notice('descriptor-malformed', problem))
+  }
+
+  #absent(descriptor: Descriptor, path: Path, member: string): void {
+    const failure = blobMissing(this.#documents.archive, member, descriptor.urls)
+    this.#unavailable(descriptor, path, path.digests, { failure, notices: [] })
+  }
+
+  #unavailable(
+    descriptor: Descriptor,
+    path: Path,
+    aliases: readonly string[],
+    about: Pick<ImageRef, 'failure' | 'notices'>,
+  ): void {
+    const choice = path.digests.at(-1) ?? ''
     this.#add({
-      choice: path.digests.at(-1) ?? member,
-      aliases: path.digests,
-      group: path.group ?? member,
+      choice,
+      aliases,
+      group: path.group ?? choice,
       names: path.names,
-      platform: platformOf(asObject(descriptor['platform'])),
-      config: { member, digest: null },
+      platform: readPlatform(descriptor.platform),
+      config: { member: '', digest: null },
       documents: [],
       layers: [],
-      notices: [],
-      failure: blobMissing(this.#documents.archive, member),
+      ...about,
     })
   }
 
   #add(image: ImageRef): void {
-    const same = this.images.get(image.choice)
-    if (same === undefined) this.images.set(image.choice, image)
-    else {
-      const names = [...new Set([...same.names, ...image.names])]
-      const aliases = [...new Set([...same.aliases, ...image.aliases])]
-      this.images.set(image.choice, { ...same, names, aliases })
+    const same = this.#merging.get(image.choice)
+    if (same === undefined) {
+      const names = new Set(image.names)
+      const aliases = new Set(image.aliases)
+      this.#merging.set(image.choice, { image, names, aliases })
+      return
     }
+    for (const name of image.names) same.names.add(name)
+    for (const alias of image.aliases) same.aliases.add(alias)
   }
 
-  #layer(descriptor: JsonObject): LayerRef {
-    const digest = asString(descriptor['digest'])
-    return {
-      member: digest === null ? null : this.#locate(digest),
-      digest,
-      mediaType: asString(descriptor['mediaType']),
-      bytes: asSize(descriptor['size']),
-      urls: asStrings(descriptor['urls']),
-    }
+  #layer(descriptor: Descriptor): LayerRef {
+    const { digest, mediaType, bytes, urls, problem, sizeProblem } = descriptor
+    const member = digest === null ? null : this.#locate(digest)
+    if (member !== null) this.#take(descriptor, member)
+    return { member, digest, mediaType, bytes, urls, problem, sizeProblem }
+  }
+
+  /** Takes in the content that a descriptor brings along, when it is what it should be. */
+  #take(descriptor: Descriptor, member: string): void {
+    const content = embeddedContent(descriptor)
+    if (content.kind === 'content') this.#documents.contents.embed?.(member, content.bytes)
+    if (content.kind === 'wrong') this.notices.push(notice('digest-mismatch', content.why))
   }
 
   /** Whether an unknown media type hides a manifest or an index after all. */
@@ -195,49 +259,17 @@ class Walk {
     )
   }
 
-  #verify(member: string, digest: string): void {
-    if (this.#verified.has(digest)) return
+  #verify(member: string, { digest, bytes: stated, sizeProblem }: Descriptor): void {
+    if (digest === null || this.#verified.has(digest)) return
     this.#verified.add(digest)
     const bytes = this.#documents.bytes(member)
     if (bytes === null) return
-    if (!digest.startsWith('sha256:')) this.notices.push(notice('digest-not-checked', digest))
-    else if (sha256Of(bytes) !== digest)
-      this.notices.push(notice('digest-mismatch', `${member} is not ${digest}`))
+    const add = (code: SourceNotice['code'], detail: string): number =>
+      this.notices.push(notice(code, detail))
+    if (sizeProblem !== null) add('digest-mismatch', sizeProblem)
+    if (stated !== null && stated !== bytes.length)
+      add('digest-mismatch', `${member} has ${bytes.length} bytes, not ${stated}`)
+    if (!digest.startsWith('sha256:')) add('digest-not-checked', digest)
+    else if (sha256Of(bytes) !== digest) add('digest-mismatch', `${member} is not ${digest}`)
   }
-}
-
-/** BuildKit marks attestations by annotation; older tools only see the platform that nobody has. */
-function isAttestation(descriptor: JsonObject): boolean {
-  const annotations = asObject(descriptor['annotations'])
-  if (asString(annotations?.['vnd.docker.reference.type']) !== null) return true
-  return platformOf(asObject(descriptor['platform'])) === 'unknown/unknown'
-}
-
-/** containerd keeps the whole name apart; the OCI annotation may hold a name, a tag or any text. */
-function namesOf(descriptor: JsonObject): string[] {
-  const annotations = asObject(descriptor['annotations'])
-  const name =
-    asString(annotations?.['io.containerd.image.name']) ??
-    asString(annotations?.['org.opencontainers.image.ref.name'])
-  return name === null ? [] : [name]
-}
-
-/** The descriptor of nothing stands in lists that may not be empty; it is no layer. */
-function layersOf(manifest: JsonObject): JsonObject[] {
-  const layers = asArray(manifest['layers']).map((layer) => asObject(layer) ?? {})
-  return layers.filter((layer) => !isEmptyType(asString(layer['mediaType'])))
-}
-
-function groupOf(descriptor: JsonObject, names: readonly string[], digest: string): string {
-  const isIndex = kindOfMediaType(asString(descriptor['mediaType'])) === 'index'
-  if (isIndex || platformOf(asObject(descriptor['platform'])) === null) return digest
-  return `platforms of ${names[0] ?? 'this archive'}`
-}
-
-/** What an artifact calls itself, null for an image (OCI image-spec manifest.md, artifacts guidance). */
-function artifactType(manifest: JsonObject, config: JsonObject): string | null {
-  const type = asString(config['mediaType'])
-  const stated = asString(manifest['artifactType'])
-  if (stated !== null) return stated
-  return type === null || kindOfMediaType(type) === 'config' ? null : type
 }

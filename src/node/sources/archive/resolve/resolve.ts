@@ -35,7 +35,8 @@ export function resolveArchive(
   const documents = new Documents(contents, archive, limits.layers)
   const found = findImages(documents)
   if (found === null) return null
-  return { images: found.images.map((image) => built(documents, image)), notices: found.notices }
+  const images = found.images.map((image) => built(documents, image))
+  return { images, notices: [...found.notices, ...documents.notices] }
 }
 
 function findImages(documents: Documents): IndexedImages | null {
@@ -43,6 +44,10 @@ function findImages(documents: Documents): IndexedImages | null {
   if (list !== undefined && !Array.isArray(list)) return fromRegistryManifest(documents)
   const index = documents.value('index.json')
   if (index === undefined && list === undefined) {
+    for (const name of ['manifest.json', 'index.json']) {
+      if (documents.contents.find(name) !== null)
+        throw archiveDamaged(documents.archive, `its ${name} is no JSON list or object`)
+    }
     if (isLegacy(documents)) throw archiveLegacy(documents.archive)
     return null
   }
