@@ -1,9 +1,9 @@
 import { crc32, createGunzip, createInflateRaw } from 'node:zlib'
 import type { Gunzip, InflateRaw } from 'node:zlib'
 
-import { Wake } from '../wake'
 import type { ByteReader } from './byte-reader'
 import { InflateError, SLICE } from './inflate-error'
+import { restored, roomIn } from './zlib-stream'
 
 /** Twice as fast as the default of 16 kB; more brings little. */
 const OUTPUT_CHUNK = 256 << 10
@@ -77,21 +77,6 @@ const ZLIB_WORDS: Readonly<Record<string, string>> = {
   'incorrect length check': WRONG_LENGTH,
 }
 
-/** All that a stream restores, also what it still held when it ran into damage: iterating over it would drop that. */
-async function* restored(zlib: InflateRaw | Gunzip): AsyncGenerator<Uint8Array> {
-  const change = new Wake()
-  let failure: Error | null = null
-  zlib.on('error', (error) => (failure = error))
-  for (const event of ['readable', 'end', 'error', 'close']) zlib.on(event, () => change.all())
-  for (;;) {
-    const chunk = zlib.read() as Uint8Array | null
-    if (chunk !== null) yield chunk
-    else if (failure !== null) throw failure as Error
-    else if (zlib.readableEnded || zlib.closed) return
-    else await change.wait()
-  }
-}
-
 class Feed {
   /** Chunks written, for what the stream leaves untouched at its end. */
   readonly #written: { chunk: Uint8Array; end: number }[] = []
@@ -136,18 +121,6 @@ class Feed {
     while (this.#written.length > 0 && this.#written[0]!.end <= this.#zlib.bytesWritten) this.#written.shift()
     this.#written.push({ chunk, end: this.#total })
   }
-}
-
-/** Waits until the stream takes more, or is over and never will. */
-function roomIn(zlib: InflateRaw | Gunzip): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      zlib.off('drain', done).off('close', done)
-      resolve()
-    }
-    zlib.on('drain', done).on('close', done)
-    if (zlib.destroyed) done()
-  })
 }
 
 /** Passes over the header of a member (RFC 1952, section 2.3). */

@@ -4,10 +4,11 @@ import type { ByteReader } from './byte-reader'
 export const WINDOW_LIMIT = (1 << 27) + 1
 
 /** Longest header of a frame. */
-const HEADER_BYTES = 18
+export const HEADER_BYTES = 18
 
 /**
- * The bytes of `input` up to the first frame that takes a larger window than `limit`, which `onLarger` hears of.
+ * The bytes of `input` up to the first frame that takes a larger window than `limit`, which `onLarger` hears of. No
+ * piece holds more than one block, so that a damaged block takes none before it along, whatever decodes them.
  * Frames are found by the sizes in their headers (RFC 8878, section 3.1.1); what cannot be made out is passed on,
  * for the decoder to describe.
  */
@@ -26,18 +27,22 @@ export async function* framesWithin(
       onLarger(frame.window)
       return
     }
-    const walk = new FrameWalk(frame)
-    while (!walk.done) {
-      const chunk = await input.next()
-      if (chunk === null) return
-      const taken = walk.advance(chunk)
-      input.unread(chunk.subarray(taken))
-      yield chunk.subarray(0, taken)
-    }
+    yield* blocksOf(input, new FrameWalk(frame))
   }
 }
 
-interface Frame {
+/** The bytes of one frame, which `walk` follows, block by block; ends early where `input` does. */
+export async function* blocksOf(input: ByteReader, walk: FrameWalk): AsyncGenerator<Uint8Array> {
+  while (!walk.done) {
+    const chunk = await input.next()
+    if (chunk === null) return
+    const taken = walk.advance(chunk)
+    input.unread(chunk.subarray(taken))
+    yield chunk.subarray(0, taken)
+  }
+}
+
+export interface Frame {
   /** Bytes that back references reach. */
   readonly window: number
   /** Bytes up to its first block; of a frame to be skipped, all of it. */
@@ -47,7 +52,7 @@ interface Frame {
 }
 
 /** Null when no frame begins here. */
-function frameOf(head: Uint8Array): Frame | null {
+export function frameOf(head: Uint8Array): Frame | null {
   if (head.length < 6) return null
   const view = new DataView(head.buffer, head.byteOffset, head.length)
   const magic = view.getUint32(0, true)
@@ -78,7 +83,7 @@ function contentSize(view: DataView, at: number, bytes: number): number {
 }
 
 /** Follows one frame from block to block without looking into them. */
-class FrameWalk {
+export class FrameWalk {
   done = false
   readonly #checksum: number
   /** Bytes to pass over. */
@@ -93,7 +98,7 @@ class FrameWalk {
     this.#checksum = hasChecksum ? 4 : 0
   }
 
-  /** Goes on through a chunk; returns how many of its bytes belong to the frame. */
+  /** Goes on through a chunk; returns how many of its bytes belong to the block that it is in. */
   advance(chunk: Uint8Array): number {
     let at = 0
     while (at < chunk.length && !this.done) {
@@ -102,6 +107,7 @@ class FrameWalk {
         at += step
         this.#skip -= step
         this.done = this.#skip === 0 && this.#last
+        if (this.#skip === 0) return at
       } else {
         this.#header |= chunk[at]! << (8 * this.#headerBytes++)
         at++

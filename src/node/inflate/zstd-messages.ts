@@ -14,8 +14,12 @@ export const CREDITS = 1
 /** Pieces of at most 128 kB that may be under way to the consumer. */
 export const OUTPUT_CREDITS = 16
 
-/** To the thread: compressed bytes, or null at the end of a stream. */
-export type ZstdInput = Uint8Array | null
+/** To the thread: pieces of compressed bytes that are decoded one by one, or null at the end of a stream. */
+export type ZstdInput = {
+  readonly bytes: Uint8Array
+  /** Where each piece ends. */
+  readonly ends: readonly number[]
+} | null
 
 export type ZstdOutput =
   | { readonly kind: 'piece'; readonly bytes: Uint8Array }

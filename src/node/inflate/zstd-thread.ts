@@ -4,7 +4,7 @@ import type { MessagePort } from 'node:worker_threads'
 import { ZSTDDecoder } from 'zstddec/stream'
 
 import { CREDITS, SENT } from './zstd-messages'
-import type { ZstdOutput, ZstdThreadData } from './zstd-messages'
+import type { ZstdInput, ZstdOutput, ZstdThreadData } from './zstd-messages'
 
 /** Decompresses stream after stream until the thread is ended from outside. */
 export async function runZstdThread({ control }: ZstdThreadData): Promise<void> {
@@ -46,10 +46,15 @@ function* inputs(
       Atomics.wait(control, SENT, sent)
       continue
     }
-    if (received.message === null) return
-    post({ kind: 'taken', bytes: received.message.length })
-    guard.consumed(received.message.length)
-    yield received.message
+    const input = received.message as ZstdInput
+    if (input === null) return
+    post({ kind: 'taken', bytes: input.bytes.length })
+    let start = 0
+    for (const end of input.ends) {
+      guard.consumed(end - start)
+      yield input.bytes.subarray(start, end)
+      start = end
+    }
   }
 }
 

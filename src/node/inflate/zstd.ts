@@ -116,10 +116,9 @@ class ZstdThread {
       for (;;) {
         while (this.#waiting >= INPUT_ROOM && this.#running) await this.#change.wait()
         if (!this.#running) return
-        const chunk = await input.slice(SLICE)
-        // A copy, because a chunk is often a view on a larger buffer, which would move away as a whole.
-        this.#send(chunk === null ? null : new Uint8Array(chunk))
-        if (chunk === null) return
+        const pieces = await gathered(input)
+        this.#send(pieces)
+        if (pieces === null) return
       }
     } catch (error) {
       this.#fail(error instanceof Error ? error : new Error(String(error)))
@@ -134,10 +133,9 @@ class ZstdThread {
     return this.#over === null && this.#failed === null
   }
 
-  #send(chunk: Uint8Array | null): void {
-    this.#waiting += chunk?.length ?? 0
-    const message: ZstdInput = chunk
-    this.#worker.postMessage(message, chunk === null ? [] : [chunk.buffer as ArrayBuffer])
+  #send(pieces: ZstdInput): void {
+    this.#waiting += pieces?.bytes.length ?? 0
+    this.#worker.postMessage(pieces, pieces === null ? [] : [pieces.bytes.buffer as ArrayBuffer])
     Atomics.add(this.#control, SENT, 1)
     Atomics.notify(this.#control, SENT)
   }
@@ -153,4 +151,23 @@ class ZstdThread {
     this.#failed ??= error
     this.#change.all()
   }
+}
+
+/** The next chunks of `input` as pieces, some of them together, since each message takes its time; null at the end. */
+async function gathered(input: ByteReader): Promise<ZstdInput> {
+  const chunks: Uint8Array[] = []
+  const ends: number[] = []
+  let end = 0
+  while (end < SLICE) {
+    const chunk = await input.next()
+    if (chunk === null) break
+    end += chunk.length
+    chunks.push(chunk)
+    ends.push(end)
+  }
+  if (chunks.length === 0) return null
+  // A copy, because a chunk is often a view on a larger buffer, which would move away as a whole.
+  const bytes = new Uint8Array(end)
+  chunks.forEach((chunk, i) => bytes.set(chunk, ends[i - 1] ?? 0))
+  return { bytes, ends }
 }
