@@ -10,7 +10,7 @@ const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, im
 
 /** Every file that Node is started with, or that becomes a worker thread. Names are those in `out/node`. */
 const entries = {
-  cli: source('cli/index.ts'),
+  cli: source('cli/start.ts'),
   worker: source('node/worker/entry.ts'),
 }
 
