@@ -3,6 +3,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 import { root } from '../lib/root.mjs'
+import { otherNode } from './other-node.mjs'
 
 /**
  * Runs one step, its output going where ours goes, and counts. Whatever goes wrong is a failure: a command that
@@ -15,12 +16,17 @@ export async function runStep(step, brokenNeed) {
   await mkdir(dirname(output), { recursive: true })
   await rm(output, { force: true })
   const started = performance.now()
-  const end = await finish(step, output)
+  const node = step.node === undefined ? THIS_NODE : await otherNode(step.node)
+  if ('missing' in node) return outcome(step, 0, [], 0, [`no Node ${step.node} (${node.missing})`])
+  console.log(`On Node ${node.version}`)
+  const end = await finish(step, node.path, output)
   const took = performance.now() - started
   console.log(`── ${step.name} took ${(took / 1000).toFixed(1)} s`)
   if (!step.results) return outcome(step, took, end.ok ? [] : [end.why], end.ok ? 1 : 0)
   return counted(step, took, end, await readFile(output, 'utf8').catch(() => null))
 }
+
+const THIS_NODE = { path: process.execPath, version: process.version }
 
 function counted(step, took, end, report) {
   if (report === null) return outcome(step, took, [`left no report (${end.why})`])
@@ -35,10 +41,10 @@ function outcome({ name }, took, failures, passed = 0, skips = []) {
 }
 
 /** Resolves when the command and all that it started in its group has ended. */
-function finish(step, output) {
-  const [script, ...args] = [...step.command, ...(step.arguments?.(output) ?? [])]
+function finish(step, node, output) {
+  const [script, ...args] = [...step.command, ...(step.files ?? []), ...(step.arguments?.(output) ?? [])]
   const ownGroup = process.platform !== 'win32'
-  const child = spawn(process.execPath, [join(root, script), ...args], {
+  const child = spawn(node, [join(root, script), ...args], {
     cwd: root,
     env: { ...process.env, ...step.env?.(output) },
     stdio: ['ignore', 'inherit', 'inherit'],

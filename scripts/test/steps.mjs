@@ -6,9 +6,14 @@ import { playwrightResults, vitestResults } from './results.mjs'
 
 const MINUTE = 60_000
 
+/** The Node that is current; the oldest that is allowed stands in package.json. */
+const CURRENT = 24
+const isOlder = Number(process.versions.node.split('.')[0]) < CURRENT
+
 /**
  * What `npm test` does, in this order. A step without `results` is one test: it passes when its command ends with 0.
- * `command` is a script below node_modules or of ours, and its arguments; `limit` is in milliseconds.
+ * `command` is a script below node_modules or of ours, and its arguments; `limit` is in milliseconds. `node` is the
+ * major version of another Node to run it on, where one can be had.
  */
 export const steps = [
   {
@@ -33,6 +38,20 @@ export const steps = [
   vitest('unit', 'each part by itself', ['unit', 'renderer'], 10),
   ...(existsSync(join(root, 'tests', 'conformance'))
     ? [vitest('conformance', 'the rules of layers, in every flavour of archive', ['conformance'], 10)]
+    : []),
+  ...(isOlder
+    ? [
+        {
+          ...vitest(
+            `node-${CURRENT}`,
+            `core, node and the rules on Node ${CURRENT}`,
+            ['unit', 'conformance'],
+            10,
+          ),
+          files: ['tests/core', 'tests/node', 'tests/conformance'],
+          node: CURRENT,
+        },
+      ]
     : []),
   {
     name: 'build',

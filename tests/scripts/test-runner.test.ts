@@ -38,6 +38,21 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
+describe('a step on another Node', () => {
+  test('is skipped by name where that Node cannot be had', async () => {
+    const step = { name: 'node-999', title: '', node: 999, command: ['scripts/lib/root.mjs'], limit: 60_000 }
+    const { passed, failed, skips } = await runStep(step)
+    expect([passed, failed, skips.length]).toEqual([0, 0, 1])
+    expect(skips[0]).toMatch(/^no Node 999 \(npm install node-.*@999: /)
+  })
+
+  test('says on which one it runs', async () => {
+    silent.mockClear()
+    await runStep({ name: 'own', title: '', command: ['scripts/lib/root.mjs'], limit: 60_000 })
+    expect(silent.mock.calls.flat()).toContain(`On Node ${process.version}`)
+  })
+})
+
 describe('reports', () => {
   test('of vitest: tests, skips by name, and files that did not load', () => {
     const report = {
