@@ -23,6 +23,11 @@ export const WIDE: Readonly<Record<string, Option>> = {
   },
 }
 
+/** Option of what shows findings, or judges by them. */
+export const VERIFY: Readonly<Record<string, Option>> = {
+  verify: { type: 'boolean', help: 'read every byte of an archive, and check all digests' },
+}
+
 export const analyze: Command = {
   name: 'analyze',
   group: 'see',
@@ -37,6 +42,7 @@ export const analyze: Command = {
     },
     all: { type: 'boolean', short: 'a', help: 'every row of every list' },
     ...WIDE,
+    ...VERIFY,
     ...IMAGE_OPTIONS,
   },
   examples: [
@@ -48,7 +54,10 @@ export const analyze: Command = {
   async run({ argument, texts, flags }, terminal) {
     const source = argument ?? ''
     const started = performance.now()
-    const snapshot = await analyzeSource({ source, choice: texts['choice'] ?? null }, terminal)
+    const snapshot = await analyzeSource(
+      { source, choice: texts['choice'] ?? null, verify: flags['verify'] === true },
+      terminal,
+    )
     if (texts['format'] === 'json') {
       await terminal.write(`${jsonText(analysisDocument(snapshot), 2)}\n`)
       return 0

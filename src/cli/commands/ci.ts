@@ -1,7 +1,7 @@
 import type { Command } from '../command'
 import { IGNORE_ERRORS } from '../gate/complete'
 import { noSource } from '../parse'
-import { IMAGE_OPTIONS, WIDE } from './analyze'
+import { IMAGE_OPTIONS, VERIFY, WIDE } from './analyze'
 
 const FILE = { type: 'string', value: 'FILE' } as const
 
@@ -20,6 +20,7 @@ export const ci: Command = {
     'print-rules': { type: 'boolean', help: 'print the rules in force, and judge nothing' },
     ...WIDE,
     ...IGNORE_ERRORS,
+    ...VERIFY,
     ...IMAGE_OPTIONS,
   },
   examples: [

@@ -27,3 +27,15 @@ export function requireComplete({ image, layers, notices }: Snapshot): void {
     hint: 'Save the image again, or judge what could be read with --ignore-errors.',
   })
 }
+
+/** Throws when some content is not what its digest says, or when a digest could not be checked. */
+export function requireDigests({ image, notices }: Snapshot): void {
+  const wrong = notices.find(({ code }) => code === 'digest-mismatch' || code === 'digest-not-checked')
+  if (wrong === undefined) return
+  throw new FailureError({
+    code: 'archive-damaged',
+    what: `Cannot go by ${image.name ?? image.source}`,
+    why: wrong.message.replace(/\.$/, ''),
+    hint: 'Save the image again, or judge it without --verify.',
+  })
+}

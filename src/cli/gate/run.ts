@@ -7,7 +7,7 @@ import { lookOf } from '../terminal/terminal'
 import type { Terminal } from '../terminal/terminal'
 import { gateLines } from '../text/gate'
 import { readBaseline } from './baseline'
-import { requireComplete } from './complete'
+import { requireComplete, requireDigests } from './complete'
 import { judgeImage } from './judge'
 import { outputsOf, writeOutputs } from './outputs'
 import { rulesText } from './print-rules'
@@ -26,8 +26,10 @@ export async function runGate(call: Invocation, source: string, terminal: Termin
   const outputs = await outputsOf(call, process.env)
   const baseline = texts['baseline'] === undefined ? null : await readBaseline(texts['baseline'])
   const gathered = new DiveGathering()
-  const request = { source, choice: texts['choice'] ?? null, dive: 'references' } as const
+  const verify = flags['verify'] === true
+  const request = { source, choice: texts['choice'] ?? null, dive: 'references', verify } as const
   const snapshot = await analyzeSource(request, terminal, (event) => gathered.take(event))
+  if (verify) requireDigests(snapshot)
   if (!flags['ignore-errors']) requireComplete(snapshot)
   const report = judgeImage(snapshot, gathered.references, settings, baseline)
   await writeOutputs(outputs, snapshot, report)

@@ -34,6 +34,9 @@ beforeAll(async () => {
       file.content === top.tar ? { ...file, content: bytes } : file,
     )
   await save('erofs.tar', other(EROFS))
+  // As long as what it replaces, and not what its digest says.
+  const lying = layer({ 'app/a': 'd'.repeat(500), ...whiteout('root/.npmrc') })
+  await save('lying.tar', other(toBytes(lying.tar)))
 }, BUILD_LIMIT)
 beforeEach(() => rm(join(folder, '.layerscope.yaml'), { force: true }))
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -161,6 +164,15 @@ describe('what cannot be judged', () => {
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/^layerscope: [^\n]+: [^\n]+\. [^\n]+[.?]\n$/)
     expect(stderr).toContain(line)
+  })
+
+  it('has its digests checked only with --verify', async () => {
+    await rules('maxSize: 1GB')
+    expect((await ci(['lying.tar'])).code).toBe(0)
+    expect((await ci(['web.tar', '--verify'])).code).toBe(0)
+    const { code, stdout, stderr } = await ci(['lying.tar', '--verify'])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/digest.*sha256:[0-9a-f]{64}, not sha256:[0-9a-f]{64}/)
   })
 
   it('is judged by what is there when that is said', async () => {
