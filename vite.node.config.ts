@@ -11,7 +11,7 @@ const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, im
 /** Every file that Node is started with, or that becomes a worker thread. Names are those in `out/node`. */
 const entries = {
   cli: source('cli/start.ts'),
-  worker: source('node/worker/entry.ts'),
+  worker: source('node/jobs/thread-entry.ts'),
 }
 
 /** The command line and the analysis worker, for plain Node: all in `out/node`, nothing from `node_modules`. */

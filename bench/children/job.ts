@@ -7,7 +7,7 @@ import type { JobEvent } from '#contract/events'
 import { failureLine } from '#contract/failure'
 import { decodeFrame } from '#contract/frame'
 import { SnapshotAssembler } from '#contract/snapshot-events'
-import { processEnvironment } from '#node/environment'
+import { processEnvironment } from '#node/lib/environment'
 import { JobService } from '#node/jobs/service'
 
 import { peakBytes } from '../memory'

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 import type { Installation } from '#node/installation'
-import { readRegularSync } from '#node/regular-file'
+import { readRegularSync } from '#node/lib/regular-file'
 
 /** The desktop application on this machine: what starts it, or why it cannot be started, as half a sentence. */
 export type Desktop =

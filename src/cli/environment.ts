@@ -1,8 +1,8 @@
 import { homedir } from 'node:os'
 
 import { checkCacheFolder } from '#node/cache/cache-folder'
-import { processEnvironment } from '#node/environment'
-import type { Environment } from '#node/environment'
+import { processEnvironment } from '#node/lib/environment'
+import type { Environment } from '#node/lib/environment'
 import { findInstallation } from '#node/installation'
 
 /**

@@ -9,7 +9,7 @@ import type {
   Totals,
   WasteColumns,
 } from '#core/model/snapshot'
-import type { DiveReferenceRow } from '#core/query/dive-gate'
+import type { DiveReferenceRow } from '#core/report/dive-gate'
 import type { Failure } from './failure'
 
 /** What a job is doing. Stages come in this order; a quick way in may skip some. */

@@ -1,6 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs'
 
-import { readRegularSync } from '#node/regular-file'
+import { readRegularSync } from '#node/lib/regular-file'
 
 /** A rectangle on the desktop, in points. */
 export interface Rectangle {

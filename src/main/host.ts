@@ -1,7 +1,7 @@
 import { app } from 'electron'
 
 import { checkCacheFolder } from '#node/cache/cache-folder'
-import { processEnvironment } from '#node/environment'
+import { processEnvironment } from '#node/lib/environment'
 import type { Installation } from '#node/installation'
 import { createEngineHost } from '#node/page/engine-host'
 import type { EngineHost } from '#node/page/engine-host'

@@ -4,6 +4,7 @@ import { join, sep } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import { importsOf, mutableState } from './imports'
+import { circlesOf } from './circles'
 import { objection } from './rules'
 
 const LINES_A_FILE = 300
@@ -23,6 +24,14 @@ describe('the project', () => {
       importsOf(file, read(file)).flatMap((found) => objection(file, found) ?? []),
     )
     expect(objections).toEqual([])
+  })
+
+  test('has no circle of imports, types included', () => {
+    const inNodeAndCore = sources.filter((file) =>
+      /^src\/(core|node|contract|cli|serve|main|preload)\//.test(file),
+    )
+    const imports = new Map(inNodeAndCore.map((file) => [file, importsOf(file, read(file))]))
+    expect(circlesOf(imports)).toEqual([])
   })
 
   test(`has no file of more than ${LINES_A_FILE} lines`, () => {
@@ -97,11 +106,14 @@ describe('objection', () => {
 
   test.each([
     ['src/core/tar/header.ts', '../model/entry', value],
-    ['src/core/query/tree.ts', '../index/layer-index', types],
+    ['src/core/query/tree/tree.ts', '../../index/layer-index', types],
     ['src/contract/events.ts', '#core/model/image', types],
     ['src/contract/requests.ts', 'valibot', value],
-    ['src/node/jobs/run.ts', '#core/analyze/analyze', value],
-    ['src/node/jobs/run.ts', 'node:fs/promises', value],
+    ['src/node/jobs/analysis-job.ts', '#core/analyze/analyze', value],
+    ['src/node/jobs/analysis-job.ts', 'node:fs/promises', value],
+    ['src/node/jobs/analysis-job.ts', '../sources/source', value],
+    ['src/node/layers/stored-layer.ts', '../inflate/sniff', value],
+    ['src/core/report/document.ts', '../query/image-model', value],
     ['src/node/engines/docker.ts', 'dockerode', value],
     ['src/main/index.ts', '#core/model/image', types],
     ['src/main/index.ts', 'electron', value],
@@ -118,20 +130,25 @@ describe('objection', () => {
   test.each([
     ['src/core/model/entry.ts', '../tar/header', value],
     ['src/core/tar/header.ts', '../analyze/analyze', types],
-    ['src/core/query/tree.ts', '../index/layer-index', value],
-    ['src/core/query/tree.ts', '../analyze/analyze', types],
+    ['src/core/query/tree/tree.ts', '../../index/layer-index', value],
+    ['src/core/query/tree/tree.ts', '../../analyze/analyze', types],
     ['src/core/analyze/analyze.ts', '../query/tree', types],
     ['src/core/tar/header.ts', 'node:buffer', value],
     ['src/core/tar/header.ts', 'valibot', value],
     ['src/core/model/entry.ts', '#contract/failure', types],
     ['src/contract/events.ts', '#core/analyze/analyze', value],
-    ['src/contract/events.ts', '#node/jobs/run', types],
+    ['src/contract/events.ts', '#node/jobs/analysis-job', types],
     ['src/contract/events.ts', 'node:util', value],
-    ['src/node/jobs/run.ts', 'electron', value],
-    ['src/node/jobs/run.ts', 'electron', types],
-    ['src/node/jobs/run.ts', 'react', value],
-    ['src/node/jobs/run.ts', '#serve/host', value],
-    ['src/node/jobs/run.ts', '../../core/model/entry', value],
+    ['src/node/jobs/analysis-job.ts', 'electron', value],
+    ['src/node/layers/stored-layer.ts', '../sources/source', types],
+    ['src/node/lib/owner.ts', '../failures/file', value],
+    ['src/node/sources/docker/docker-strategy.ts', '../podman/podman-files', types],
+    ['src/node/elsewhere/a.ts', '../lib/owner', value],
+    ['src/core/query/files.ts', '../report/document', types],
+    ['src/node/jobs/analysis-job.ts', 'electron', types],
+    ['src/node/jobs/analysis-job.ts', 'react', value],
+    ['src/node/jobs/analysis-job.ts', '#serve/host', value],
+    ['src/node/jobs/analysis-job.ts', '../../core/model/entry', value],
     ['src/main/index.ts', '#core/model/source-ref', value],
     ['src/main/index.ts', '#serve/host', value],
     ['src/main/index.ts', 'dockerode', value],

@@ -40,7 +40,39 @@ const FOLDERS: Readonly<Record<string, Folder>> = {
 /** Rungs of core from the bottom up; each may use itself and what is below. */
 const RUNGS = ['model', 'tar', 'index', 'analyze']
 
-/** Why `file` (`src/node/jobs/run.ts`) must not hold this import, or null when it may. */
+const SHARED_BY_SOURCES: ReadonlySet<string> = new Set(['archive', 'engine'])
+/** Files beside the folders of sources. */
+const SOURCE_FILES: ReadonlySet<string> = new Set(['source', 'tools', 'image-path'])
+
+/** Rungs of node: what each room may use of the others, types included. Everything may use what `lib` may. */
+const NODE_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  lib: [],
+  failures: ['lib'],
+  inflate: ['failures', 'lib'],
+  checksum: ['failures', 'lib'],
+  engines: ['failures', 'lib'],
+  cache: ['failures', 'lib'],
+  saves: ['failures', 'lib'],
+  manifests: ['inflate', 'failures', 'lib'],
+  layers: ['manifests', 'inflate', 'checksum', 'failures', 'lib'],
+  sources: ['layers', 'manifests', 'engines', 'inflate', 'checksum', 'cache', 'failures', 'lib'],
+  contents: ['sources', 'layers', 'inflate', 'saves', 'failures', 'lib'],
+  jobs: [
+    'contents',
+    'sources',
+    'layers',
+    'engines',
+    'inflate',
+    'checksum',
+    'cache',
+    'saves',
+    'failures',
+    'lib',
+  ],
+  page: ['jobs', 'engines', 'saves', 'failures', 'lib'],
+}
+
+/** Why `file` (`src/node/jobs/analysis-job.ts`) must not hold this import, or null when it may. */
 export function objection(file: string, { specifier, typeOnly }: Import): string | null {
   const from = parts(posix.relative('src', file))
   const folder = FOLDERS[from.top]
@@ -65,20 +97,38 @@ function across(folder: Folder, to: Place, typeOnly: boolean, specifier: string)
 
 function within(from: Place, to: Place, typeOnly: boolean): string | null {
   if (from.top === 'core') return withinCore(from.second, to.second, typeOnly)
+  if (from.top === 'node') return withinNode(from, to)
   if (from.top === 'renderer') return withinRenderer(from, to)
   return null
 }
 
 function withinCore(from: string, to: string, typeOnly: boolean): string | null {
   if (from === to) return null
-  if (from === 'query') {
-    if (to === 'model' || (to === 'index' && typeOnly)) return null
-    return 'query uses model and types of index'
+  if (from === 'query' || from === 'report') {
+    if (to === 'model' || (to === 'index' && typeOnly) || (from === 'report' && to === 'query')) return null
+    return from === 'query'
+      ? 'query uses model and types of index'
+      : 'report uses query, model and types of index'
   }
   const here = RUNGS.indexOf(from)
   const there = RUNGS.indexOf(to)
   if (here < 0 || there < 0) return `core/${here < 0 ? from : to} is not a rung that ${from} may use`
   return there < here ? null : `core/${from} is below core/${to}`
+}
+
+function withinNode(from: Place, to: Place): string | null {
+  if (from.second === 'sources' && to.second === 'sources') return withinSources(from.third, to.third)
+  if (from.second === to.second) return null
+  const may = NODE_ROOMS[from.second]
+  if (may === undefined) return `node/${from.second} is no room of the architecture`
+  return may.includes(to.second) ? null : `node/${from.second} may not use node/${to.second}`
+}
+
+/** Sources share what archives and engines have in common, and nothing else of each other. */
+function withinSources(from: string, to: string): string | null {
+  const isFolder = (name: string): boolean => !name.includes('.')
+  if (!isFolder(from) || !isFolder(to) || from === to || SHARED_BY_SOURCES.has(to)) return null
+  return SOURCE_FILES.has(to) ? null : `source ${from} may not use source ${to}`
 }
 
 function withinRenderer(from: Place, to: Place): string | null {

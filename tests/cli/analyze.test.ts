@@ -4,8 +4,8 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { ANALYSIS_SCHEMA } from '#core/query/document'
-import type { AnalysisDocument } from '#core/query/document'
+import { ANALYSIS_SCHEMA } from '#core/report/document'
+import type { AnalysisDocument } from '#core/report/document'
 import { run } from '#tests/support/command'
 import { asTar, dockerSave, imageOf, layer, toBytes } from '#tests/support/images'
 import { whiteout } from '#tests/cli/members'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import type { FileLine } from '#core/query/files'
+import type { FileLine } from '#core/report/files'
 import { whiteout } from '#tests/cli/members'
 import { asTar, dockerSave, imageOf, layer, toBytes } from '#tests/support/images'
 import { dir, hardlink, symlink } from '#tests/support/tar'

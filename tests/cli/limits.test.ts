@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import type { AnalysisDocument } from '#core/query/document'
+import type { AnalysisDocument } from '#core/report/document'
 import { asTar, dockerSave, imageOf, layer, toBytes } from '#tests/support/images'
 
 import { BUILD_LIMIT, builtCli, layerscope } from './built'

@@ -3,8 +3,8 @@ import { Removal } from '#core/model/change'
 import type { DiveFigures, Snapshot } from '#core/model/snapshot'
 import { NO_CONTENT } from '#core/model/snapshot'
 import { ImageModel, ABSENT } from '#core/query/image-model'
-import { rowFacts, type RowFacts } from '#core/query/row-facts'
-import { attributesOf } from '#core/query/xattrs'
+import { rowFacts, type RowFacts } from '#core/query/tree/row-facts'
+import { attributesOf } from '#core/query/tree/xattrs'
 import { wasteOf } from '#tests/support/analysis'
 
 /** An analysis in the words of {@link import('./case').ExpectedImage}, complete and sorted. */

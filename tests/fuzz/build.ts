@@ -29,7 +29,7 @@ export async function buildFuzz(): Promise<BuiltFuzz> {
       minify: false,
       sourcemap: 'inline',
       rollupOptions: {
-        input: { child: pathOf('./child.ts'), worker: pathOf('../../src/node/worker/entry.ts') },
+        input: { child: pathOf('./child.ts'), worker: pathOf('../../src/node/jobs/thread-entry.ts') },
         output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
       },
     },

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { Turns } from '#node/turns'
+import { Turns } from '#node/lib/turns'
 import { dockerEnv } from '#tests/support/builds'
 import { run } from '#tests/support/command'
 import { startContainerd, type Containerd } from '#tests/support/containerd'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { AnalysisRequest } from '#contract/calls'
-import { Turns } from '#node/turns'
+import { Turns } from '#node/lib/turns'
 import { dockerEnv } from '#tests/support/builds'
 import { run } from '#tests/support/command'
 import { podmanFolders } from '#tests/support/engines'

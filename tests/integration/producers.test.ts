@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import type { Environment } from '#node/environment'
+import type { Environment } from '#node/lib/environment'
 import {
   dockerBuild,
   dockerEnv,

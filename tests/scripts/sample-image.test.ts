@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { analyze } from '#core/analyze/analyze'
 import { CAUSE_NAMES } from '#core/model/waste'
 import type { Snapshot } from '#core/model/snapshot'
-import { analysisDocument, type AnalysisDocument } from '#core/query/document'
+import { analysisDocument, type AnalysisDocument } from '#core/report/document'
 import { identityOf, indexBytes } from '#tests/support/analysis'
 
 import { sampleImage } from '../../scripts/sample/image'

@@ -1,4 +1,4 @@
-import { analysisDocument } from '#core/query/document'
+import { analysisDocument } from '#core/report/document'
 import { ImageModel } from '#core/query/image-model'
 
 import { analyzeSource } from '../analysis'

@@ -1,5 +1,5 @@
-import { fileLines } from '#core/query/files'
-import type { FileLine } from '#core/query/files'
+import { fileLines } from '#core/report/files'
+import type { FileLine } from '#core/report/files'
 import { ImageModel } from '#core/query/image-model'
 import { aggregatedUpTo, viewOf } from '#core/query/view'
 import type { ViewChoice } from '#core/query/view'

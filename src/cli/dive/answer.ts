@@ -1,5 +1,5 @@
-import { diveReport, judgeDive } from '#core/query/dive-gate'
-import type { DiveReferenceRow, DiveRules, ReportPaint } from '#core/query/dive-gate'
+import { diveReport, judgeDive } from '#core/report/dive-gate'
+import type { DiveReferenceRow, DiveRules, ReportPaint } from '#core/report/dive-gate'
 import type { Snapshot } from '#core/model/snapshot'
 import type { JobEvent } from '#contract/events'
 

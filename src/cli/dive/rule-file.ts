@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { isAlias, isMap, isScalar } from 'yaml'
 import type { Document } from 'yaml'
 
-import { DEFAULT_DIVE_RULES } from '#core/query/dive-gate'
-import type { DiveRuleName, DiveRules } from '#core/query/dive-gate'
+import { DEFAULT_DIVE_RULES } from '#core/report/dive-gate'
+import type { DiveRuleName, DiveRules } from '#core/report/dive-gate'
 
 import { readYaml } from '../files/read-yaml'
 import { usageError } from '../usage'

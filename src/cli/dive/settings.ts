@@ -1,5 +1,5 @@
-import { DEFAULT_DIVE_RULES, misreadDiveRule } from '#core/query/dive-gate'
-import type { DiveRuleName, DiveRules } from '#core/query/dive-gate'
+import { DEFAULT_DIVE_RULES, misreadDiveRule } from '#core/report/dive-gate'
+import type { DiveRuleName, DiveRules } from '#core/report/dive-gate'
 
 import type { Invocation } from '../command'
 import { goBoolean } from '../parse'

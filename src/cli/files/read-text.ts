@@ -1,6 +1,6 @@
 import { KIND_WORDS } from '#node/failures/file'
 import { systemFailure } from '#node/failures/system'
-import { NotRegularError, TooLargeError, readRegular } from '#node/regular-file'
+import { NotRegularError, TooLargeError, readRegular } from '#node/lib/regular-file'
 
 import { usageError } from '../usage'
 

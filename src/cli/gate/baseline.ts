@@ -1,5 +1,5 @@
-import { ANALYSIS_SCHEMA } from '#core/query/document'
-import type { GateBaseline } from '#core/query/gate/rules'
+import { ANALYSIS_SCHEMA } from '#core/report/document'
+import type { GateBaseline } from '#core/report/gate/rules'
 
 import { readText } from '../files/read-text'
 import { usageError } from '../usage'

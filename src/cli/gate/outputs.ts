@@ -1,6 +1,6 @@
-import { analysisDocument } from '#core/query/document'
-import { gateJunit, gateMarkdown } from '#core/query/gate/reports'
-import type { GateReport } from '#core/query/gate/reports'
+import { analysisDocument } from '#core/report/document'
+import { gateJunit, gateMarkdown } from '#core/report/gate/reports'
+import type { GateReport } from '#core/report/gate/reports'
 import type { Snapshot } from '#core/model/snapshot'
 
 import { addTo, checkOutput, writeWhole } from '../files/write-file'

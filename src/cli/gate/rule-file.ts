@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 
-import { DEFAULT_DIVE_RULES, misreadDiveRule } from '#core/query/dive-gate'
-import type { DiveRuleName, DiveRules } from '#core/query/dive-gate'
-import { readGateRules } from '#core/query/gate/read-rules'
-import { NO_GATE_RULES } from '#core/query/gate/rules'
-import type { GateRules } from '#core/query/gate/rules'
+import { DEFAULT_DIVE_RULES, misreadDiveRule } from '#core/report/dive-gate'
+import type { DiveRuleName, DiveRules } from '#core/report/dive-gate'
+import { readGateRules } from '#core/report/gate/read-rules'
+import { NO_GATE_RULES } from '#core/report/gate/rules'
+import type { GateRules } from '#core/report/gate/rules'
 
 import { DIVE_RULE_FILE, DIVE_RULE_NAMES, readDiveRules } from '../dive/rule-file'
 import { readYaml } from '../files/read-yaml'

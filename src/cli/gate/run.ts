@@ -1,4 +1,4 @@
-import { gatePasses } from '#core/query/gate/reports'
+import { gatePasses } from '#core/report/gate/reports'
 
 import { analyzeSource } from '../analysis'
 import type { Invocation } from '../command'

@@ -1,8 +1,8 @@
 import type { ChangeName } from '#core/model/change'
 import { ENTRY_KIND_NAMES } from '#core/model/entry'
 import { formatBytes, formatCount } from '#core/query/format'
-import type { FileLine } from '#core/query/files'
-import { symbolicMode } from '#core/query/mode'
+import type { FileLine } from '#core/report/files'
+import { symbolicMode } from '#core/query/tree/mode'
 import type { ViewChoice } from '#core/query/view'
 
 import type { Look } from '../terminal/terminal'

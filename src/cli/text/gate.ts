@@ -1,6 +1,6 @@
-import { failingPaths, gatePasses } from '#core/query/gate/reports'
-import type { GateReport } from '#core/query/gate/reports'
-import type { GatePath, GateResult } from '#core/query/gate/rules'
+import { failingPaths, gatePasses } from '#core/report/gate/reports'
+import type { GateReport } from '#core/report/gate/reports'
+import type { GatePath, GateResult } from '#core/report/gate/rules'
 
 import { table } from '../terminal/table'
 import type { Column } from '../terminal/table'

@@ -1,4 +1,4 @@
-import { NO_BUILD_DATE } from '#core/query/build-date'
+import { NO_BUILD_DATE } from '#core/query/config/build-date'
 import { formatBytes, formatRelativeTime } from '#core/query/format'
 import type { EngineStatus, ImageSummary } from '#contract/calls'
 

@@ -6,7 +6,7 @@ import type { NoticeCode } from '../model/notice'
 import type { DiffColumns, LayerFigures, Snapshot, Totals } from '../model/snapshot'
 
 import { applyLayer } from './apply-layer'
-import type { Workshop } from './apply-layer'
+import type { Workshop } from './workshop'
 import { boundedLayers } from './bounds'
 import { Contents } from './contents'
 import type { DiveScore } from './dive/score'

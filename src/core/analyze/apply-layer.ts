@@ -1,24 +1,14 @@
-import type { LayerIndex } from '../index/layer-index'
 import { Removal } from '../model/change'
 import { EntryKind, EntryRole } from '../model/entry'
 
-import type { Contents } from './contents'
 import { NO_CONTENT_ID } from './contents'
 import { bindHardLinks } from './hard-links'
-import { linkTargetText } from './link-target'
+import { linkTargetText } from './link-text'
 import type { LayerFindings } from './notices'
 import { NO_NODE, ROOT } from './path-tree'
+import type { Aside, Workshop } from './workshop'
 import type { TreeState } from './tree-state'
 import { ABSENT } from './tree-state'
-
-/** What applying layers works on. */
-export interface Workshop {
-  readonly state: TreeState
-  readonly contents: Contents
-  readonly layers: readonly LayerIndex[]
-  /** Node of each entry, by layer. */
-  readonly nodes: readonly Int32Array[]
-}
 
 /**
  * Applies one layer (OCI image-spec layer.md, Applying Changesets): first all markers against the state below,
@@ -34,14 +24,6 @@ export function applyLayer(shop: Workshop, layer: number, found: LayerFindings):
   const links = applyEntries(shop, layer, found)
   bindHardLinks(shop, layer, links, found, aside)
   return aside.ownContents
-}
-
-/** Entries that are in no state but may hold content or be linked to. */
-export interface Aside {
-  /** Contents that no path names. */
-  readonly ownContents: Set<number>
-  /** Node of an AUFS entry that is a file or a hard link → its ordinal, and the content of a file. */
-  readonly aufs: Map<number, { readonly entry: number; readonly content: number }>
 }
 
 /** Opaque markers go first, so that what is said to have removed a path does not hang on the order in the tar. */

@@ -3,7 +3,7 @@ import { ByteStringsBuilder, bytesAt, startOf } from '../model/byte-strings'
 import { EntryKind } from '../model/entry'
 import type { DiffColumns } from '../model/snapshot'
 
-import type { Workshop } from './apply-layer'
+import type { Workshop } from './workshop'
 import { xattrsOfEntry } from './entry-extras'
 
 /** Link target of each row, empty for what is no symlink and no broken hard link. */

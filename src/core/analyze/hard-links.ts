@@ -1,7 +1,7 @@
 import { startOf } from '../model/byte-strings'
 import { EntryKind } from '../model/entry'
 
-import type { Aside, Workshop } from './apply-layer'
+import type { Aside, Workshop } from './workshop'
 import type { LayerFindings } from './notices'
 import { NO_NODE } from './path-tree'
 import { ABSENT } from './tree-state'

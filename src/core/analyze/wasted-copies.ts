@@ -3,7 +3,7 @@ import { EntryKind } from '../model/entry'
 import type { WasteColumns } from '../model/snapshot'
 import { Cause } from '../model/waste'
 
-import type { Workshop } from './apply-layer'
+import type { Workshop } from './workshop'
 import { NO_CONTENT_ID } from './contents'
 import { roomFor } from './grow'
 import { ABSENT } from './tree-state'

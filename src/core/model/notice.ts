@@ -79,3 +79,11 @@ export interface Notice {
   /** Display forms of the first paths, at most {@link NOTICE_PATH_LIMIT}. */
   readonly paths: readonly string[]
 }
+
+/** A finding about the archive, the image or one layer as a whole, before it becomes a sentence. */
+export interface SourceNotice {
+  readonly code: NoticeCode
+  /** Index of the layer, or null. */
+  readonly layer: number | null
+  readonly detail: string
+}

@@ -1,7 +1,9 @@
+export type EngineId = 'docker' | 'podman'
+
 /** A source reference, taken apart. Text forms are listed at {@link parseSourceRef}. */
 export type SourceRef =
   /** An image of an engine; engine null means Docker first, then Podman. */
-  | { readonly kind: 'engine'; readonly engine: 'docker' | 'podman' | null; readonly image: string }
+  | { readonly kind: 'engine'; readonly engine: EngineId | null; readonly image: string }
   /** An archive file; the flavour is sniffed, what the text claims is only a hint. */
   | { readonly kind: 'archive'; readonly path: string; readonly claims: 'docker' | 'oci' | null }
   /** A folder in OCI image layout. */

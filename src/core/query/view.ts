@@ -3,7 +3,7 @@ import { EntryKind } from '../model/entry'
 
 import type { ImageModel } from './image-model'
 import { ABSENT } from './image-model'
-import { rowsDiffer } from './row-compare'
+import { rowsDiffer } from './tree/row-compare'
 
 /** Which files a tree shows. Layers are indexes; `aggregated` compares the state below `from` with that of `to`. */
 export type ViewChoice =

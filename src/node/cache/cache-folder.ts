@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, parse, resolve } from 'node:path'
 
 import type { FailureError } from '#contract/failure'
 
-import type { Environment } from '../environment'
+import type { Environment } from '../lib/environment'
 import { failure } from '../failures/words'
 
 type Surroundings = Pick<Environment, 'platform' | 'variables' | 'home'>

@@ -1,10 +1,10 @@
 import type { LayerIndex } from '#core/index/layer-index'
 
-import type { Environment } from '../environment'
+import type { Environment } from '../lib/environment'
 import { cacheFolder } from './cache-folder'
 import { IndexCache, isWorthKeeping } from './index-cache'
 import type { KeptAnalysis } from './kept-analysis'
-import { areUnchanged } from './file-state'
+import { areUnchanged } from '../lib/file-state'
 import type { KeptSource } from './kept-source'
 
 /**

@@ -4,7 +4,7 @@ import { pack, unpack } from '#core/model/packed'
 import type { Snapshot } from '#core/model/snapshot'
 import type { LayerRead } from '#contract/events'
 
-import type { SourceNotice } from '../sources/source'
+import type { SourceNotice } from '#core/model/notice'
 import { ANALYSIS_CODE } from './analysis-code'
 
 /** All that the layers of an image come to, whatever the image is called and wherever it is. */

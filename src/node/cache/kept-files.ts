@@ -4,8 +4,8 @@ import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-import { isLeftBehind, ownerMark } from '../owner'
-import { openRegular, readHandle } from '../regular-file'
+import { isLeftBehind, ownerMark } from '../lib/owner'
+import { openRegular, readHandle } from '../lib/regular-file'
 
 /** One file that is kept. */
 export interface KeptFile {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 
 import type { ImageIdentity } from '#core/model/image'
 
-import type { Limits } from '../limits'
+import type { Limits } from '../lib/limits'
 import { ANALYSIS_CODE } from './analysis-code'
-import type { FileState } from './file-state'
+import type { FileState } from '../lib/file-state'
 import { sealed, unsealed } from './kept-analysis'
 import type { KeptAnalysis } from './kept-analysis'
 

@@ -1,6 +1,6 @@
 import type { CacheUsage } from '#contract/calls'
 
-import type { Environment } from '../environment'
+import type { Environment } from '../lib/environment'
 import { cacheFolder } from './cache-folder'
 import { CACHE_LIMIT, IndexCache } from './index-cache'
 

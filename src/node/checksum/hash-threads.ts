@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 
-import { withResolve } from '../with-resolve'
-import type { PromiseWithResolve } from '../with-resolve'
+import { withResolve } from '../lib/with-resolve'
+import type { PromiseWithResolve } from '../lib/with-resolve'
 import type { HashAlgorithm, HashAnswer, HashInput, HashThreadData } from './hash-messages'
 
 /** Bytes that go to the thread at a time. */
@@ -29,7 +29,7 @@ export class HashThread {
   #worker: Worker | null = null
   #last = 0
 
-  /** `entry`: the built file of `worker/entry.ts`; null when everything runs in one thread. */
+  /** `entry`: the built file of `jobs/thread-entry.ts`; null when everything runs in one thread. */
   constructor(entry: string | null) {
     this.#entry = entry
   }

@@ -1,8 +1,7 @@
 import type { ContentEvent } from '#contract/content'
 
 import type { ZstdThreads } from '../inflate/zstd'
-import type { RequestOptions } from '../jobs/job-request'
-import type { OpenImage } from '../sources/source'
+import type { OpenImage } from '../layers/open-image'
 import type { ContentMeter } from './progress'
 
 /** Reads contents of the one open image; see {@link OpenImage.contents}. Good for one call. */
@@ -14,7 +13,7 @@ export interface ContentTools {
   readonly zstd: ZstdThreads
   readonly meter: ContentMeter
   readonly emit: (event: ContentEvent) => void
-  /** See {@link RequestOptions.output}. */
-  readonly output: RequestOptions['output']
+  /** Takes what is saved; see {@link import('../saves/save-sink').SaveSink.take}. */
+  readonly output: (chunks: AsyncIterable<Uint8Array>) => Promise<string | null>
   readonly signal: AbortSignal
 }

@@ -1,6 +1,6 @@
 import type { ContentOutcome, ContentPiece } from '#contract/content'
 
-import type { ContentWish } from '../sources/source'
+import type { ContentWish } from '../layers/open-image'
 import type { ContentTools } from './content-tools'
 import { checkLength, missing, whole, wishFor } from './wishes'
 

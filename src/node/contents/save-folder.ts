@@ -8,9 +8,9 @@ import { positionIn } from '#core/model/sorted'
 import { TAR_END_BYTES, paddingOf, tarHeader } from '#core/tar/write'
 
 import { listDamaged } from '../failures/content'
-import type { ContentWish } from '../sources/source'
+import type { ContentWish } from '../layers/open-image'
 import type { ContentTools } from './content-tools'
-import type { Gathered } from './handover'
+import type { Gathered } from '../lib/handover'
 import { checkLength, missing, whole } from './wishes'
 
 /**

@@ -1,7 +1,7 @@
 import type { ContentOutcome, SaveTask, StoredFile } from '#contract/content'
 
 import type { ContentTools } from './content-tools'
-import { Gathered, Handover, ReaderGone } from './handover'
+import { Gathered, Handover, ReaderGone } from '../lib/handover'
 import { writeFolder } from './save-folder'
 import { checkLength, missing, whole, wishFor } from './wishes'
 

@@ -5,7 +5,7 @@ import { SEARCH_LIMITS } from '#contract/content'
 import type { ContentOutcome, SearchLimits, SearchTask } from '#contract/content'
 
 import { listDamaged, patternSlow } from '../failures/content'
-import type { ContentWish } from '../sources/source'
+import type { ContentWish } from '../layers/open-image'
 import type { ContentTools } from './content-tools'
 import { directSearch, guardedSearch } from './search/batches'
 import { MatchCollector } from './search/collector'

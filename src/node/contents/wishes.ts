@@ -2,7 +2,7 @@ import { pathText } from '#core/model/path-text'
 import type { StoredFile } from '#contract/content'
 
 import { contentIsAnother, contentMissing, contentShort } from '../failures/content'
-import type { ContentWish } from '../sources/source'
+import type { ContentWish } from '../layers/open-image'
 
 /** A piece of a content of the request as a source understands it. */
 export function wishFor(file: StoredFile, from = 0, bytes = Infinity): ContentWish {

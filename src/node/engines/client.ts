@@ -4,7 +4,7 @@ import { Agent as HttpsAgent } from 'node:https'
 
 import type Docker from 'dockerode'
 
-import type { Environment } from '../environment'
+import type { Environment } from '../lib/environment'
 import { engineTimeout } from '../failures/engine'
 import type { EngineWords } from '../failures/engine'
 import { referenceInvalid } from '../failures/job'

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 
-import type { Environment } from '../environment'
-import { readRegularSync } from '../regular-file'
+import type { Environment } from '../lib/environment'
+import { readRegularSync } from '../lib/regular-file'
 
 /** Bytes of a settings file of Docker's client. */
 const SETTINGS_LIMIT = 4 << 20

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
-import type { Environment } from '../environment'
+import type { EngineId } from '#core/model/source-ref'
+
+import type { Environment } from '../lib/environment'
 import { endpointUnusable } from '../failures/engine'
-import { readRegularSync } from '../regular-file'
+import { readRegularSync } from '../lib/regular-file'
 import { contextEndpoint } from './docker-context'
 import { startCommand } from './start-command'
-
-export type EngineId = 'docker' | 'podman'
 
 /** One address at which an engine may listen. */
 export interface Endpoint {

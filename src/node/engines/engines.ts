@@ -1,9 +1,9 @@
+import type { EngineId } from '#core/model/source-ref'
 import type { EngineStatus, ImageLayers, ImageSummary } from '#contract/calls'
 
-import type { Environment } from '../environment'
+import type { Environment } from '../lib/environment'
 import { referenceInvalid } from '../failures/job'
 import type { EngineClient } from './client'
-import type { EngineId } from './endpoint'
 import { LayerFacts } from './layer-facts'
 import { listImages } from './list-images'
 import { removeLeftovers } from './reader/leftovers'

@@ -1,5 +1,5 @@
-import { parseInstruction } from '#core/query/instruction'
-import { asArray, asObject, asSize, asString } from '../json'
+import { parseInstruction } from '#core/query/config/instruction'
+import { asArray, asObject, asSize, asString } from '../lib/json'
 
 /** One line of an engine's `history`, base first: what Docker and Podman answer, not what a config holds. */
 export interface EngineStep {

@@ -1,5 +1,5 @@
-import { asArray, asObject, asString } from '../json'
-import type { JsonObject } from '../json'
+import { asArray, asObject, asString } from '../lib/json'
+import type { JsonObject } from '../lib/json'
 
 /** What `GET /info` says of where an engine keeps its images. */
 export interface EngineInfo {

@@ -1,7 +1,7 @@
 import type { ImageConfig } from '#core/model/image'
 
-import { asObject, asString, asStrings } from '../json'
-import type { JsonObject } from '../json'
+import { asObject, asString, asStrings } from '../lib/json'
+import type { JsonObject } from '../lib/json'
 
 /** What `GET /images/{name}/json` says, as far as we use it; the same of Docker and Podman. */
 export interface InspectedImage {

@@ -1,7 +1,7 @@
 import type { ImageLayer, ImageLayers } from '#contract/calls'
 import { FailureError } from '#contract/failure'
 
-import { Turns } from '../turns'
+import { Turns } from '../lib/turns'
 import { chainIds } from './chain-ids'
 import { engineFailure, troubleOf } from './classify'
 import type { EngineClient } from './client'

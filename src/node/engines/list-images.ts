@@ -1,11 +1,11 @@
-import { isPlaceholderTime } from '#core/query/build-date'
+import type { EngineId } from '#core/model/source-ref'
+import { isPlaceholderTime } from '#core/query/config/build-date'
 import type { ImageSummary } from '#contract/calls'
 import { IMAGE_ID } from '#contract/grammar'
 
 import { endpointUnusable } from '../failures/engine'
-import { asObject, asSize, asString, asStrings } from '../json'
+import { asObject, asSize, asString, asStrings } from '../lib/json'
 import type { EngineClient } from './client'
-import type { EngineId } from './endpoint'
 import { realNames } from './inspect'
 
 /** The images of an engine, newest first. */

@@ -1,7 +1,7 @@
 import { Agent } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-import type { Environment } from '../environment'
+import type { Environment } from '../lib/environment'
 import type { Endpoint } from './endpoint'
 import { sshCommand } from './ssh-command'
 import { sshFailure } from './ssh-failure'

@@ -1,5 +1,5 @@
-import type { Environment } from '../environment'
-import type { EngineId } from './endpoint'
+import type { EngineId } from '#core/model/source-ref'
+import type { Environment } from '../lib/environment'
 
 /** A command that starts an engine at a local address; null when it is not on this machine or nobody knows. */
 export function startCommand(engine: EngineId, address: string, environment: Environment): string | null {

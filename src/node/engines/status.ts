@@ -1,14 +1,15 @@
+import type { EngineId } from '#core/model/source-ref'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 import type { EngineStatus } from '#contract/calls'
 import { toFailure } from '#contract/failure'
 
-import type { Environment } from '../environment'
-import { asArray, asObject, asString } from '../json'
+import type { Environment } from '../lib/environment'
+import { asArray, asObject, asString } from '../lib/json'
 import { EngineClient } from './client'
 import { findEndpoints, mayExist } from './endpoint'
-import type { Endpoint, EngineId } from './endpoint'
+import type { Endpoint } from './endpoint'
 import { usesContainerd } from './info'
 import { imageList, notAnEngine } from './list-images'
 

@@ -1,4 +1,4 @@
-import { buildDateText } from '#core/query/build-date'
+import { buildDateText } from '#core/query/config/build-date'
 import type { FailureError, ImageChoice } from '#contract/failure'
 
 import { cannotOpen, failure, shortList } from './words'

@@ -1,6 +1,6 @@
 import type { FailureError } from '#contract/failure'
 
-import type { OtherKind } from '../regular-file'
+import type { OtherKind } from '../lib/regular-file'
 import { cannotOpen, failure } from './words'
 
 export function fileNotFound(path: string): FailureError {

@@ -1,4 +1,4 @@
-import { NotRegularError, TooLargeError } from '../regular-file'
+import { NotRegularError, TooLargeError } from '../lib/regular-file'
 import { fileNotFound, fileNotRegular, fileTooLarge, fileUnreadable } from './file'
 
 /** The failure of a system error (ENOENT, EACCES, …) or of {@link openRegular} on the file `name`; other errors stay as they are. */

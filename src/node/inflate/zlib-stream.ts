@@ -1,6 +1,6 @@
 import type { Gunzip, InflateRaw } from 'node:zlib'
 
-import { Wake } from '../wake'
+import { Wake } from '../lib/wake'
 
 /** All that a stream restores, also what it still held when it ran into damage: iterating over it would drop that. */
 export async function* restored(zlib: InflateRaw | Gunzip): AsyncGenerator<Uint8Array> {

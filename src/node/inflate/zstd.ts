@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 
-import { Wake } from '../wake'
+import { Wake } from '../lib/wake'
 import type { ByteReader } from './byte-reader'
 import { InflateError, SLICE } from './inflate-error'
 import { CREDITS, OUTPUT_CREDITS, SENT } from './zstd-messages'
@@ -21,7 +21,7 @@ export class ZstdThreads {
   /** Largest window of a frame that is decoded, in bytes. */
   readonly windowLimit = WINDOW_LIMIT
 
-  /** `entry`: the built file of `worker/entry.ts`; null when no zstd can come. */
+  /** `entry`: the built file of `jobs/thread-entry.ts`; null when no zstd can come. */
   constructor(entry: string | null) {
     this.#entry = entry
   }

@@ -1,7 +1,7 @@
 import { entriesToCompare } from '#core/analyze/sameness'
 import type { LayerIndex } from '#core/index/layer-index'
 
-import type { OpenImage } from '../sources/source'
+import type { OpenImage } from '../layers/open-image'
 
 /** The layers with the checksums that an analysis needs, as far as the image can make up for those left out. */
 export async function comparableLayers(

@@ -2,7 +2,7 @@ import type { CallHandlers } from '#contract/calls'
 
 import { cacheUsage, clearCache } from '../cache/usage'
 import type { Engines } from '../engines/engines'
-import type { Environment } from '../environment'
+import type { Environment } from '../lib/environment'
 import { FetchedSink } from '../saves/fetched-sink'
 import { safeFileName } from '../saves/file-name'
 import type { SaveSink } from '../saves/save-sink'

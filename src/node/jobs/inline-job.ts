@@ -2,7 +2,7 @@ import { encodeFrame } from '#contract/frame'
 
 import { uploadInterrupted } from '../failures/file'
 import { saveUnknown } from '../failures/save'
-import { runRequest } from './job-request'
+import { runRequest } from './run-request'
 import type { RunningJob, RunningJobOptions } from './worker-job'
 
 /** A job in this very thread, for tests and for hosts that have no worker file. */

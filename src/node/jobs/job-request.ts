@@ -3,8 +3,8 @@ import type { AnalysisRequest } from '#contract/calls'
 import type { ContentEvent, ContentRequest } from '#contract/content'
 import type { JobEvent } from '#contract/events'
 
-import type { ReaderKeeper } from '../engines/reader/reader'
-import type { Environment } from '../environment'
+import type { ReaderKeeper } from '../engines/reader/reader-request'
+import type { Environment } from '../lib/environment'
 import { cannotOpen } from '../failures/words'
 import type { SourceTools } from '../sources/tools'
 
@@ -21,13 +21,6 @@ export interface RequestOptions {
   /** See {@link SourceTools.readers}. */
   readonly readers?: ReaderKeeper
   readonly signal: AbortSignal
-}
-
-/** Does what is asked, and tells of it in events: the last one, and only the last one, is an end. Never rejects. */
-export async function runRequest(request: JobRequest, options: RequestOptions): Promise<void> {
-  // Each kind loads what it needs: an analysis has no use for search and previews.
-  if (isContentRequest(request)) await (await import('../contents/run')).runContentJob(request, options)
-  else await (await import('./run')).runJob(request, options)
 }
 
 export function isContentRequest(request: JobRequest): request is ContentRequest {

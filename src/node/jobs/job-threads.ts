@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 
-import type { JobThreadData, JobThreadOrder } from '../worker/job-thread'
+import type { JobThreadData, JobThreadOrder } from './job-thread'
 
 /** Bytes that an idle thread may hold on to. What was left behind by a large image is given back by ending it. */
 const IDLE_BYTES = 128 << 20

@@ -1,4 +1,4 @@
-import type { OpenImage } from '../sources/source'
+import type { OpenImage } from '../layers/open-image'
 
 /**
  * The result of `work`, unless the signal comes first: what is slow to notice it must not hold up the end. An

@@ -4,8 +4,8 @@ import type { Snapshot } from '#core/model/snapshot'
 import type { JobCache } from '../cache/job-cache'
 import { analysisKey } from '../cache/kept-analysis'
 import type { KeptAnalysis } from '../cache/kept-analysis'
-import { layerRead } from '../sources/layer-read'
-import type { OpenImage } from '../sources/source'
+import { layerRead } from '../layers/layer-read'
+import type { OpenImage } from '../layers/open-image'
 
 /** What an earlier job found out about the same layers; null when none did, or something of the image is unknown. */
 export async function recallAnalysis(

@@ -1,7 +1,7 @@
 import type { ImageIdentity } from '#core/model/image'
 import type { JobEvent, LayerRead, ProgressEvent, Stage } from '#contract/events'
 
-import type { Report } from '../sources/source'
+import type { Report } from '../layers/open-image'
 
 /** Milliseconds between two progress events. */
 const INTERVAL = 100

@@ -1,4 +1,4 @@
-import type { Environment } from '../environment'
+import type { Environment } from '../lib/environment'
 import { saveUnknown } from '../failures/save'
 import { Saves } from '../saves/saves'
 import { InlineJob } from './inline-job'

@@ -1,7 +1,7 @@
 import type { AnalysisRequest } from '#contract/calls'
 
 import { JobCache } from '../cache/job-cache'
-import type { Environment } from '../environment'
+import type { Environment } from '../lib/environment'
 import type { ZstdThreads } from '../inflate/zstd'
 import type { SourceTools } from '../sources/tools'
 import type { RequestOptions } from './job-request'

@@ -4,8 +4,8 @@ import { toFailure } from '#contract/failure'
 import type { Failure } from '#contract/failure'
 
 import { uploadInterrupted } from '../failures/file'
-import { withResolve } from '../with-resolve'
-import type { PromiseWithResolve } from '../with-resolve'
+import { withResolve } from '../lib/with-resolve'
+import type { PromiseWithResolve } from '../lib/with-resolve'
 
 interface Upload {
   readonly name: string

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 
 import { Engines } from '../engines/engines'
-import type { Environment } from '../environment'
+import type { Environment } from '../lib/environment'
 import { uploadInterrupted } from '../failures/file'
 import { createHandlers } from '../jobs/handlers'
 import { JobService } from '../jobs/service'

@@ -1,5 +1,5 @@
 import { saveNotFetched, saveStopped } from '../failures/save'
-import { withResolve } from '../with-resolve'
+import { withResolve } from '../lib/with-resolve'
 import type { SaveSink } from './save-sink'
 
 /** What the browser is given. */

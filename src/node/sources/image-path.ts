@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-import type { Environment } from '../environment'
+import type { Environment } from '../lib/environment'
 
 /** `~/` is the home folder, and a relative path starts in the current one. */
 export function resolvePath(path: string, { home, folder }: Environment): string {

@@ -1,9 +1,9 @@
 import type { JobCache } from '../cache/job-cache'
 import type { HashThread } from '../checksum/hash-threads'
-import type { ReaderKeeper } from '../engines/reader/reader'
-import type { Environment } from '../environment'
+import type { ReaderKeeper } from '../engines/reader/reader-request'
+import type { Environment } from '../lib/environment'
 import type { ZstdThreads } from '../inflate/zstd'
-import type { LayerThreads } from './archive/layer-threads'
+import type { LayerThreads } from '../layers/layer-threads'
 
 /** What sources work with beside the context of one job. */
 export interface SourceTools {

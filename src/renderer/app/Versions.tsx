@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { formatCount } from '#core/query/format'
-import type { SavedPart } from '#core/query/saved-entries'
+import type { SavedPart } from '#core/query/tree/saved-entries'
 import { ABSENT, type ImageModel } from '#core/query/image-model'
 import { failureLine } from '#contract/failure'
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 
-import { parseInstruction } from '#core/query/instruction'
+import { parseInstruction } from '#core/query/config/instruction'
 
 import { classes } from '../ui/classes'
 import { instructionTokens } from './instruction-tokens'

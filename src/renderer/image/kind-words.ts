@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
 
-import { FILE_KINDS, type FileKind } from '#core/query/file-kind'
+import { FILE_KINDS, type FileKind } from '#core/query/map/file-kind'
 
 import { layerColors } from './layer-color'
 

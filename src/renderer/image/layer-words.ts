@@ -1,4 +1,4 @@
-import { instructionText } from '#core/query/instruction'
+import { instructionText } from '#core/query/config/instruction'
 
 import type { BaseImage } from '../store/base'
 

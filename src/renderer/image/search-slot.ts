@@ -1,7 +1,7 @@
 import type { KeyboardEvent, Ref } from 'react'
 
 import type { ImageModel } from '#core/query/image-model'
-import type { FilterText } from '#core/query/path-filter'
+import type { FilterText } from '#core/query/search/path-filter'
 
 import type { BaseImage } from '../store/base'
 import type { ImageTab } from '../store/state'

@@ -1,6 +1,6 @@
 import { NO_CONTENT } from '#core/model/snapshot'
 import type { ImageModel } from '#core/query/image-model'
-import { storedContentOf } from '#core/query/stored-contents'
+import { storedContentOf } from '#core/query/tree/stored-contents'
 import { Change } from '#core/model/change'
 import type { StoredFile } from '#contract/content'
 

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 
-import { contentKinds } from '#core/query/content-kinds'
+import { contentKinds } from '#core/query/map/content-kinds'
 import type { ImageModel } from '#core/query/image-model'
 import {
   groupsByKind,
@@ -8,8 +8,8 @@ import {
   groupsByWaste,
   type MapColoring,
   type MapGroups,
-} from '#core/query/map-groups'
-import { mapSource, type MapSource } from '#core/query/map-source'
+} from '#core/query/map/map-groups'
+import { mapSource, type MapSource } from '#core/query/map/map-source'
 
 import { useSteps } from '../ui/use-steps'
 

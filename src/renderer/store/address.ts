@@ -1,6 +1,6 @@
 import { isLink, LINK_SCHEME } from '#contract/link'
 import { parseSourceRef } from '#core/model/source-ref'
-import { MAP_COLORINGS } from '#core/query/map-groups'
+import { MAP_COLORINGS } from '#core/query/map/map-groups'
 
 import type { OpenRequest } from './analyses'
 import { spotOf } from './spot'

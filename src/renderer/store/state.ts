@@ -1,6 +1,6 @@
 import type { EngineStatus, HostInfo, ImageLayers, ImageSummary } from '#contract/calls'
 import type { Failure } from '#contract/failure'
-import type { MapColoring } from '#core/query/map-groups'
+import type { MapColoring } from '#core/query/map/map-groups'
 
 import type { Connection } from '../api/client'
 import type { OpenRequest } from './analyses'

@@ -1,4 +1,4 @@
-import type { FilterResult } from '#core/query/path-filter'
+import type { FilterResult } from '#core/query/search/path-filter'
 import type { Steps } from '#core/query/steps'
 
 interface Done {

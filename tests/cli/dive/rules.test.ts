@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 
 import { describe, expect, it } from 'vitest'
 
-import { DEFAULT_DIVE_RULES } from '#core/query/dive-gate'
+import { DEFAULT_DIVE_RULES } from '#core/report/dive-gate'
 
 import { freshFolders, put } from './asked'
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
-import { DEFAULT_DIVE_RULES } from '#core/query/dive-gate'
+import { DEFAULT_DIVE_RULES } from '#core/report/dive-gate'
 
 import { freshFolders, put } from './asked'
 import type { Asked } from './asked'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { DEFAULT_DIVE_RULES } from '#core/query/dive-gate'
-import { NO_GATE_RULES } from '#core/query/gate/rules'
+import { DEFAULT_DIVE_RULES } from '#core/report/dive-gate'
+import { NO_GATE_RULES } from '#core/report/gate/rules'
 import { failureLine, toFailure } from '#contract/failure'
 import { rulesText } from '#cli/gate/print-rules'
 import { readGateSettings } from '#cli/gate/rule-file'

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 
 import { findEndpoints } from '#node/engines/endpoint'
 import { layerSteps } from '#node/engines/history-sizes'
-import type { Environment } from '#node/environment'
+import type { Environment } from '#node/lib/environment'
 import { withFolder } from '#tests/support/builds'
 
 import { testEnvironment } from '../support/opened'

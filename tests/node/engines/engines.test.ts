@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { Engines } from '#node/engines/engines'
-import { DEFAULT_TIMING, type Environment } from '#node/environment'
+import { DEFAULT_TIMING, type Environment } from '#node/lib/environment'
 
 import { fakeEngine, json, silence, type FakeEngine, type Route } from '../support/fake-engine'
 import { failureOf, testEnvironment } from '../support/opened'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { expect, test } from 'vitest'
 
-import { rawDocuments, TEXT_LIMIT } from '#node/sources/archive/resolve/raw-documents'
+import { rawDocuments, TEXT_LIMIT } from '#node/manifests/raw-documents'
 import type { Content } from '#tests/support/bytes'
 import {
   containerdSave,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { afterEach, describe, expect, it } from 'vitest'
 
-import { engineSource } from '#node/sources/engine'
+import { engineSource } from '#node/sources/engine-source'
 import { Layout, TYPES } from '#tests/conformance/cases/layout'
 import { joined } from '#tests/support/bytes'
 import { asTar, imageOf, layer, toBytes, writeFolder } from '#tests/support/images'

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
-import { ownerMark } from '#node/owner'
+import { ownerMark } from '#node/lib/owner'
 
 /** The mark that a process of this machine left, which is over. */
 export async function markOfTheDead(): Promise<string> {

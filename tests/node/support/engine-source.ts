@@ -1,4 +1,4 @@
-import { DEFAULT_TIMING, type Environment } from '#node/environment'
+import { DEFAULT_TIMING, type Environment } from '#node/lib/environment'
 import { resolveSource } from '#node/sources/resolve-source'
 import { imageOf, layer, seeded } from '#tests/support/images'
 

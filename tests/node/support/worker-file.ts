@@ -30,7 +30,7 @@ async function buildWorker(): Promise<string> {
       emptyOutDir: false,
       minify: false,
       rollupOptions: {
-        input: { worker: new URL('../../../src/node/worker/entry.ts', import.meta.url).pathname },
+        input: { worker: new URL('../../../src/node/jobs/thread-entry.ts', import.meta.url).pathname },
         output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
       },
     },

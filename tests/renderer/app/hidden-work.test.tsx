@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
 import { ImageModel } from '#core/query/image-model'
-import { contentsIn } from '#core/query/stored-contents'
+import { contentsIn } from '#core/query/tree/stored-contents'
 import type { ContentEvent, ContentRequest } from '#contract/content'
 import { useContentSearch } from '#renderer/features/contents/use-content-search'
 import { useVersionBytes } from '#renderer/features/diff/use-versions'

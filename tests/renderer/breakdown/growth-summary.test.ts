@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import type { Growth } from '#core/query/growth'
+import type { Growth } from '#core/query/map/growth'
 
 import { growthSummary } from '../../../src/renderer/features/breakdown/growth-summary'
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 
 import { ImageModel } from '#core/query/image-model'
-import { openToMatches } from '#core/query/open-nodes'
-import { filterPaths, type FilterText } from '#core/query/path-filter'
-import { rowPlaces } from '#core/query/row-places'
-import { treeContents } from '#core/query/tree'
-import { treeRows } from '#core/query/tree-rows'
+import { openToMatches } from '#core/query/tree/open-nodes'
+import { filterPaths, type FilterText } from '#core/query/search/path-filter'
+import { rowPlaces } from '#core/query/tree/row-places'
+import { treeContents } from '#core/query/tree/tree'
+import { treeRows } from '#core/query/tree/tree-rows'
 import { viewOf } from '#core/query/view'
-import { viewSizes } from '#core/query/view-sizes'
+import { viewSizes } from '#core/query/tree/view-sizes'
 
 import { bigImage } from './big-image'
 

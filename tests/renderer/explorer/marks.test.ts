@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
 import { ImageModel } from '#core/query/image-model'
-import { changesBelowIn, treeContents } from '#core/query/tree'
+import { changesBelowIn, treeContents } from '#core/query/tree/tree'
 import { viewOf, type ViewChoice } from '#core/query/view'
-import { viewSizes } from '#core/query/view-sizes'
+import { viewSizes } from '#core/query/tree/view-sizes'
 import { markOf } from '#renderer/features/explorer/tree/marks'
 import { reasonNote } from '#renderer/image/reason-words'
 import { nextMark } from '#renderer/features/explorer/tree/next-mark'

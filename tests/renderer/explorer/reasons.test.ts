@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { historyOf } from '#core/query/history'
+import { historyOf } from '#core/query/tree/history'
 import { ImageModel } from '#core/query/image-model'
 import { reasonDetails } from '#renderer/features/explorer/reasons'
 import { exactTimeText, timeText } from '#renderer/features/explorer/time-text'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import type { MapNode } from '#core/query/treemap'
+import type { MapNode } from '#core/query/map/treemap'
 import { layoutOf, neighbour, type Box } from '#renderer/features/largest/layout'
 
 let next = 1

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { wasteByKind, type WasteFlow } from '#core/query/waste'
-import type { WasteKind } from '#core/query/waste-kinds'
+import { wasteByKind, type WasteFlow } from '#core/query/waste/waste'
+import type { WasteKind } from '#core/query/waste/waste-kinds'
 import { flowRows, ribbonsOf, type FlowChartData } from '#renderer/features/waste/flow-rows'
 
 const flow = (storedIn: number, hiddenIn: number, bytes: number, kind: WasteKind = 'deleted'): WasteFlow => {

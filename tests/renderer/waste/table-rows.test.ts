@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { ImageModel } from '#core/query/image-model'
-import type { FilterText } from '#core/query/path-filter'
+import type { FilterText } from '#core/query/search/path-filter'
 import { toEnd } from '#core/query/steps'
 import { wastedPathSteps, type PathWish } from '#renderer/features/waste/path-steps'
 import { firstOrder } from '#renderer/features/waste/table-rows'

@@ -1,5 +1,5 @@
 import type { ImageIdentity } from '../../model/image'
-import { parseInstruction } from '../instruction'
+import { parseInstruction } from './instruction'
 
 /** One step of the build as a Dockerfile would say it. */
 export interface DockerfileStep {

@@ -1,5 +1,5 @@
-import { asArray, asObject, asString } from '../../json'
-import { isLeftBehind } from '../../owner'
+import { asArray, asObject, asString } from '../../lib/json'
+import { isLeftBehind } from '../../lib/owner'
 import type { EngineClient } from '../client'
 import { READER_LABEL } from './reader-request'
 import { removeReader } from './remove'

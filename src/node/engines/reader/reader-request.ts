@@ -1,6 +1,19 @@
 import { posix } from 'node:path'
 
-import { ownerMark } from '../../owner'
+import { ownerMark } from '../../lib/owner'
+import type { Endpoint } from '../endpoint'
+
+/** A reader by its name, and the engine that has it. */
+export interface ReaderPlace {
+  readonly endpoint: Endpoint
+  readonly name: string
+}
+
+/** Whoever outlives the thread that makes readers, and removes those that the thread does not come to remove. */
+export interface ReaderKeeper {
+  made(reader: ReaderPlace): void
+  removed(reader: ReaderPlace): void
+}
 
 /**
  * What a reader is to be made of: a container of any image that is there, never started, behind which files of the

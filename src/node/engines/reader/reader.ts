@@ -3,22 +3,9 @@ import type { IncomingMessage } from 'node:http'
 
 import { troubleOf } from '../classify'
 import type { EngineClient } from '../client'
-import type { Endpoint } from '../endpoint'
 import { readerRequest } from './reader-request'
-import type { ReaderOptions } from './reader-request'
+import type { ReaderKeeper, ReaderOptions, ReaderPlace } from './reader-request'
 import { removeReader } from './remove'
-
-/** A reader by its name, and the engine that has it. */
-export interface ReaderPlace {
-  readonly endpoint: Endpoint
-  readonly name: string
-}
-
-/** Whoever outlives the thread that makes readers, and removes those that the thread does not come to remove. */
-export interface ReaderKeeper {
-  made(reader: ReaderPlace): void
-  removed(reader: ReaderPlace): void
-}
 
 /**
  * A container that is never started, to read files of its engine. It has a name before it is asked for, so that it

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { troubleOf } from '../classify'
-import type { Environment } from '../../environment'
+import type { Environment } from '../../lib/environment'
 import { EngineClient } from '../client'
-import type { ReaderPlace } from './reader'
+import type { ReaderPlace } from './reader-request'
 
 /** Milliseconds before each try. */
 const WAITS = [0, 100, 400, 1500]

@@ -2,13 +2,13 @@ import type { LayerIndex } from '#core/index/layer-index'
 
 import { sniff, SNIFF_BYTES } from '../../inflate/sniff'
 import type { ZstdThreads } from '../../inflate/zstd'
-import type { Limits } from '../../limits'
-import type { ContentVisitor, ContentWish } from '../source'
-import { visitTar } from '../tar-contents'
-import type { LayerStore } from './archive-image'
-import type { ArchiveContents, Member } from './contents'
-import { layerBytes, readLayer } from './layer-reader'
-import type { LayerReading } from './layer-reader'
+import type { Limits } from '../../lib/limits'
+import type { ContentVisitor, ContentWish } from '../../layers/open-image'
+import { visitTar } from '../../layers/tar-contents'
+import type { LayerStore } from '../../layers/layered-image'
+import type { ArchiveContents, Member } from '../../manifests/members'
+import { layerBytes, readLayer } from '../../layers/layer-reader'
+import type { LayerReading } from '../../layers/layer-reader'
 
 /**
  * An archive together with blobs that its descriptors bring along (OCI image-spec descriptor.md, `data`). A blob

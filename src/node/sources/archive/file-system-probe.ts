@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import type { LayerIndexer } from '#core/index/layer-indexer'
 
-import type { LayerReading } from './layer-reader'
+import type { LayerReading } from '../../layers/layer-reader'
 
 /**
  * Reads a tar as one layer from its first byte on, while it is not known yet whether it is an image archive or the

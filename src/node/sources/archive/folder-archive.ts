@@ -3,30 +3,30 @@ import { join, sep } from 'node:path'
 
 import type { LayerIndex } from '#core/index/layer-index'
 
-import { SeenFiles } from '../../cache/file-state'
+import { SeenFiles } from '../../lib/file-state'
 import { documentTooLarge } from '../../failures/archive'
 import { folderNotAnImage } from '../../failures/file'
 import { systemFailure } from '../../failures/system'
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
-import { DEFAULT_LIMITS } from '../../limits'
+import { DEFAULT_LIMITS } from '../../lib/limits'
 import {
   NotRegularError,
   TooLargeError,
   openRegular,
   readRegularSync,
   withRegularSync,
-} from '../../regular-file'
-import { Turns } from '../../turns'
-import type { ContentVisitor, ContentWish, OpenImage, SourceContext } from '../source'
+} from '../../lib/regular-file'
+import { Turns } from '../../lib/turns'
+import type { ContentVisitor, ContentWish, OpenImage, SourceContext } from '../../layers/open-image'
 import { hostPlatform } from '../tools'
 import type { SourceTools } from '../tools'
-import type { LayerStore } from './archive-image'
-import type { ArchiveContents, Member } from './contents'
-import type { LayerReading } from './layer-reader'
+import type { LayerStore } from '../../layers/layered-image'
+import type { ArchiveContents, Member } from '../../manifests/members'
+import type { LayerReading } from '../../layers/layer-reader'
 import { openContents } from './open-contents'
-import { isDigest } from './resolve/descriptor'
-import { layersAtOnce, readStoredLayer, sumStoredContents, visitStoredLayer } from './stored-layer'
-import type { StoredLayer } from './stored-layer'
+import { isDigest } from '../../manifests/descriptor'
+import { layersAtOnce, readStoredLayer, sumStoredContents, visitStoredLayer } from '../../layers/stored-layer'
+import type { StoredLayer } from '../../layers/stored-layer'
 
 export interface FolderOptions {
   /** Absolute path. */

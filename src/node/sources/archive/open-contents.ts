@@ -4,19 +4,20 @@ import { FailureError } from '#contract/failure'
 import type { FailureCode } from '#contract/failure'
 
 import { archiveDamaged } from '../../failures/archive'
-import type { SeenFiles } from '../../cache/file-state'
+import type { SeenFiles } from '../../lib/file-state'
 import { notAnArchive } from '../../failures/file'
 import type { ZstdThreads } from '../../inflate/zstd'
-import type { OpenImage, SourceContext, SourceNotice } from '../source'
-import { ArchiveImage } from './archive-image'
-import type { LayerStore } from './archive-image'
-import type { ArchiveContents } from './contents'
+import type { OpenImage, SourceContext } from '../../layers/open-image'
+import type { SourceNotice } from '#core/model/notice'
+import { ArchiveImage } from '../../layers/layered-image'
+import type { LayerStore } from '../../layers/layered-image'
+import type { ArchiveContents } from '../../manifests/members'
 import { WithEmbedded } from './embedded'
 import { guessByName } from './guess'
-import { chooseImage } from './resolve/choose'
-import type { ResolvedImage } from './resolve/image'
-import { rawDocuments } from './resolve/raw-documents'
-import { resolveArchive } from './resolve/resolve'
+import { chooseImage } from '../../manifests/choose-image'
+import type { ResolvedImage } from '../../manifests/resolved-image'
+import { rawDocuments } from '../../manifests/raw-documents'
+import { resolveArchive } from '../../manifests/resolve'
 
 export interface OpenContentsOptions {
   readonly contents: ArchiveContents & LayerStore
@@ -36,7 +37,7 @@ export interface OpenContentsOptions {
   readonly readsLater: boolean
   readonly zstd: ZstdThreads
   readonly context: SourceContext
-  /** See {@link import('./archive-image').ArchiveImageOptions.files}. */
+  /** See {@link import('../../layers/layered-image').ArchiveImageOptions.files}. */
   readonly files?: SeenFiles | undefined
 }
 

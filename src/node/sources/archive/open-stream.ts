@@ -1,7 +1,7 @@
 import type { Compression } from '#core/model/layer'
 import type { Via } from '#core/model/image'
 
-import type { SeenFiles } from '../../cache/file-state'
+import type { SeenFiles } from '../../lib/file-state'
 import { archiveDamaged } from '../../failures/archive'
 import {
   compressionUnsupported,
@@ -14,8 +14,9 @@ import { inflate } from '../../inflate/inflate'
 import { InflateError, InflateUnsupported } from '../../inflate/inflate-error'
 import { OTHER_FORMAT_BYTES, otherFormat } from '../../inflate/other-formats'
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
-import { layerRead } from '../layer-read'
-import type { OpenImage, SourceContext, SourceNotice } from '../source'
+import { layerRead } from '../../layers/layer-read'
+import type { OpenImage, SourceContext } from '../../layers/open-image'
+import type { SourceNotice } from '#core/model/notice'
 import { hostPlatform } from '../tools'
 import type { SourceTools } from '../tools'
 import { openContents } from './open-contents'

@@ -6,9 +6,9 @@ import { BLOCK, decodeHeader, isZeroBlock } from '#core/tar/header'
 import type { TarHeader } from '#core/tar/header'
 
 import { SNIFF_BYTES, sniff } from '../../inflate/sniff'
-import { MemberTable } from './contents'
-import type { Member } from './contents'
-import type { FileWindow } from './file-window'
+import { MemberTable } from '../../manifests/members'
+import type { Member } from '../../manifests/members'
+import type { FileWindow } from '../../lib/file-window'
 import { guessByName } from './guess'
 import type { ArchiveGuess } from './guess'
 

@@ -1,11 +1,11 @@
 import { ByteReader } from '../../inflate/byte-reader'
 import type { ZstdThreads } from '../../inflate/zstd'
-import { locateWishes } from '../content-ranges'
-import type { ContentRange } from '../content-ranges'
-import type { ContentVisitor, ContentWish } from '../source'
-import { visitOnce, visitRanges } from '../tar-contents'
-import { layerBytes } from './layer-reader'
-import { readOuterTar } from './outer-stream'
+import { locateWishes } from '../../layers/content-ranges'
+import type { ContentRange } from '../../layers/content-ranges'
+import type { ContentVisitor, ContentWish } from '../../layers/open-image'
+import { visitOnce, visitRanges } from '../../layers/tar-contents'
+import { layerBytes } from '../../layers/layer-reader'
+import { readOuterTar } from '../../layers/tar-members'
 import type { StreamArchive } from './stream-archive'
 
 export interface StreamContentsOptions {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { EntryKind } from '#core/model/entry'
 import { formatBytes, type ByteUnits } from '#core/query/format'
 import { ABSENT, type ImageModel } from '#core/query/image-model'
-import { searchPaths } from '#core/query/path-search'
+import { searchPaths } from '#core/query/search/path-search'
 
 import type { ImageTab } from '../../store/state'
 import { useActions, useApp } from '../../store/hooks'

@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react'
 
 import type { ImageChoice } from '#contract/failure'
-import { buildDateText } from '#core/query/build-date'
+import { buildDateText } from '#core/query/config/build-date'
 import { formatCount } from '#core/query/format'
 
 import { shortDigest } from '../../image/digest'

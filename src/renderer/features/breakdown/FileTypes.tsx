@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 
-import { contentKinds, kindTotals } from '#core/query/content-kinds'
-import { FILE_KINDS, type FileKind } from '#core/query/file-kind'
+import { contentKinds, kindTotals } from '#core/query/map/content-kinds'
+import { FILE_KINDS, type FileKind } from '#core/query/map/file-kind'
 
 import { KIND_WORDS } from '../../image/kind-words'
 import { useMap } from '../../image/use-map'

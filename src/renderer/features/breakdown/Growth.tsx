@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react'
 
 import { formatPercent } from '#core/query/format'
-import { growthOf } from '#core/query/growth'
+import { growthOf } from '#core/query/map/growth'
 
 import { LayerChip } from '../../image/LayerChip'
 import { layerText } from '../../image/layer-words'

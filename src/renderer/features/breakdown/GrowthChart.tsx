@@ -1,6 +1,6 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 'recharts'
 
-import type { Growth } from '#core/query/growth'
+import type { Growth } from '#core/query/map/growth'
 
 import { LayerChip } from '../../image/LayerChip'
 import { cssVars } from '../../image/layer-color'

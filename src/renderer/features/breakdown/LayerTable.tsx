@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 
-import type { Growth } from '#core/query/growth'
+import type { Growth } from '#core/query/map/growth'
 
 import { LayerChip } from '../../image/LayerChip'
 import { LayerText } from '../../image/LayerText'

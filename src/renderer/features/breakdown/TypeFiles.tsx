@@ -1,7 +1,7 @@
 import { useState } from 'react'
 
 import { formatCount } from '#core/query/format'
-import type { MapSource } from '#core/query/map-source'
+import type { MapSource } from '#core/query/map/map-source'
 
 import { LayerChip } from '../../image/LayerChip'
 import { useFormat } from '../../image/use-format'

@@ -1,5 +1,5 @@
-import type { KindTotals } from '#core/query/content-kinds'
-import type { FileKind } from '#core/query/file-kind'
+import type { KindTotals } from '#core/query/map/content-kinds'
+import type { FileKind } from '#core/query/map/file-kind'
 import { formatCount } from '#core/query/format'
 
 import { KIND_WORDS, kindColors } from '../../image/kind-words'

@@ -1,5 +1,5 @@
 import { formatCount } from '#core/query/format'
-import type { Growth } from '#core/query/growth'
+import type { Growth } from '#core/query/map/growth'
 
 import type { Format } from '../../image/use-format'
 

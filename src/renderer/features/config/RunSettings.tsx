@@ -1,4 +1,4 @@
-import { buildDateText } from '#core/query/build-date'
+import { buildDateText } from '#core/query/config/build-date'
 import { commandLine, configFacts, type ConfigFacts, type HealthCheck } from '#core/query/config/facts'
 import { looksSecret, SHOWN_LIMIT } from '#core/query/config/secrets'
 import { formatDuration } from '#core/query/format'

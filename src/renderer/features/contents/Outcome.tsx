@@ -1,5 +1,5 @@
 import { formatCount } from '#core/query/format'
-import type { ScopeContents } from '#core/query/stored-contents'
+import type { ScopeContents } from '#core/query/tree/stored-contents'
 import type { SearchOutcome } from '#contract/content'
 
 import { useFormat } from '../../image/use-format'

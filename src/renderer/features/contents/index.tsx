@@ -2,8 +2,8 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 
 import { ABSENT, type ImageModel } from '#core/query/image-model'
-import { filterPattern, type FilterText } from '#core/query/path-filter'
-import { contentsIn, type ContentScope } from '#core/query/stored-contents'
+import { filterPattern, type FilterText } from '#core/query/search/path-filter'
+import { contentsIn, type ContentScope } from '#core/query/tree/stored-contents'
 
 import { usePathHooks } from '../../image/path-hooks'
 import type { SearchResultsProps } from '../../image/search-slot'

@@ -2,8 +2,8 @@ import { useEffect, useMemo, useState } from 'react'
 
 import { pack } from '#core/model/packed'
 import type { ImageModel } from '#core/query/image-model'
-import type { FilterText } from '#core/query/path-filter'
-import { contentListOf, type ScopeContents } from '#core/query/stored-contents'
+import type { FilterText } from '#core/query/search/path-filter'
+import { contentListOf, type ScopeContents } from '#core/query/tree/stored-contents'
 import { LIST_LIMIT, type ContentEvent, type FileMatches, type SearchOutcome } from '#contract/content'
 import type { Failure } from '#contract/failure'
 

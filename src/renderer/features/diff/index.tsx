@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 
 import type { ImageModel } from '#core/query/image-model'
-import { rowFacts } from '#core/query/row-facts'
+import { rowFacts } from '#core/query/tree/row-facts'
 
 import type { PathVersion } from '../../image/path-hooks'
 import { useFormat } from '../../image/use-format'

@@ -1,9 +1,9 @@
 import { formatCount } from '#core/query/format'
 import type { ImageModel } from '#core/query/image-model'
-import { octalMode, symbolicMode } from '#core/query/mode'
-import { xattrsOfRow } from '#core/query/row-compare'
-import { rowFacts, type RowFacts } from '#core/query/row-facts'
-import { attributesOf } from '#core/query/xattrs'
+import { octalMode, symbolicMode } from '#core/query/tree/mode'
+import { xattrsOfRow } from '#core/query/tree/row-compare'
+import { rowFacts, type RowFacts } from '#core/query/tree/row-facts'
+import { attributesOf } from '#core/query/tree/xattrs'
 
 import type { Format } from '../../image/use-format'
 

@@ -1,6 +1,6 @@
 import type { ReasonName } from '#core/model/change'
-import { octalMode } from '#core/query/mode'
-import type { RowFacts } from '#core/query/row-facts'
+import { octalMode } from '#core/query/tree/mode'
+import type { RowFacts } from '#core/query/tree/row-facts'
 
 /** One reason why a path counts as modified, with what it was and what it became where that is short. */
 export interface ReasonDetail {

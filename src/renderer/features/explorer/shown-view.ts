@@ -1,8 +1,8 @@
 import type { ImageModel } from '#core/query/image-model'
 import type { Steps } from '#core/query/steps'
-import { changesBelowIn } from '#core/query/tree'
+import { changesBelowIn } from '#core/query/tree/tree'
 import { viewOf, type View, type ViewChoice } from '#core/query/view'
-import { viewSizeSteps, type ViewSizes } from '#core/query/view-sizes'
+import { viewSizeSteps, type ViewSizes } from '#core/query/tree/view-sizes'
 
 /** The files that are shown, with their sizes. */
 export interface ShownView {

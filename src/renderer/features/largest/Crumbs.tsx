@@ -1,8 +1,8 @@
 import { Fragment } from 'react'
 
 import { formatCount } from '#core/query/format'
-import type { MapColoring } from '#core/query/map-groups'
-import { zoomOutOf } from '#core/query/treemap'
+import type { MapColoring } from '#core/query/map/map-groups'
+import { zoomOutOf } from '#core/query/map/treemap'
 
 import { useFormat } from '../../image/use-format'
 import { IconButton } from '../../ui/IconButton'

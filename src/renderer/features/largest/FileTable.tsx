@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react'
 
 import { formatCount } from '#core/query/format'
 import { orderedBy } from '#core/query/by-size'
-import { filterPaths, type FilterText } from '#core/query/path-filter'
+import { filterPaths, type FilterText } from '#core/query/search/path-filter'
 
 import { useFormat } from '../../image/use-format'
 import { useKeys } from '../../keys/KeysProvider'

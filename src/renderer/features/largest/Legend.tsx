@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 
-import { bytesByGroup } from '#core/query/map-groups'
+import { bytesByGroup } from '#core/query/map/map-groups'
 
 import { baseText } from '../../image/layer-words'
 import { LayerChip } from '../../image/LayerChip'

@@ -1,4 +1,4 @@
-import { instructionText } from '#core/query/instruction'
+import { instructionText } from '#core/query/config/instruction'
 
 import { useFormat } from '../../image/use-format'
 import { Button } from '../../ui/Button'

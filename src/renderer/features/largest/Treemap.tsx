@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 
 import { formatCount } from '#core/query/format'
-import type { MapColoring } from '#core/query/map-groups'
-import { treemapOf, zoomOutOf } from '#core/query/treemap'
+import type { MapColoring } from '#core/query/map/map-groups'
+import { treemapOf, zoomOutOf } from '#core/query/map/treemap'
 
 import { useKeys } from '../../keys/KeysProvider'
 import type { KeyBinding } from '../../keys/registry'

@@ -1,8 +1,8 @@
 import type { CSSProperties } from 'react'
 
-import { FILE_KINDS } from '#core/query/file-kind'
-import { instructionText } from '#core/query/instruction'
-import { WASTE_GROUPS, type MapColoring, type WasteGroup } from '#core/query/map-groups'
+import { FILE_KINDS } from '#core/query/map/file-kind'
+import { instructionText } from '#core/query/config/instruction'
+import { WASTE_GROUPS, type MapColoring, type WasteGroup } from '#core/query/map/map-groups'
 
 import { KIND_WORDS, kindColors } from '../../image/kind-words'
 import { cssVars, layerColors } from '../../image/layer-color'

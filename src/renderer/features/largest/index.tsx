@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 
 import type { ImageModel } from '#core/query/image-model'
-import type { MapColoring } from '#core/query/map-groups'
+import type { MapColoring } from '#core/query/map/map-groups'
 
 import { useMap } from '../../image/use-map'
 import type { BaseImage } from '../../store/base'

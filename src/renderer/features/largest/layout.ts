@@ -1,6 +1,6 @@
 import { hierarchy, treemap, treemapSquarify, type HierarchyRectangularNode } from 'd3-hierarchy'
 
-import type { MapNode } from '#core/query/treemap'
+import type { MapNode } from '#core/query/map/treemap'
 
 /** A rectangle of the picture in CSS pixels. */
 export interface Box {

@@ -1,5 +1,5 @@
-import type { MapColoring, MapGroups } from '#core/query/map-groups'
-import type { MapSource } from '#core/query/map-source'
+import type { MapColoring, MapGroups } from '#core/query/map/map-groups'
+import type { MapSource } from '#core/query/map/map-source'
 
 import type { BaseImage } from '../../store/base'
 

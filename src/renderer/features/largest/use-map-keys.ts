@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 
-import type { MapColoring } from '#core/query/map-groups'
+import type { MapColoring } from '#core/query/map/map-groups'
 
 import { useKeys } from '../../keys/KeysProvider'
 import type { KeyBinding } from '../../keys/registry'

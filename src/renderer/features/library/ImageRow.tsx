@@ -1,7 +1,7 @@
 import { memo } from 'react'
 
 import type { ImageLayers } from '#contract/calls'
-import { NO_BUILD_DATE } from '#core/query/build-date'
+import { NO_BUILD_DATE } from '#core/query/config/build-date'
 import { formatPercent, formatRelativeTime } from '#core/query/format'
 
 import { shortId } from '../../image/digest'

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react'
 
-import { rowFacts } from '#core/query/row-facts'
+import { rowFacts } from '#core/query/tree/row-facts'
 
 import type { LinePlace, PathVersion } from '../../image/path-hooks'
 import { hasContent, storedFileOf, versionAt } from '../../image/stored-file'

@@ -3,7 +3,7 @@ import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react
 
 import { formatCount } from '#core/query/format'
 import { ABSENT } from '#core/query/image-model'
-import { markPattern } from '#core/query/path-search'
+import { markPattern } from '#core/query/search/path-search'
 
 import type { SearchResultsProps } from '../../image/search-slot'
 import { useFormat } from '../../image/use-format'

@@ -1,8 +1,8 @@
 import type { CSSProperties } from 'react'
 
 import { ABSENT, type ImageModel } from '#core/query/image-model'
-import { storedBytesOf } from '#core/query/history'
-import { rowFacts } from '#core/query/row-facts'
+import { storedBytesOf } from '#core/query/tree/history'
+import { rowFacts } from '#core/query/tree/row-facts'
 
 import { ChangeMark } from '../../image/ChangeMark'
 import { LayerChip } from '../../image/LayerChip'

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react'
 
-import type { FilterText } from '#core/query/path-filter'
+import type { FilterText } from '#core/query/search/path-filter'
 
 import type { SearchResultsHandle, SearchResultsProps } from '../../image/search-slot'
 import { FieldToggle } from '../../ui/Field'

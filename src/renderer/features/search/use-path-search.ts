@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'react'
 
 import type { ImageModel } from '#core/query/image-model'
-import type { FilterText } from '#core/query/path-filter'
-import { searchPaths, type PathSearch } from '#core/query/path-search'
+import type { FilterText } from '#core/query/search/path-filter'
+import { searchPaths, type PathSearch } from '#core/query/search/path-search'
 
 import { Sliced } from '../../ui/sliced'
 

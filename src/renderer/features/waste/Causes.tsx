@@ -1,8 +1,8 @@
 import { useMemo, type ReactNode } from 'react'
 
 import { formatCount } from '#core/query/format'
-import { distinctInstructions } from '#core/query/instruction-difference'
-import { storingLayers, wasteByKind, type StoringLayer } from '#core/query/waste'
+import { distinctInstructions } from '#core/query/config/instruction-difference'
+import { storingLayers, wasteByKind, type StoringLayer } from '#core/query/waste/waste'
 
 import { LayerChip } from '../../image/LayerChip'
 import { LayerText } from '../../image/LayerText'

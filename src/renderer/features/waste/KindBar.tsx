@@ -1,4 +1,4 @@
-import type { WasteKind } from '#core/query/waste-kinds'
+import type { WasteKind } from '#core/query/waste/waste-kinds'
 
 import swatches from './swatches.module.css'
 

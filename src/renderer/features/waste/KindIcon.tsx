@@ -1,4 +1,4 @@
-import type { WasteKind } from '#core/query/waste-kinds'
+import type { WasteKind } from '#core/query/waste/waste-kinds'
 
 import { DeletedIcon, DuplicateIcon, MetadataIcon, OverwrittenIcon } from '../../ui/icons'
 

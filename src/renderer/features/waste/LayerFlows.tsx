@@ -1,8 +1,8 @@
 import { lazy, Suspense, useMemo } from 'react'
 
 import { formatCount } from '#core/query/format'
-import { instructionText } from '#core/query/instruction'
-import { distinctInstructions } from '#core/query/instruction-difference'
+import { instructionText } from '#core/query/config/instruction'
+import { distinctInstructions } from '#core/query/config/instruction-difference'
 
 import { BaseName } from '../../image/BaseName'
 import { LayerChip } from '../../image/LayerChip'

@@ -1,8 +1,8 @@
 import { useMemo, type ReactNode } from 'react'
 
 import { formatPercent } from '#core/query/format'
-import { wasteByKind } from '#core/query/waste'
-import type { WasteKind } from '#core/query/waste-kinds'
+import { wasteByKind } from '#core/query/waste/waste'
+import type { WasteKind } from '#core/query/waste/waste-kinds'
 
 import { cssVars } from '../../image/layer-color'
 import { useFormat } from '../../image/use-format'

@@ -1,7 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 
 import { formatCount } from '#core/query/format'
-import type { FilterText } from '#core/query/path-filter'
+import type { FilterText } from '#core/query/search/path-filter'
 
 import { AT_ONCE } from '../../image/at-once'
 import { useFormat } from '../../image/use-format'

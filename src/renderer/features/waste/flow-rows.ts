@@ -1,4 +1,4 @@
-import { wasteByKind, type WasteFlow, type WasteSums } from '#core/query/waste'
+import { wasteByKind, type WasteFlow, type WasteSums } from '#core/query/waste/waste'
 
 /** A line of the chart: a layer, the base image's layers together, or the layers that found no room. */
 export interface FlowRow {

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 
 import type { ImageModel } from '#core/query/image-model'
-import { wasteFlows, type WasteFlow } from '#core/query/waste'
+import { wasteFlows, type WasteFlow } from '#core/query/waste/waste'
 
 import { AT_ONCE } from '../../image/at-once'
 import type { BaseImage } from '../../store/base'

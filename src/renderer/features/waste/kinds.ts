@@ -1,5 +1,5 @@
 import { reasonNames } from '#core/model/change'
-import type { WasteKind } from '#core/query/waste-kinds'
+import type { WasteKind } from '#core/query/waste/waste-kinds'
 
 /** Kinds of waste in the order in which bars and lists show them. */
 export const KINDS: readonly WasteKind[] = [

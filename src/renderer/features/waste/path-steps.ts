@@ -1,9 +1,9 @@
 import type { ImageModel } from '#core/query/image-model'
-import { filterSteps, type FilterResult, type FilterText } from '#core/query/path-filter'
+import { filterSteps, type FilterResult, type FilterText } from '#core/query/search/path-filter'
 import type { Steps } from '#core/query/steps'
-import { wasteIndexSteps } from '#core/query/waste-index'
-import { copyKindSteps } from '#core/query/waste-kinds'
-import { foldedRowSteps, pathRowSteps, type WasteRow } from '#core/query/waste-rows'
+import { wasteIndexSteps } from '#core/query/waste/waste-index'
+import { copyKindSteps } from '#core/query/waste/waste-kinds'
+import { foldedRowSteps, pathRowSteps, type WasteRow } from '#core/query/waste/waste-rows'
 
 import type { Stages } from '../../ui/stages'
 import { openedSteps, sortSteps, type ShownRow, type WasteOrder } from './table-rows'

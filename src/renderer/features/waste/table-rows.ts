@@ -1,7 +1,7 @@
 import { bySizeSteps } from '#core/query/by-size'
 import { toEnd, type Steps } from '#core/query/steps'
-import type { WasteIndex } from '#core/query/waste-index'
-import { rowsWithin, type WasteRow } from '#core/query/waste-rows'
+import type { WasteIndex } from '#core/query/waste/waste-index'
+import { rowsWithin, type WasteRow } from '#core/query/waste/waste-rows'
 
 import { KINDS } from './kinds'
 

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 
-import { directoryTotals } from '#core/query/directory-totals'
+import { directoryTotals } from '#core/query/tree/directory-totals'
 import { formatCount } from '#core/query/format'
-import type { ViewSizes } from '#core/query/view-sizes'
+import type { ViewSizes } from '#core/query/tree/view-sizes'
 
 import { useFormat } from '../../../image/use-format'
 import { Facts, type Fact } from '../Facts'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 
-import { hiddenBytesOf, historyOf } from '#core/query/history'
+import { hiddenBytesOf, historyOf } from '#core/query/tree/history'
 
 import { useFormat } from '../../../image/use-format'
 import { Callout } from '../../../ui/Callout'

@@ -1,4 +1,4 @@
-import type { HistoryStep } from '#core/query/history'
+import type { HistoryStep } from '#core/query/tree/history'
 
 import { LayerChip } from '../../../image/LayerChip'
 import { LayerText } from '../../../image/LayerText'

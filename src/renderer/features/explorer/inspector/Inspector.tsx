@@ -1,7 +1,7 @@
 import { memo, useEffect, useMemo, useState } from 'react'
 
 import { ABSENT } from '#core/query/image-model'
-import { rowFacts } from '#core/query/row-facts'
+import { rowFacts } from '#core/query/tree/row-facts'
 import { NOT_SHOWN } from '#core/query/view'
 
 import { usePathHooks } from '../../../image/path-hooks'

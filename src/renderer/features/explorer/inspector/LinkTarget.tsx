@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 
-import { linkTargetOf } from '#core/query/link-target'
-import type { RowFacts } from '#core/query/row-facts'
+import { linkTargetOf } from '#core/query/tree/link-target'
+import type { RowFacts } from '#core/query/tree/row-facts'
 
 import { useSession } from '../session'
 import styles from './Inspector.module.css'

@@ -1,11 +1,11 @@
 import { useMemo, type ReactNode } from 'react'
 
 import { formatCount } from '#core/query/format'
-import { namesOf } from '#core/query/largest'
-import { octalMode, symbolicMode } from '#core/query/mode'
-import { xattrsOfRow } from '#core/query/row-compare'
-import type { RowFacts } from '#core/query/row-facts'
-import { attributesOf } from '#core/query/xattrs'
+import { namesOf } from '#core/query/map/largest'
+import { octalMode, symbolicMode } from '#core/query/tree/mode'
+import { xattrsOfRow } from '#core/query/tree/row-compare'
+import type { RowFacts } from '#core/query/tree/row-facts'
+import { attributesOf } from '#core/query/tree/xattrs'
 
 import { useFormat } from '../../../image/use-format'
 import { Facts, type Fact } from '../Facts'

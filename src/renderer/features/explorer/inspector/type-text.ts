@@ -1,4 +1,4 @@
-import type { RowFacts } from '#core/query/row-facts'
+import type { RowFacts } from '#core/query/tree/row-facts'
 
 /** What a path is, in words. */
 export function typeText(facts: RowFacts): string {

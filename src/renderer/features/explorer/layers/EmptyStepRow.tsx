@@ -1,5 +1,5 @@
 import type { EmptyStep } from '#core/model/layer'
-import { instructionText } from '#core/query/instruction'
+import { instructionText } from '#core/query/config/instruction'
 
 import { InstructionText } from '../../../image/InstructionText'
 import styles from './LayerList.module.css'

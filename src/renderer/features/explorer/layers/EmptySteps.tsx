@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 
 import type { EmptyStep } from '#core/model/layer'
-import { parseInstruction } from '#core/query/instruction'
+import { parseInstruction } from '#core/query/config/instruction'
 
 import { ChevronDownIcon, ChevronRightIcon } from '../../../ui/icons'
 import styles from './EmptySteps.module.css'

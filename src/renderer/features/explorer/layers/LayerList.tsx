@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, type MouseEvent } from 'react'
 
-import { layerByteSteps, type LayerBytes } from '#core/query/layer-bytes'
+import { layerByteSteps, type LayerBytes } from '#core/query/tree/layer-bytes'
 
 import { useSteps } from '../../../ui/use-steps'
 import { rangeBetween, rangeTo, selectedLayers } from '../choice'

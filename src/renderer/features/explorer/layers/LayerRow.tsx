@@ -2,7 +2,7 @@ import { memo } from 'react'
 
 import { formatCount } from '#core/query/format'
 import type { ImageModel } from '#core/query/image-model'
-import type { LayerBytes } from '#core/query/layer-bytes'
+import type { LayerBytes } from '#core/query/tree/layer-bytes'
 
 import { LayerChip } from '../../../image/LayerChip'
 import { LayerText } from '../../../image/LayerText'

@@ -1,5 +1,5 @@
 import type { LayerFigures } from '#core/model/snapshot'
-import { buildDateText } from '#core/query/build-date'
+import { buildDateText } from '#core/query/config/build-date'
 import { formatCount } from '#core/query/format'
 import type { ImageModel } from '#core/query/image-model'
 

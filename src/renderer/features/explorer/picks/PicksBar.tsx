@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 
 import { formatCount } from '#core/query/format'
-import { selectionTotals } from '#core/query/selection-totals'
+import { selectionTotals } from '#core/query/tree/selection-totals'
 
 import { useFormat } from '../../../image/use-format'
 import { Button } from '../../../ui/Button'

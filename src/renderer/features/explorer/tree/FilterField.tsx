@@ -1,6 +1,6 @@
 import { useRef, type Ref } from 'react'
 
-import type { FilterText } from '#core/query/path-filter'
+import type { FilterText } from '#core/query/search/path-filter'
 import { formatCount } from '#core/query/format'
 
 import { Field, FieldToggle } from '../../../ui/Field'

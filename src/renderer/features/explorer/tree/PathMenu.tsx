@@ -1,4 +1,4 @@
-import { isDirectoryIn } from '#core/query/tree'
+import { isDirectoryIn } from '#core/query/tree/tree'
 
 import { ContextMenu, type MenuPlace } from '../../../ui/ContextMenu'
 import type { MenuItem } from '../../../ui/Menu'

@@ -1,6 +1,6 @@
 import { reasonNames } from '#core/model/change'
 import { ABSENT } from '#core/query/image-model'
-import { rowFacts } from '#core/query/row-facts'
+import { rowFacts } from '#core/query/tree/row-facts'
 
 import { reasonDetails } from '../reasons'
 import { useSession } from '../session'

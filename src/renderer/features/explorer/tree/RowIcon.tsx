@@ -1,4 +1,4 @@
-import type { RowFacts } from '#core/query/row-facts'
+import type { RowFacts } from '#core/query/tree/row-facts'
 
 import { classes } from '../../../ui/classes'
 import { KindIcon } from './KindIcon'

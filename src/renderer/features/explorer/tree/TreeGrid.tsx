@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState, type Ref } from 'react'
 
-import { matchFinder } from '#core/query/match-range'
+import { matchFinder } from '#core/query/search/match-range'
 
 import { useFormat } from '../../../image/use-format'
 import type { MenuPlace } from '../../../ui/ContextMenu'

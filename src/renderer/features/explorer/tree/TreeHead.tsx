@@ -1,4 +1,4 @@
-import type { SortKey, TreeOrder } from '#core/query/tree'
+import type { SortKey, TreeOrder } from '#core/query/tree/tree'
 
 import { classes } from '../../../ui/classes'
 import { ColumnHead } from '../../../ui/ColumnHead'

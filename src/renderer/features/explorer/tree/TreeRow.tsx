@@ -1,7 +1,7 @@
 import { memo } from 'react'
 
-import { symbolicMode } from '#core/query/mode'
-import type { MatchRange } from '#core/query/match-range'
+import { symbolicMode } from '#core/query/tree/mode'
+import type { MatchRange } from '#core/query/search/match-range'
 
 import { ChangeMark } from '../../../image/ChangeMark'
 import { LayerChip } from '../../../image/LayerChip'

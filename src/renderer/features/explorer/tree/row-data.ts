@@ -1,8 +1,8 @@
 import { Change, reasonNames } from '#core/model/change'
 import type { ImageModel } from '#core/query/image-model'
-import { originOf } from '#core/query/origin'
-import { rowFacts, type RowFacts } from '#core/query/row-facts'
-import { shownBytes } from '#core/query/tree'
+import { originOf } from '#core/query/tree/origin'
+import { rowFacts, type RowFacts } from '#core/query/tree/row-facts'
+import { shownBytes } from '#core/query/tree/tree'
 import type { View } from '#core/query/view'
 
 import { reasonNote } from '../../../image/reason-words'

@@ -1,5 +1,5 @@
-import type { FilterText } from '#core/query/path-filter'
-import type { SortKey, TreeFilter, TreeOrder } from '#core/query/tree'
+import type { FilterText } from '#core/query/search/path-filter'
+import type { SortKey, TreeFilter, TreeOrder } from '#core/query/tree/tree'
 
 import type { Columns } from './columns'
 import { UNTOUCHED, withRanges, type Expansion, type NodeRange } from './expansion'

@@ -1,6 +1,6 @@
 import { useRef, type RefObject } from 'react'
 
-import { isDirectoryIn } from '#core/query/tree'
+import { isDirectoryIn } from '#core/query/tree/tree'
 
 import { useKeyRegistry } from '../../../keys/KeysProvider'
 import { rowTarget, type RowPress } from '../../../ui/row-keys'

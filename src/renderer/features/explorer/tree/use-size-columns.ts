@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 
-import { layersOf, storedBelow, wastedPaths } from '#core/query/bytes-below'
+import { layersOf, storedBelow, wastedPaths } from '#core/query/tree/bytes-below'
 import { viewOf } from '#core/query/view'
-import { viewSizes } from '#core/query/view-sizes'
+import { viewSizes } from '#core/query/tree/view-sizes'
 
 import { useSession } from '../session'
 import type { Columns, SizeColumn } from './columns'

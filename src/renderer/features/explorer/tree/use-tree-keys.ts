@@ -1,7 +1,7 @@
 import { useMemo, type RefObject } from 'react'
 
 import { Change } from '#core/model/change'
-import type { SortKey } from '#core/query/tree'
+import type { SortKey } from '#core/query/tree/tree'
 
 import { useKeys } from '../../../keys/KeysProvider'
 import type { KeyBinding } from '../../../keys/registry'

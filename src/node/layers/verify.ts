@@ -1,0 +1,58 @@
+import type { Compression, LayerIdentity } from '#core/model/layer'
+
+import type { SourceNotice } from '#core/model/notice'
+import type { LayerReading } from './layer-reader'
+import { promisedCompression } from '../manifests/media-types'
+
+/** What a layer is known as after it was read, and where its bytes differ from what was promised of them. */
+export function verifyLayer(
+  identity: LayerIdentity,
+  member: string,
+  reading: LayerReading,
+): { identity: LayerIdentity; notices: SourceNotice[] } {
+  const layer = identity.index
+  const notices: SourceNotice[] = reading.notices.map(({ code, detail }) => ({ code, layer, detail }))
+  const add = (code: SourceNotice['code'], detail: string): number => notices.push({ code, layer, detail })
+
+  if (reading.digest !== null) checkDigest(identity.digest, reading.digest, 'blob', add)
+  if (reading.diffId !== null) checkDigest(identity.diffId, reading.diffId, 'uncompressed content', add)
+  if (identity.blobBytes !== null && identity.blobBytes !== reading.blobBytes) {
+    add('digest-mismatch', `the blob has ${reading.blobBytes} bytes, not ${identity.blobBytes}`)
+  }
+  const promised = promisedCompression(identity.mediaType) ?? promisedByName(member)
+  if (promised !== null && promised !== reading.compression && reading.index.complete) {
+    add('media-type-mismatch', `it says ${WORDS[promised]} and is ${WORDS[reading.compression]}`)
+  }
+  const diffId = identity.diffId ?? reading.diffId
+  return {
+    identity: {
+      ...identity,
+      // What is stored plain is what the diff ID is made of.
+      digest: identity.digest ?? reading.digest ?? (reading.compression === 'none' ? diffId : null),
+      diffId,
+      compression: reading.compression,
+      blobBytes: reading.compression === 'none' ? null : reading.blobBytes,
+    },
+    notices,
+  }
+}
+
+const WORDS: Readonly<Record<Compression, string>> = { none: 'a plain tar', gzip: 'gzip', zstd: 'zstd' }
+
+function checkDigest(
+  stated: string | null,
+  actual: string,
+  what: string,
+  add: (code: SourceNotice['code'], detail: string) => void,
+): void {
+  if (stated === null || stated === actual) return
+  const algorithm = (digest: string): string => digest.slice(0, digest.indexOf(':'))
+  if (algorithm(stated) !== algorithm(actual)) add('digest-not-checked', stated)
+  else add('digest-mismatch', `the ${what} has ${actual}, not ${stated}`)
+}
+
+function promisedByName(member: string): Compression | null {
+  if (/\.(tar\.gz|tgz)$/.test(member)) return 'gzip'
+  if (member.endsWith('.tar.zst')) return 'zstd'
+  return member.endsWith('.tar') ? 'none' : null
+}
