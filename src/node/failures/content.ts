@@ -60,7 +60,7 @@ export function patternInvalid(text: string, problem: string): FailureError {
 export function patternSlow(text: string, seconds: number, files: number): FailureError {
   return failure('pattern-slow', {
     what: `Cannot search for ${JSON.stringify(text)}`,
-    why: `this pattern took longer than ${seconds} s on each of ${files} files`,
+    why: `this pattern took longer than ${seconds} s on each of ${files.toLocaleString('en-US')} files`,
     hint: 'Write it without nested repeats such as (a+)+, or search for plain text.',
   })
 }

@@ -46,7 +46,9 @@ async function* inflateMember(input: ByteReader): AsyncGenerator<Uint8Array> {
   if (view.getUint32(0, true) !== checksum) throw new InflateError(WRONG_CHECKSUM)
   const stated = view.getUint32(4, true)
   if (stated === length) return
-  throw new InflateError(`${WRONG_LENGTH}: it states ${stated} bytes, and there are ${length}`)
+  throw new InflateError(
+    `${WRONG_LENGTH}: it states ${stated.toLocaleString('en-US')} bytes, and there are ${length.toLocaleString('en-US')}`,
+  )
 }
 
 /** Pumps `input` through a zlib stream until that says that it is over, and puts back what it did not take. */

@@ -92,7 +92,7 @@ function withLayers(
   // A list without a single layer beside a config with some is a save that left the blobs out.
   const refs = ref.layers.length === 0 ? diffIds.map(() => NOWHERE) : ref.layers
   if (diffIds.length !== refs.length && config.rootfs !== null) {
-    const detail = `the manifest lists ${refs.length} layers and the config ${diffIds.length}`
+    const detail = `the manifest lists ${refs.length.toLocaleString('en-US')} layers and the config ${diffIds.length.toLocaleString('en-US')}`
     notices.push(notice('manifest-index-mismatch', detail))
   }
   const { steps, emptySteps, finding } = alignHistory(config.history, refs.length)

@@ -27,7 +27,7 @@ export function LayersRead({ rows, base }: { rows: readonly AnalysisRow[]; base:
         <div className={styles.core}>
           <CoreBar
             tall
-            label={`${done} of ${rows.length} layers read`}
+            label={`${formatCount(done)} of ${formatCount(rows.length)} layers read`}
             baseLayers={base.layers}
             segments={known.filter((row) => widthOf(row) > 0).map((row) => segmentOf(row, format))}
           />

@@ -46,7 +46,7 @@ export const KIND_WORDS: Readonly<Record<WasteKind, KindWords>> = {
     title: 'Stored again unchanged',
     why: 'A later layer stored the same file again: content, owner, mode and time are the same.',
     remedy:
-      'Look for a `chown -R` or `chmod -R` that sets what is set already, or a copy over the same files, and limit it to what must change. `COPY --chown` does not help here.',
+      'An instruction writes what is there already: a second install or copy, or a `chown -R` that sets what is set. Limit it to what must change. `COPY --chown` does not help here.',
   },
   deleted: {
     label: 'Deleted',

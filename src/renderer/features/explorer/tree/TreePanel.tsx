@@ -27,10 +27,11 @@ export function TreePanel() {
   const width = useWidth(area)
   const { onlyWaste, columns: chosen } = tree.state
   const removed = (shown.sizes.removed[0] ?? 0) > 0
+  const isFinal = shown.view.choice.kind === 'final'
   const columns = useMemo((): ShownColumns => {
-    const wanted = columnsFor(chosen, { width, wide, removed })
+    const wanted = columnsFor(chosen, { width, wide, removed, isFinal })
     return onlyWaste ? { ...wanted, wasted: true } : wanted
-  }, [chosen, width, wide, removed, onlyWaste])
+  }, [chosen, width, wide, removed, isFinal, onlyWaste])
   useReveal(grid)
   useKeptFocus(grid, tree.rows)
   useTreeKeys({ area, grid, filter, columns })

@@ -43,13 +43,15 @@ const LEAST_NAME = 180
 
 /**
  * The columns in force: those the user chose, or as many of mode and owner as a panel of `width` has room for.
- * `wide` tells whether the window is one that shows them at all, `removed` whether the view removes bytes.
+ * `wide` tells whether the window is one that shows them at all, `removed` whether the view removes bytes, `isFinal`
+ * whether it is that of the final image.
  */
 export function columnsFor(
   chosen: Columns | null,
-  { width, wide, removed }: { width: number; wide: boolean; removed: boolean },
+  { width, wide, removed, isFinal }: { width: number; wide: boolean; removed: boolean; isFinal: boolean },
 ): ShownColumns {
-  if (chosen !== null) return { ...chosen, removed }
+  // The final image always shows that size.
+  if (chosen !== null) return { ...chosen, state: chosen.state && !isFinal, removed }
   if (!wide) return { ...NO_COLUMNS, removed }
   const room = width - LEAST_NAME - widthBesideName({ ...NO_COLUMNS, removed })
   return { ...NO_COLUMNS, mode: room >= WIDTHS.mode, owner: room >= WIDTHS.mode + WIDTHS.owner, removed }
