@@ -40,8 +40,8 @@ const image = imageOf(layer({ 'etc/a': seeded(3000, 'a') }), layer({ 'etc/b': se
 describe('a file that is no archive', () => {
   it.each<[string, Content, string, RegExp]>([
     ['empty', '', 'file-empty', /0 bytes/],
-    ['text', 'hello world, this is no archive'.repeat(40), 'archive-not-recognised', /no tar/],
-    ['random', seeded(5000, 'r'), 'archive-not-recognised', /no tar/],
+    ['text', 'hello world, this is no archive'.repeat(40), 'archive-not-recognised', /isn't a tar/],
+    ['random', seeded(5000, 'r'), 'archive-not-recognised', /isn't a tar/],
     ['JSON', '{"a":1}', 'archive-not-recognised', /JSON/],
     ['zip', joined('PK\x03\x04', zeros(2000)), 'archive-not-recognised', /zip/],
     [
@@ -59,7 +59,7 @@ describe('a file that is no archive', () => {
       /window of 2048 MiB/,
     ],
     ['zstd of text', zstdFrame('hello'), 'archive-not-recognised', /with zstd is no tar/],
-    ['one byte', 'x', 'archive-not-recognised', /no tar/],
+    ['one byte', 'x', 'archive-not-recognised', /isn't a tar/],
     [
       'a tar of something else',
       asTar([{ name: 'src/main.c', content: 'x' }]),
