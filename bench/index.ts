@@ -14,6 +14,7 @@ import { dockerCold, dockerKnown, dockerSecond, exported } from './rows/docker'
 import { stream } from './rows/stream'
 import { synthetic } from './rows/synthetic'
 import { window } from './rows/window'
+import { windowOpen } from './rows/window-open'
 
 const ROWS: readonly Row[] = [
   dockerCold,
@@ -25,6 +26,7 @@ const ROWS: readonly Row[] = [
   zstd,
   synthetic,
   window,
+  windowOpen,
   stream,
 ]
 

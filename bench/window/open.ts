@@ -13,17 +13,29 @@ export interface OpenWindow {
   readonly firstRows: number
   /** The page's own part of that. */
   readonly firstRowsOwn: OwnTime
+  /** From the request to the first rows on the screen, the job included. */
+  readonly opened: number
   /** What the page's JavaScript holds, buffers included, once nothing is left to collect. */
   readonly usedBytes: () => Promise<number>
   readonly close: () => Promise<void>
+}
+
+interface OpenOptions {
+  readonly env?: Readonly<Record<string, string>>
+  /** Mark from which the page's own time counts. */
+  readonly from?: 'asked' | 'arrived'
 }
 
 /** The time that an archive of a million entries may take on a slow machine. */
 const OPEN_WITHIN = 300_000
 
 /** Starts `layerscope serve` with an archive and a browser, and waits for the first rows. */
-export async function openWindow(executablePath: string, archive: string): Promise<OpenWindow> {
-  const serving = await startServing({}, [archive])
+export async function openWindow(
+  executablePath: string,
+  archive: string,
+  { env = {}, from = 'arrived' }: OpenOptions = {},
+): Promise<OpenWindow> {
+  const serving = await startServing(env, [archive])
   const browser = await chromium
     .launch({ executablePath, args: chromiumArguments() })
     .catch(async (error: unknown) => {
@@ -41,15 +53,16 @@ export async function openWindow(executablePath: string, archive: string): Promi
       await page.goto(serving.url)
       await page.waitForFunction(() => window.watching.firstRowsAt > 0, undefined, { timeout: OPEN_WITHIN })
     }
-    const firstRowsOwn = await ownTime(page, open, { from: 'arrived', to: 'first-rows' })
+    const firstRowsOwn = await ownTime(page, open, { from, to: 'first-rows' })
     const firstRows = await page.evaluate(() => window.watching.firstRowsAt - window.watching.arrivedAt)
+    const opened = await page.evaluate(() => window.watching.firstRowsAt - window.watching.askedAt)
     const session = await page.context().newCDPSession(page)
     const usedBytes = async (): Promise<number> => {
       await session.send('HeapProfiler.collectGarbage')
       const usage = await session.send('Runtime.getHeapUsage')
       return usage.usedSize + usage.embedderHeapUsedSize + usage.backingStorageSize
     }
-    return { page, firstRows, firstRowsOwn, usedBytes, close }
+    return { page, firstRows, firstRowsOwn, opened, usedBytes, close }
   } catch (error) {
     await close()
     throw error

@@ -19,7 +19,8 @@ interface Watching {
   /** Begins to look at an element; the next key or press of the pointer is what is timed. */
   arm(selector: string): void
   readonly result: Promise<Response>
-  /** When the last part of a snapshot came, and when rows were first painted; on the page's clock. */
+  /** When an analysis was asked for, when the last part of a snapshot came, and when rows were first painted; on the page's clock. */
+  readonly askedAt: number
   readonly arrivedAt: number
   readonly firstRowsAt: number
   /** Counts frames until {@link stopFrames}. */
@@ -40,7 +41,7 @@ export async function installWatch(page: Page): Promise<void> {
     const SIGN = '[role="progressbar"]'
     const BUSY =
       '[role="treegrid"][aria-busy="true"], [role="progressbar"], [role="listbox"][aria-busy="true"]'
-    const state = { arrivedAt: 0, firstRowsAt: 0 }
+    const state = { askedAt: 0, arrivedAt: 0, firstRowsAt: 0 }
     const Original = window.WebSocket
     window.WebSocket = class extends Original {
       constructor(...args: ConstructorParameters<typeof Original>) {
@@ -51,6 +52,14 @@ export async function installWatch(page: Page): Promise<void> {
           performance.clearMarks('arrived')
           performance.mark('arrived')
         })
+      }
+
+      override send(data: Parameters<WebSocket['send']>[0]): void {
+        if (typeof data === 'string' && data.includes('"analysis.start"')) {
+          state.askedAt = performance.now()
+          performance.mark('asked')
+        }
+        super.send(data)
       }
     }
     /** What the next frame shows, looked at right before it is drawn, and when it was. */
@@ -120,6 +129,9 @@ export async function installWatch(page: Page): Promise<void> {
       },
       get result() {
         return result
+      },
+      get askedAt() {
+        return state.askedAt
       },
       get arrivedAt() {
         return state.arrivedAt

@@ -120,6 +120,8 @@ async function runOrder(
     const frame = encodeFrame(event)
     tell({ kind: 'frame', frame, end }, [frame.buffer])
   })
+  // What the host said right after the order comes first: newer Nodes hand over messages one by one.
+  await new Promise((resolve) => setImmediate(resolve))
   await runRequest(request, {
     environment,
     emit: (event) => events.emit(event),
