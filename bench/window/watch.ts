@@ -21,6 +21,8 @@ interface Watching {
   readonly result: Promise<Response>
   /** When an analysis was asked for, when the last part of a snapshot came, and when rows were first painted; on the page's clock. */
   readonly askedAt: number
+  /** Milliseconds from the next press of the pointer to the first frame with that element in it. */
+  whenVisible(selector: string): Promise<number>
   readonly arrivedAt: number
   readonly firstRowsAt: number
   /** Counts frames until {@link stopFrames}. */
@@ -56,8 +58,10 @@ export async function installWatch(page: Page): Promise<void> {
 
       override send(data: Parameters<WebSocket['send']>[0]): void {
         if (typeof data === 'string' && data.includes('"analysis.start"')) {
-          state.askedAt = performance.now()
+          const again = state.firstRowsAt > 0
+          Object.assign(state, { askedAt: performance.now(), arrivedAt: 0, firstRowsAt: 0 })
           performance.mark('asked')
+          if (again) void lookForRows()
         }
         super.send(data)
       }
@@ -77,7 +81,7 @@ export async function installWatch(page: Page): Promise<void> {
     const lookForRows = async (): Promise<void> => {
       for (;;) {
         const { seen, at } = await drawn(() => document.querySelector('[role="treegrid"] [data-row]'))
-        if (seen === null) continue
+        if (seen === null || state.arrivedAt < state.askedAt) continue
         state.firstRowsAt = at
         performance.mark('first-rows')
         return
@@ -129,6 +133,18 @@ export async function installWatch(page: Page): Promise<void> {
       },
       get result() {
         return result
+      },
+      whenVisible(selector) {
+        return new Promise((resolve) => {
+          const begin = async ({ timeStamp }: Event): Promise<void> => {
+            for (;;) {
+              const look = () => document.querySelector(selector)?.checkVisibility() === true
+              const { seen, at } = await drawn(look)
+              if (seen) return resolve(at - timeStamp)
+            }
+          }
+          window.addEventListener('pointerdown', (event) => void begin(event), { capture: true, once: true })
+        })
       },
       get askedAt() {
         return state.askedAt
