@@ -57,9 +57,13 @@ describe('walk', () => {
 
 describe('cut', () => {
   it('keeps the whole text, and knows what was found', () => {
-    const parts = cut('/usr/bin', /u|bin/g)
+    const matches = [
+      [1, 2],
+      [5, 8],
+    ] as const
+    const parts = cut('/usr/bin', matches)
     expect(parts.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('')).toBe('/[u]sr/[bin]')
     expect(parts.map(({ at }) => at)).toEqual([0, 1, 2, 5])
-    expect(cut('abc', /x*/g)).toEqual([{ at: 0, text: 'abc', hit: false }])
+    expect(cut('abc', [])).toEqual([{ at: 0, text: 'abc', hit: false }])
   })
 })

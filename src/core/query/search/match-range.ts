@@ -1,6 +1,7 @@
 import { GlobPattern } from './glob'
 import type { FilterText } from './path-filter'
 import { filterRegex } from './path-filter'
+import type { LinearRegex } from './regex/linear-regex'
 
 /** Part of a name that a filter text matched: from and to, in characters. */
 export type MatchRange = readonly [from: number, to: number]
@@ -15,7 +16,7 @@ export function matchFinder(filter: FilterText): MatchFinder | null {
   // A glob matches whole names or whole paths, so there is no part to tell from the rest.
   if (filter.mode === 'glob') return wholeName(new GlobPattern(filter.text, filter.matchCase))
   const pattern = filterRegex(filter)
-  return typeof pattern === 'string' ? null : patternFinder(new RegExp(pattern, `${pattern.flags}g`))
+  return typeof pattern === 'string' ? null : patternFinder(pattern)
 }
 
 function plainFinder({ text, matchCase }: FilterText): MatchFinder {
@@ -33,10 +34,10 @@ function wholeName(pattern: GlobPattern): MatchFinder {
   return (path, nameStart) => (pattern.test(path) ? [0, path.length - nameStart] : null)
 }
 
-function patternFinder(pattern: RegExp): MatchFinder {
+function patternFinder(pattern: LinearRegex): MatchFinder {
   return (path, nameStart) => {
-    for (const match of path.matchAll(pattern)) {
-      const range = within(match.index, match.index + match[0].length, path, nameStart)
+    for (const [from, to] of pattern.ranges(path)) {
+      const range = within(from, to, path, nameStart)
       if (range !== null) return range
     }
     return null

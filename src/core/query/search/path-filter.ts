@@ -1,5 +1,7 @@
 import { escapeRegex, GlobPattern } from './glob'
 import type { ImageModel } from '../image-model'
+import { LinearRegex } from './regex/linear-regex'
+import { UnsupportedRegex } from './regex/syntax'
 import { STEP, toEnd, type Steps } from '../steps'
 
 /** How a filter text is meant. Plain text matches anywhere in a path. */
@@ -12,6 +14,9 @@ export interface FilterText {
 /** Which nodes a text matches: one element a node, 1 where the path matches. */
 export type FilterResult =
   { readonly kind: 'all' } | { readonly kind: 'invalid'; readonly why: string } | PathMatches
+
+/** Paths tried with a regular expression between two yields; a character may take as many steps as the pattern is long. */
+export const REGEX_STEP = 512
 
 export interface PathMatches {
   readonly kind: 'matches'
@@ -29,8 +34,9 @@ export function* filterSteps(model: ImageModel, filter: FilterText): Steps<Filte
   if (typeof matcher === 'string') return { kind: 'invalid', why: matcher }
   const { nodeCount } = model
   const matched = new Uint8Array(nodeCount)
-  for (let from = 1; from < nodeCount; from += STEP) {
-    matcher(matched, from, Math.min(from + STEP, nodeCount))
+  const step = filter.mode === 'regex' ? REGEX_STEP : STEP
+  for (let from = 1; from < nodeCount; from += step) {
+    matcher(matched, from, Math.min(from + step, nodeCount))
     yield
   }
   return { kind: 'matches', matched }
@@ -141,23 +147,38 @@ export interface PathPattern {
   test(path: string): boolean
 }
 
-/** The pattern that whole paths are tested with, or in words why the text is none. */
+/** The pattern that whole paths are tested with, or why the text is not one. */
 export function filterPattern(filter: FilterText): PathPattern | string {
-  return filter.mode === 'glob' ? new GlobPattern(filter.text, filter.matchCase) : filterRegex(filter)
+  if (filter.mode === 'glob') return new GlobPattern(filter.text, filter.matchCase)
+  return filter.mode === 'regex' ? filterRegex(filter) : plainRegex(filter)
 }
 
-/** The same of a filter that is no glob. */
-export function filterRegex({ text, mode, matchCase }: FilterText): RegExp | string {
+/** The regular expression of a filter, which takes linear time on any path, or why the text is not one. */
+export function filterRegex({ text, matchCase }: FilterText): LinearRegex | string {
+  const fault = regexFault(text)
+  if (fault !== null) return fault
   try {
-    return new RegExp(mode === 'regex' ? text : escapeRegex(text), matchCase ? 'u' : 'iu')
+    return new LinearRegex(text, matchCase)
   } catch (error) {
-    return whyInvalid(error)
+    if (error instanceof UnsupportedRegex) return error.message
+    throw error
   }
 }
 
-/** Engines put the pattern before the reason, which is last and holds no colon. */
-function whyInvalid(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
-  const reason = message.slice(message.lastIndexOf(': ') + 1).trim()
-  return reason.charAt(0).toUpperCase() + reason.slice(1)
+/** A plain text as a pattern. Without operators it takes linear time. */
+export function plainRegex({ text, matchCase }: FilterText, flags = ''): RegExp {
+  return new RegExp(escapeRegex(text), `${flags}${matchCase ? 'u' : 'iu'}`)
+}
+
+/** Why a text is not a regular expression; null when it is one. */
+export function regexFault(text: string): string | null {
+  try {
+    RegExp(text, 'u')
+    return null
+  } catch (error) {
+    // Engines put the pattern before the reason, which is last and holds no colon.
+    const message = error instanceof Error ? error.message : String(error)
+    const reason = message.slice(message.lastIndexOf(': ') + 1).trim()
+    return reason.charAt(0).toUpperCase() + reason.slice(1)
+  }
 }

@@ -1,7 +1,13 @@
-import { escapeRegex } from './glob'
 import type { ImageModel } from '../image-model'
-import { matchFinder } from './match-range'
-import { filterPattern, filterRegex, type FilterText, type PathPattern } from './path-filter'
+import { matchFinder, type MatchRange } from './match-range'
+import {
+  filterPattern,
+  filterRegex,
+  plainRegex,
+  REGEX_STEP,
+  type FilterText,
+  type PathPattern,
+} from './path-filter'
 
 /** A search over the paths of all layers, as far as it came. */
 export interface PathSearch {
@@ -26,7 +32,8 @@ const STEP = 4096
 export function searchPaths(model: ImageModel, filter: FilterText, most: number): PathSearchStart {
   const matcher = matcherOf(model, filter)
   if (typeof matcher === 'string') return { kind: 'invalid', why: matcher }
-  return { kind: 'steps', steps: run(model, matcher, rankOf(model, filter), most) }
+  const step = filter.mode === 'regex' ? REGEX_STEP : STEP
+  return { kind: 'steps', steps: run(model, matcher, rankOf(model, filter), most, step) }
 }
 
 /** Tells of each node in turn, from 1 on without a gap, whether it matches. */
@@ -37,6 +44,7 @@ function* run(
   matches: Matcher,
   rank: (node: number) => 0 | 1 | 2,
   most: number,
+  step: number,
 ): Generator<number, PathSearch> {
   const ranks: [number[], number[], number[]] = [[], [], []]
   let found = 0
@@ -46,7 +54,7 @@ function* run(
       const kept = ranks[rank(node)]
       if (kept.length < most) kept.push(node)
     }
-    if (node % STEP === 0) yield node
+    if (node % step === 0) yield node
   }
   return { nodes: ranks.flat().slice(0, most), found }
 }
@@ -127,10 +135,14 @@ function textMatcher(model: ImageModel, pattern: PathPattern, filter: FilterText
   }
 }
 
-/** A pattern for the parts of a shown path that a text found, to mark them. */
-export function markPattern(filter: FilterText): RegExp | null {
+/** Finds the parts of a shown path that a text matched, to mark them; null when there is nothing to mark. */
+export function matchMarker(filter: FilterText): ((path: string) => readonly MatchRange[]) | null {
   if (filter.text === '' || filter.mode === 'glob') return null
-  if (filter.mode === 'plain') return new RegExp(escapeRegex(filter.text), filter.matchCase ? 'g' : 'gi')
+  if (filter.mode === 'plain') {
+    const pattern = plainRegex(filter, 'g')
+    return (path) =>
+      Array.from(path.matchAll(pattern), ({ 0: { length }, index }) => [index, index + length] as const)
+  }
   const pattern = filterRegex(filter)
-  return typeof pattern === 'string' ? null : new RegExp(pattern, `${pattern.flags}g`)
+  return typeof pattern === 'string' ? null : (path) => pattern.ranges(path)
 }

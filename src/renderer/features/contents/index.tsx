@@ -2,7 +2,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 
 import { ABSENT, type ImageModel } from '#core/query/image-model'
-import { filterPattern, type FilterText } from '#core/query/search/path-filter'
+import { regexFault, type FilterText } from '#core/query/search/path-filter'
 import { contentsIn, type ContentScope } from '#core/query/tree/stored-contents'
 
 import { usePathHooks } from '../../image/path-hooks'
@@ -128,10 +128,9 @@ export function ContentResults(props: SearchResultsProps) {
   )
 }
 
-/** Why a text is no pattern, in words; null when it is one or need not be. */
+/** Why a text is not a valid pattern; null when it is one or does not have to be. */
 function problemOf(query: FilterText): string | null {
-  const pattern = query.mode === 'regex' ? filterPattern(query) : null
-  return typeof pattern === 'string' ? pattern : null
+  return query.mode === 'regex' ? regexFault(query.text) : null
 }
 
 /** The row that tells of a content found in a scope. */

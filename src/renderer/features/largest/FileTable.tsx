@@ -37,9 +37,12 @@ export function FileTable({
   const table = useRef<VirtualRowsHandle>(null)
   const text = useDeferredValue(filter)
   const found = useMemo(() => filterPaths(model, text), [model, text])
+  // A text that is not a pattern yet leaves the rows as they are.
+  const [valid, setValid] = useState(found)
+  if (found.kind !== 'invalid' && found !== valid) setValid(found)
   const kept = useMemo(
-    () => (found.kind === 'matches' ? files.filter((node) => found.matched[node] === 1) : files),
-    [files, found],
+    () => (valid.kind === 'matches' ? files.filter((node) => valid.matched[node] === 1) : files),
+    [files, valid],
   )
   const rows = useMemo(() => {
     if (order === 'size') return kept

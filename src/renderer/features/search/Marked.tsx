@@ -1,10 +1,15 @@
+import type { MatchRange } from '#core/query/search/match-range'
+
 import { cut, type Part } from './cut'
 import styles from './Results.module.css'
 
+/** Finds what to mark in a path. */
+export type Marker = (path: string) => readonly MatchRange[]
+
 /** A path with what was found in it marked, and its folder quieter than its name. */
-export function Marked({ path, pattern }: { path: string; pattern: RegExp | null }) {
+export function Marked({ path, marker }: { path: string; marker: Marker | null }) {
   const slash = path.lastIndexOf('/') + 1
-  const parts = pattern === null ? [{ at: 0, text: path, hit: false }] : cut(path, pattern)
+  const parts = marker === null ? [{ at: 0, text: path, hit: false }] : cut(path, marker(path))
   return (
     <>
       {parts.flatMap((part) =>

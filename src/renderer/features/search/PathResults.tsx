@@ -3,7 +3,7 @@ import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react
 
 import { formatCount } from '#core/query/format'
 import { ABSENT } from '#core/query/image-model'
-import { markPattern } from '#core/query/search/path-search'
+import { matchMarker } from '#core/query/search/path-search'
 
 import type { SearchResultsProps } from '../../image/search-slot'
 import { useFormat } from '../../image/use-format'
@@ -23,7 +23,7 @@ export function PathResults(props: SearchResultsProps) {
   const format = useFormat()
   const { result, query: answered, progress, invalid } = usePathSearch(model, query)
   const rows = useMemo(() => resultRows(model, result.nodes), [model, result])
-  const pattern = useMemo(() => markPattern(answered), [answered])
+  const marker = useMemo(() => matchMarker(answered), [answered])
   const scroller = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState({ rows, at: 0 })
   const at = Math.min(chosen.rows === rows ? chosen.at : 0, rows.length - 1)
@@ -90,7 +90,7 @@ export function PathResults(props: SearchResultsProps) {
             return (
               <Row
                 key={row.key}
-                {...{ row, model, format, pattern }}
+                {...{ row, model, format, marker }}
                 base={base}
                 props={{
                   id: optionId(row),

@@ -13,7 +13,7 @@ import type { Format } from '../../image/use-format'
 import type { BaseImage } from '../../store/base'
 import { classes } from '../../ui/classes'
 import { FileIcon, FolderIcon } from '../../ui/icons'
-import { Marked } from './Marked'
+import { Marked, type Marker } from './Marked'
 import type { ResultRow } from './result-rows'
 import styles from './Results.module.css'
 
@@ -42,7 +42,7 @@ interface RowProps {
   readonly model: ImageModel
   readonly base: BaseImage
   readonly format: Format
-  readonly pattern: RegExp | null
+  readonly marker: Marker | null
   readonly props: OptionProps
 }
 
@@ -51,7 +51,7 @@ export function Row(rest: RowProps) {
   return rest.row.kind === 'path' ? <PathRow {...rest} /> : <EventRow {...rest} row={rest.row} />
 }
 
-function PathRow({ row, model, format, pattern, props }: RowProps) {
+function PathRow({ row, model, format, marker, props }: RowProps) {
   const last = model.layerCount - 1
   const final = model.rowAt(row.node, last)
   const gone = final === ABSENT
@@ -69,7 +69,7 @@ function PathRow({ row, model, format, pattern, props }: RowProps) {
         <Icon />
       </span>
       <code aria-hidden="true" className={classes(styles.text, gone && styles.gone)}>
-        <Marked path={path} pattern={pattern} />
+        <Marked path={path} marker={marker} />
       </code>
       <span aria-hidden="true" className={styles.note}>
         {gone ? 'not in the final image' : sizeText(facts.type, facts.size, format)}
@@ -83,7 +83,7 @@ function EventRow({
   model,
   base,
   format,
-  pattern,
+  marker,
   props,
 }: RowProps & { row: Extract<ResultRow, { kind: 'event' }> }) {
   const facts = rowFacts(model, row.row)
@@ -108,7 +108,7 @@ function EventRow({
       </span>
       {row.single ? (
         <code aria-hidden="true" className={styles.text}>
-          <Marked path={path} pattern={pattern} />
+          <Marked path={path} marker={marker} />
         </code>
       ) : null}
       {reasons === null ? null : (

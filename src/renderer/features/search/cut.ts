@@ -1,3 +1,5 @@
+import type { MatchRange } from '#core/query/search/match-range'
+
 /** A piece of a text, with where it begins. */
 export interface Part {
   readonly at: number
@@ -5,16 +7,15 @@ export interface Part {
   readonly hit: boolean
 }
 
-/** Where matches lie in a text, and what is between them. */
-export function cut(text: string, pattern: RegExp): readonly Part[] {
+/** A text in pieces: its matches, and what is between them. */
+export function cut(text: string, matches: readonly MatchRange[]): readonly Part[] {
   const parts: Part[] = []
-  let from = 0
-  for (const match of text.matchAll(pattern)) {
-    if (match[0] === '') continue
-    if (match.index > from) parts.push({ at: from, text: text.slice(from, match.index), hit: false })
-    parts.push({ at: match.index, text: match[0], hit: true })
-    from = match.index + match[0].length
+  let at = 0
+  for (const [from, to] of matches) {
+    if (from > at) parts.push({ at, text: text.slice(at, from), hit: false })
+    parts.push({ at: from, text: text.slice(from, to), hit: true })
+    at = to
   }
-  if (from < text.length) parts.push({ at: from, text: text.slice(from), hit: false })
+  if (at < text.length) parts.push({ at, text: text.slice(at), hit: false })
   return parts
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { ImageModel } from '#core/query/image-model'
 import type { FilterText } from '#core/query/search/path-filter'
-import { markPattern, searchPaths } from '#core/query/search/path-search'
+import { matchMarker, searchPaths } from '#core/query/search/path-search'
 import { analysisOf } from '#tests/support/analysis'
 
 const model = new ImageModel(
@@ -82,16 +82,17 @@ describe('searchPaths', () => {
   })
 })
 
-describe('markPattern', () => {
+describe('matchMarker', () => {
   const marked = (text: string, options: Partial<FilterText> = {}) => {
-    const pattern = markPattern({ text, mode: 'plain', matchCase: false, ...options })
-    return pattern === null ? null : '/a.b/A.B'.replaceAll(pattern, '_')
+    const path = '/a.b/A.B'
+    const marker = matchMarker({ text, mode: 'plain', matchCase: false, ...options })
+    return marker === null ? null : marker(path).map((range) => path.slice(...range))
   }
 
   it('marks what a text or a pattern found, and nothing for a glob', () => {
-    expect(marked('a.b')).toBe('/_/_')
-    expect(marked('a.b', { matchCase: true })).toBe('/_/A.B')
-    expect(marked('[ab]', { mode: 'regex' })).toBe('/_._/_._')
+    expect(marked('a.b')).toEqual(['a.b', 'A.B'])
+    expect(marked('a.b', { matchCase: true })).toEqual(['a.b'])
+    expect(marked('[ab]', { mode: 'regex' })).toEqual(['a', 'b', 'A', 'B'])
     expect(marked('*.b', { mode: 'glob' })).toBeNull()
     expect(marked('(', { mode: 'regex' })).toBeNull()
     expect(marked('')).toBeNull()
