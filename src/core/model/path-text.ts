@@ -13,6 +13,39 @@ export function pathText(bytes: Uint8Array): string {
   return `/${nameText(bytes)}`
 }
 
+/**
+ * A name or a line from outside as it is shown: characters that nobody sees or that turn text around are escapes, as in
+ * {@link nameText}. Text that has none is returned as it is.
+ */
+export function visibleName(text: string): string {
+  return escapedWhere(text, isControl)
+}
+
+/** {@link visibleName} of a text that may have lines: line ends and tabs stay. */
+export function visibleText(text: string): string {
+  return escapedWhere(text, (point) => isControl(point) && point !== 0x09 && point !== 0x0a && point !== 0x0d)
+}
+
+function escapedWhere(text: string, isHidden: (point: number) => boolean): string {
+  let shown = ''
+  let from = 0
+  for (let i = 0; i < text.length; i++) {
+    // None of them is outside of the first plane.
+    if (!isHidden(text.charCodeAt(i))) continue
+    shown += text.slice(from, i) + hex(utf8Of(text.charCodeAt(i)))
+    from = i + 1
+  }
+  return from === 0 ? text : shown + text.slice(from)
+}
+
+/** UTF-8 of a code point of the first plane. */
+function utf8Of(point: number): Uint8Array {
+  const last = 0x80 | (point & 0x3f)
+  if (point < 0x80) return Uint8Array.of(point)
+  if (point < 0x800) return Uint8Array.of(0xc0 | (point >> 6), last)
+  return Uint8Array.of(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 0x3f), last)
+}
+
 function isPlain(bytes: Uint8Array): boolean {
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i]

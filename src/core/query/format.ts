@@ -21,6 +21,23 @@ export function formatBytes(bytes: number, units: ByteUnits = 'si'): string {
   return signed(bytes, value.toFixed(decimals(step))) + NO_BREAK + names[step]
 }
 
+/** Sizes for the lines of an axis from nothing to at least `most`: round in their unit, few of them. */
+export function roundSizes(most: number, units: ByteUnits = 'si'): readonly number[] {
+  const { base, names } = STEPS[units]
+  let unit = 1
+  for (let i = 1; i < names.length && most >= 2 * unit * base; i++) unit *= base
+  const rough = most / unit / 4
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(rough)))
+  const step = Math.max(1, ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power) * unit
+  const count = Math.max(1, Math.ceil(most / step))
+  return Array.from({ length: count + 1 }, (_, i) => i * step)
+}
+
+/** A round size without decimals: `2 GB`. */
+export function formatRoundSize(bytes: number, units: ByteUnits = 'si'): string {
+  return formatBytes(bytes, units).replace(/\.0+/, '')
+}
+
 function decimals(step: number): number {
   return step === 0 ? 0 : step < 3 ? 1 : 2
 }

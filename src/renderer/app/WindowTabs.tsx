@@ -2,6 +2,8 @@ import type { MouseEvent } from 'react'
 
 import { isRunning } from '../store/analysis'
 import { useActions, useApp, useBase } from '../store/hooks'
+import { visibleName } from '#core/model/path-text'
+
 import { shortName } from '../store/source-name'
 import type { ActiveTab, ImageTab } from '../store/state'
 import { CloseIcon, LayersIcon, PlusIcon, WarningIcon } from '../ui/icons'
@@ -79,7 +81,7 @@ function OneTab({ tab, place, active }: { tab: ImageTab; place: number; active: 
       tabIndex={active ? 0 : -1}
       data-roving={place}
       className={styles.tab}
-      title={full}
+      title={visibleName(full)}
       draggable
       onDragStart={(event) => {
         event.dataTransfer.effectAllowed = 'move'

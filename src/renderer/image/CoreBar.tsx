@@ -95,6 +95,7 @@ function Choice({
   onSelect: (segment: CoreSegment) => void
 }) {
   const at = segments.findIndex(({ key }) => key === selected)
+  const ranged = new Set(range)
   const move = (to: number) => {
     const segment = segments[to]
     if (segment !== undefined) onSelect(segment)
@@ -118,7 +119,7 @@ function Choice({
           data-tip={segment.key}
           className={classes(
             blockClass(segment),
-            range.includes(segment.key) && styles.ranged,
+            ranged.has(segment.key) && styles.ranged,
             i === at && styles.selected,
           )}
           style={blockStyle(segment, baseLayers)}

@@ -1,3 +1,5 @@
+import { visibleName } from '#core/model/path-text'
+
 import { nameParts, shortName } from '../store/source-name'
 import { classes } from '../ui/classes'
 import styles from './ImageName.module.css'
@@ -15,7 +17,7 @@ export function ImageName({
 }) {
   const parts = short ? shortName(name) : nameParts(name)
   return (
-    <span className={classes(styles.name, className)} title={name}>
+    <span className={classes(styles.name, className)} title={visibleName(name)}>
       <span className="truncate">{parts.name}</span>
       <span className={styles.tag}>{parts.tag}</span>
     </span>

@@ -41,7 +41,53 @@ export function coreSegments(
       const what = text === null ? '' : `, ${text.slice(0, 120)}`
       return block(layer.index, [layer], `${layer.index + 1}`, `Layer ${layer.index + 1}${what}`)
     })
-  return [...group, ...singles]
+  return mergeSmall([...group, ...singles], format)
+}
+
+/** Blocks that a core bar has room for. */
+const MOST_BLOCKS = 120
+
+/** Where there are more blocks than have room, small neighbors as one; each keeps its width in bytes. */
+export function mergeSmall(segments: readonly CoreSegment[], format: Format): readonly CoreSegment[] {
+  if (segments.length <= MOST_BLOCKS) return segments
+  const enough = sum(segments.map(({ bytes }) => bytes)) / MOST_BLOCKS
+  const merged: CoreSegment[] = []
+  let run: CoreSegment[] = []
+  let bytes = 0
+  const close = () => {
+    const [first, ...more] = run
+    if (first !== undefined) merged.push(asOne([first, ...more], format))
+    run = []
+    bytes = 0
+  }
+  for (const segment of segments) {
+    if (segment.bytes >= enough) close()
+    run.push(segment)
+    bytes += segment.bytes
+    if (bytes >= enough) close()
+  }
+  close()
+  return merged
+}
+
+function asOne(run: readonly [CoreSegment, ...CoreSegment[]], format: Format): CoreSegment {
+  const first = run[0]
+  const last = run.at(-1) ?? first
+  if (run.length === 1) return first
+  const bytes = sum(run.map((it) => it.bytes))
+  const part = (of: (segment: CoreSegment) => number) =>
+    bytes === 0 ? 0 : sum(run.map((it) => of(it) * it.bytes)) / bytes
+  const [from, to] = [first.layer + 1, last.layer + last.layers]
+  return {
+    ...first,
+    layers: to - first.layer,
+    label: `${from}–${to}`,
+    spoken: `Layers ${from} to ${to}, ${format.spoken(bytes)}`,
+    bytes,
+    size: format.bytes(bytes),
+    filled: part(({ filled }) => filled),
+    wasted: part(({ wasted }) => wasted),
+  }
 }
 
 function sum(numbers: readonly number[]): number {

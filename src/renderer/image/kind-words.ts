@@ -1,8 +1,8 @@
 import type { CSSProperties } from 'react'
 
-import { FILE_KINDS, type FileKind } from '#core/query/map/file-kind'
+import type { FileKind } from '#core/query/map/file-kind'
 
-import { layerColors } from './layer-color'
+import { cssVars, layerColors } from './layer-color'
 
 /** File kinds as they are called. */
 export const KIND_WORDS: Readonly<Record<FileKind, string>> = {
@@ -19,7 +19,24 @@ export const KIND_WORDS: Readonly<Record<FileKind, string>> = {
   other: 'Other',
 }
 
-/** The colours of a kind: the same steps as layers have, in the order of kinds; what nothing tells of is grey. */
+/** Related kinds are shades of one color of code, so that none passes for a layer; what nothing tells of is gray. */
+const SHADES: Readonly<Record<Exclude<FileKind, 'other'>, readonly [color: string, percent: number]>> = {
+  program: ['key', 84],
+  library: ['key', 60],
+  node: ['key', 38],
+  source: ['str', 88],
+  python: ['str', 66],
+  data: ['str', 38],
+  archive: ['num', 88],
+  documentation: ['num', 72],
+  locale: ['num', 50],
+  media: ['num', 30],
+}
+
+/** The colors of a kind: `--c` for marks and bars, `--tile` for large areas. */
 export function kindColors(kind: FileKind): CSSProperties {
-  return kind === 'other' ? layerColors(0, 1) : layerColors(FILE_KINDS.indexOf(kind), 0)
+  if (kind === 'other') return layerColors(0, 1)
+  const [color, percent] = SHADES[kind]
+  const mixed = (share: number) => `color-mix(in oklab, var(--code-${color}) ${share}%, var(--bg-inset))`
+  return cssVars({ '--c': mixed(percent), '--tile': mixed(Math.round(percent * 0.42)) })
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 
-import { formatBytes } from '#core/query/format'
+import { formatBytes, formatRoundSize, roundSizes } from '#core/query/format'
 
 import { useApp } from '../store/hooks'
 import { spokenBytes } from './spoken'
@@ -10,6 +10,9 @@ export interface Format {
   readonly bytes: (bytes: number) => string
   /** `12.4 megabytes`. */
   readonly spoken: (bytes: number) => string
+  /** Lines of an axis up to a size, and what stands beside one: `2 GB`. */
+  readonly roundSizes: (most: number) => readonly number[]
+  readonly round: (bytes: number) => string
 }
 
 /** Sizes in the units that the user has set. The same object until that changes. */
@@ -19,6 +22,8 @@ export function useFormat(): Format {
     () => ({
       bytes: (bytes) => formatBytes(bytes, units),
       spoken: (bytes) => spokenBytes(bytes, units),
+      roundSizes: (most) => roundSizes(most, units),
+      round: (bytes) => formatRoundSize(bytes, units),
     }),
     [units],
   )

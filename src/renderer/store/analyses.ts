@@ -1,3 +1,4 @@
+import { visibleName } from '#core/model/path-text'
 import type { Snapshot } from '#core/model/snapshot'
 import { parseSourceRef } from '#core/model/source-ref'
 import type { AnalysisRequest } from '#contract/calls'
@@ -147,7 +148,7 @@ export function analysisActions(
       id: nextTab++,
       source: request.source,
       choice: request.choice ?? null,
-      name: request.name ?? sourceName(request.source),
+      name: visibleName(request.name ?? sourceName(request.source)),
       listed: request.listed ?? null,
       view: request.view ?? get().preferences.view,
       analysis: newAnalysis(now()),

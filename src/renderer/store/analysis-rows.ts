@@ -1,3 +1,4 @@
+import { visibleName } from '#core/model/path-text'
 import type { LayerRead } from '#contract/events'
 
 import type { Analysis } from './analysis'
@@ -28,8 +29,15 @@ export function analysisRows({
 }: Analysis): readonly AnalysisRow[] {
   const layers = image?.layers ?? []
   const placed = new Set<LayerRead>()
+  const byIndex = new Map<number, LayerRead>()
+  // The last to be read comes first, to be taken from the end.
+  const byDiffId = new Map<string, LayerRead[]>()
+  for (const read of layersRead.toReversed()) {
+    if (read.index !== null) byIndex.set(read.index, read)
+    else if (read.diffId !== null) byDiffId.set(read.diffId, [...(byDiffId.get(read.diffId) ?? []), read])
+  }
   const rows = layers.map((layer): AnalysisRow => {
-    const read = layersRead.find((it) => isOf(it, layer.index, layer.diffId) && !placed.has(it))
+    const read = byIndex.get(layer.index) ?? byDiffId.get(layer.diffId ?? '')?.pop()
     const expected = expectedBytes[layer.index] ?? null
     const common = { key: `layer ${layer.index}`, index: layer.index, command: layer.command }
     if (read !== undefined) {
@@ -37,7 +45,8 @@ export function analysisRows({
       return { ...common, ...doneRow(read) }
     }
     if (progress?.stage === 'index' && progress.layer === layer.index) {
-      const { layerBytes: bytes, path } = progress
+      const { layerBytes: bytes } = progress
+      const path = progress.path === null ? null : visibleName(progress.path)
       return { ...common, state: 'reading', entries: null, bytes, expectedBytes: expected, path }
     }
     return { ...common, state: 'queued', entries: null, bytes: 0, expectedBytes: expected, path: null }
@@ -46,10 +55,6 @@ export function analysisRows({
     .filter((read) => !placed.has(read))
     .map((read, i): AnalysisRow => ({ key: `read ${i}`, index: null, command: null, ...doneRow(read) }))
   return [...rows, ...unplaced]
-}
-
-function isOf(read: LayerRead, index: number, diffId: string | null): boolean {
-  return read.index === null ? read.diffId !== null && read.diffId === diffId : read.index === index
 }
 
 function doneRow(read: LayerRead) {

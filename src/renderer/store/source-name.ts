@@ -1,7 +1,12 @@
+import { visibleName } from '#core/model/path-text'
 import { parseSourceRef, splitTag } from '#core/model/source-ref'
 
 /** What to call a source before it has said its name: `acme/api:1.2`, `web.tar`, `Sample image`. */
 export function sourceName(source: string): string {
+  return visibleName(nameOf(source))
+}
+
+function nameOf(source: string): string {
   const ref = parseSourceRef(source)
   switch (ref.kind) {
     case 'engine':
@@ -29,13 +34,13 @@ export function isFileSource(source: string): boolean {
 
 /** A name for a narrow place: `registry.acme.io/team/checkout-api:2.8.0` is `checkout-api` and `:2.8.0`. */
 export function shortName(name: string): { readonly name: string; readonly tag: string } {
-  const { repository, tag } = splitTag(name)
+  const { repository, tag } = splitTag(visibleName(name))
   return { name: lastComponent(repository), tag: tagText(tag) }
 }
 
 /** A name in two parts, so that the tag can be kept whole: `acme/checkout-api` and `:2.8.0`. */
 export function nameParts(name: string): { readonly name: string; readonly tag: string } {
-  const { repository, tag } = splitTag(name)
+  const { repository, tag } = splitTag(visibleName(name))
   return { name: repository, tag: tagText(tag) }
 }
 

@@ -1,3 +1,5 @@
+import { visibleName } from '#core/model/path-text'
+
 import type { Context } from './context'
 import type { Toast } from './state'
 
@@ -9,7 +11,9 @@ export function toastActions({ set }: Context) {
   return {
     /** Says something in passing. Never for an error that blocks. */
     toast: (toast: Omit<Toast, 'id'>): void =>
-      set(({ toasts }) => ({ toasts: [...toasts, { ...toast, id: next++ }].slice(-MOST) })),
+      set(({ toasts }) => ({
+        toasts: [...toasts, { ...toast, text: visibleName(toast.text), id: next++ }].slice(-MOST),
+      })),
     dismissToast: (id: number): void =>
       set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
   }

@@ -11,7 +11,7 @@ export function Chip({
   pressed,
   onPressedChange,
 }: {
-  label: string
+  label: ReactNode
   /** As shown; null when not known yet. */
   count: string | null
   /** Small sign in front, such as a change mark. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { nameText, pathText } from '#core/model/path-text'
+import { nameText, pathText, visibleName, visibleText } from '#core/model/path-text'
 import { latin1, utf8 } from '#tests/support/bytes'
 
 describe('nameText', () => {
@@ -38,4 +38,16 @@ describe('nameText', () => {
 
 it('paths start with a slash', () => {
   expect([pathText(utf8('')), pathText(utf8('a/b'))]).toEqual(['/', '/a/b'])
+})
+
+describe('visibleName', () => {
+  it('shows what would hide or turn text around, as names in trees do', () => {
+    for (const text of ['plain', 'größe', 'a\u202egpj.exe', 'x\u0007\u200by', 'line\nend', '\u0085'])
+      expect(visibleName(text)).toBe(nameText(new TextEncoder().encode(text)))
+    expect(visibleName('a\u202egpj.exe')).toBe(String.raw`a\xe2\x80\xaegpj.exe`)
+  })
+
+  it('leaves lines of longer texts', () => {
+    expect(visibleText('one\n\ttwo\u202e')).toBe('one\n\ttwo' + String.raw`\xe2\x80\xae`)
+  })
 })

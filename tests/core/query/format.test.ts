@@ -6,6 +6,8 @@ import {
   formatDuration,
   formatPercent,
   formatRelativeTime,
+  formatRoundSize,
+  roundSizes,
 } from '#core/query/format'
 
 /** The no-break space written as `_`, so that a wrong kind of space shows. */
@@ -117,5 +119,24 @@ describe('counts in English', () => {
     const counts = [0, 7, 12, 999, 1000, 12_345, 100_000, 1_000_000, 987_654_321, 2 ** 53 - 1]
     for (const count of counts) expect(formatCount(count)).toBe(count.toLocaleString('en'))
     expect(formatCount(1234.5)).toBe((1234.5).toLocaleString('en'))
+  })
+})
+
+describe('roundSizes', () => {
+  it.each([
+    [2_750_000_000, 'si', '0_B 1_GB 2_GB 3_GB'],
+    [915_600_000, 'si', '0_B 500_MB 1_GB'],
+    [3_300_000, 'si', '0_B 1_MB 2_MB 3_MB 4_MB'],
+    [1500, 'si', '0_B 500_B 1_kB 1.5_kB'],
+    [7, 'si', '0_B 2_B 4_B 6_B 8_B'],
+    [0, 'si', '0_B 1_B'],
+    [3 * 2 ** 30, 'iec', '0_B 1_GiB 2_GiB 3_GiB'],
+    [700 * 2 ** 20, 'iec', '0_B 200_MiB 400_MiB 600_MiB 800_MiB'],
+  ] as const)('up to %d in %s has lines at %s', (most, units, lines) => {
+    expect(
+      roundSizes(most, units)
+        .map((size) => plain(formatRoundSize(size, units)))
+        .join(' '),
+    ).toBe(lines)
   })
 })

@@ -13,7 +13,13 @@ const NAME = `${'a'.repeat(60)}!`
 test.use({ args: [join(folder, 'hostile.tar')] })
 
 test.beforeAll(async () => {
-  const image = imageOf(layer({ [NAME]: '1', baa: '1' }), layer({ [NAME]: '22' })).named('demo/hostile:1')
+  const turned = 'turned\u202egpj'
+  const image = imageOf(
+    layer({ [NAME]: '1', baa: '1', [turned]: '1' }, { command: `COPY ${turned} /` }),
+    layer({ [NAME]: '22' }),
+  )
+    .named('demo/hostile:1')
+    .withConfig({ config: { Env: [`${turned}=${turned}`], Labels: { [turned]: turned } } })
   await writePieces(join(folder, 'hostile.tar'), asTar(dockerSave([image])))
 })
 
@@ -64,4 +70,23 @@ test('a pattern that cannot be tried in linear time says why, and the last rows 
     await expect(page.getByRole('alert')).toHaveText(why)
     await expect(page.getByRole('treegrid').getByRole('row', { name: /aaaa/ })).toHaveCount(0)
   }
+})
+
+test('names that would hide or turn text around show as escapes everywhere', async ({ app }) => {
+  const { page } = app
+  await app.explored()
+  const controls = /(?![\n\r\t])[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069]/u
+  for (const tab of [/^Files/, /^Wasted space/, /^Largest files/, /^Breakdown/, /^Config/]) {
+    await page.getByRole('tab', { name: tab }).click()
+    await expect(page.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true')
+    const html = await page.locator('body').innerHTML()
+    expect(html.slice(Math.max(0, html.search(controls) - 200)).slice(0, 201)).not.toMatch(controls)
+    expect(await page.title()).not.toMatch(controls)
+  }
+  await expect(
+    page
+      .getByText(String.raw`turned\xe2\x80\xaegpj`)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible()
 })

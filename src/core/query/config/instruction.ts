@@ -1,3 +1,4 @@
+import { visibleName } from '../../model/path-text'
 import { exposedPorts, healthcheck } from './go-values'
 
 /** A Dockerfile instruction as people write it, won from the `created_by` line of an image's history. */
@@ -16,10 +17,12 @@ export const TEXT_LIMIT = 4096
  * and buildah write the line in different ways; what they leave is the same.
  */
 export function parseInstruction(createdBy: string): Instruction {
-  let line = createdBy
-    .slice(0, TEXT_LIMIT * 4)
-    .replace(/\s+/g, ' ')
-    .trim()
+  let line = visibleName(
+    createdBy
+      .slice(0, TEXT_LIMIT * 4)
+      .replace(/\s+/g, ' ')
+      .trim(),
+  )
   if (line.endsWith(BUILDKIT)) line = line.slice(0, -BUILDKIT.length).trimEnd()
   const outer = splitVerb(line)
   const inner = withoutShell(outer.verb === null || outer.verb === 'RUN' ? outer.text : line)

@@ -20,3 +20,15 @@ export function growthOf({ layers }: Pick<Snapshot, 'layers'>): readonly Growth[
     return { layer, storedBytes, visibleBytes, hiddenBytes: storedBytes - visibleBytes }
   })
 }
+
+/** A growth of at most `most` steps: each stands for the layers since the one before it. */
+export function sampledGrowth(
+  growth: readonly Growth[],
+  most: number,
+): readonly (Growth & { readonly from: number })[] {
+  const every = Math.max(1, Math.ceil(growth.length / most))
+  return growth.flatMap((at, i) => {
+    if ((i + 1) % every !== 0 && i !== growth.length - 1) return []
+    return [{ ...at, from: i - (i % every) }]
+  })
+}

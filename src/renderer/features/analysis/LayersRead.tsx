@@ -1,16 +1,19 @@
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 
 import { formatCount } from '#core/query/format'
 
 import { CoreBar, type CoreSegment } from '../../image/CoreBar'
+import { mergeSmall } from '../../image/core-segments'
 import { InstructionText } from '../../image/InstructionText'
 import { layerColors } from '../../image/layer-color'
 import { LayerChip } from '../../image/LayerChip'
+import { PathText } from '../../image/PathText'
 import { ShareBar } from '../../image/ShareBar'
 import { useFormat, type Format } from '../../image/use-format'
 import type { AnalysisRow } from '../../store/analysis-rows'
 import type { BaseImage } from '../../store/base'
 import { classes } from '../../ui/classes'
+import { FlowRows } from '../../ui/FlowRows'
 import { CheckIcon, WarningIcon } from '../../ui/icons'
 import { Spinner } from '../../ui/Spinner'
 import styles from './LayersRead.module.css'
@@ -19,6 +22,7 @@ import styles from './LayersRead.module.css'
 export function LayersRead({ rows, base }: { rows: readonly AnalysisRow[]; base: BaseImage }) {
   const format = useFormat()
   const scale = rows.reduce((most, row) => Math.max(most, widthOf(row)), 1)
+  const reading = rows.findIndex(({ state }) => state === 'reading')
   const known = rows.filter(({ index }) => index !== null)
   const done = rows.filter(({ state }) => state === 'done' || state === 'damaged').length
   return (
@@ -29,24 +33,51 @@ export function LayersRead({ rows, base }: { rows: readonly AnalysisRow[]; base:
             tall
             label={`${formatCount(done)} of ${formatCount(rows.length)} layers read`}
             baseLayers={base.layers}
-            segments={known.filter((row) => widthOf(row) > 0).map((row) => segmentOf(row, format))}
+            segments={mergeSmall(
+              known.filter((row) => widthOf(row) > 0).map((row) => segmentOf(row, format)),
+              format,
+            )}
           />
         </div>
       )}
       <div role="region" aria-label="Layers in build order" tabIndex={0} className={`${styles.rows} scroll`}>
-        <ol>
-          {rows.map((row) => (
-            <Row key={row.key} row={row} base={base} scale={scale} />
-          ))}
-        </ol>
+        <div role="list">
+          <FlowRows
+            count={rows.length}
+            estimate={(index) => (index === reading ? 56 : 44)}
+            attribute="data-layer"
+            active={reading}
+          >
+            {(index, ref) => {
+              const row = rows[index]
+              return row === undefined ? null : (
+                <Row key={row.key} {...{ row, base, scale, index, ref }} count={rows.length} />
+              )
+            }}
+          </FlowRows>
+        </div>
       </div>
     </section>
   )
 }
 
-function Row({ row, base, scale }: { row: AnalysisRow; base: BaseImage; scale: number }) {
+function Row({
+  row,
+  base,
+  scale,
+  index,
+  count,
+  ref,
+}: {
+  row: AnalysisRow
+  base: BaseImage
+  scale: number
+  index: number
+  count: number
+  ref: (row: Element | null) => void
+}) {
   const format = useFormat()
-  const item = useRef<HTMLLIElement>(null)
+  const item = useRef<HTMLDivElement>(null)
   const reading = row.state === 'reading'
   useEffect(() => {
     if (reading) item.current?.scrollIntoView({ block: 'nearest' })
@@ -54,8 +85,18 @@ function Row({ row, base, scale }: { row: AnalysisRow; base: BaseImage; scale: n
   const read = row.bytes / scale
   const rest = ((row.expectedBytes ?? row.bytes) - row.bytes) / scale
   return (
-    <li
-      ref={item}
+    <div
+      ref={useCallback(
+        (element: HTMLDivElement | null) => {
+          item.current = element
+          ref(element)
+        },
+        [ref],
+      )}
+      role="listitem"
+      data-layer={index}
+      aria-posinset={index + 1}
+      aria-setsize={count}
       aria-current={reading ? 'step' : undefined}
       className={classes(styles.row, styles[row.state])}
       style={row.index === null ? undefined : layerColors(row.index, base.layers)}
@@ -66,7 +107,11 @@ function Row({ row, base, scale }: { row: AnalysisRow; base: BaseImage; scale: n
       <LayerChip layer={row.index} baseLayers={base.layers} off={row.state === 'queued'} />
       <div className={styles.command}>
         <InstructionText command={row.command} />
-        {row.path === null ? null : <code className={`${styles.path} truncate`}>{row.path}</code>}
+        {row.path === null ? null : (
+          <code className={styles.path}>
+            <PathText path={row.path} />
+          </code>
+        )}
       </div>
       <ShareBar
         className={styles.bar}
@@ -91,7 +136,7 @@ function Row({ row, base, scale }: { row: AnalysisRow; base: BaseImage; scale: n
           format.bytes(row.bytes)
         )}
       </span>
-    </li>
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
+import { useMemo } from 'react'
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 'recharts'
 
-import type { Growth } from '#core/query/map/growth'
+import { sampledGrowth, type Growth } from '#core/query/map/growth'
 
 import { LayerChip } from '../../image/LayerChip'
 import { cssVars } from '../../image/layer-color'
@@ -13,6 +14,8 @@ import styles from './GrowthChart.module.css'
 const AXIS = 62
 /** More layers than this have no room for a number each. */
 const MOST_NUMBERS = 32
+/** More layers than this share columns. */
+const MOST_COLUMNS = 200
 
 /** A column a layer: what is visible after it, and on top what is stored so far but hidden. The table has the keys. */
 export function GrowthChart({
@@ -31,18 +34,21 @@ export function GrowthChart({
   const format = useFormat()
   const still = useMedia('(prefers-reduced-motion: reduce)')
   const moving = { isAnimationActive: !still, animationDuration: 220, animationEasing: 'ease-out' } as const
-  const every = Math.ceil(growth.length / MOST_NUMBERS)
+  const columns = useMemo(() => sampledGrowth(growth, MOST_COLUMNS), [growth])
+  const every = Math.ceil(columns.length / MOST_NUMBERS)
+  const most = growth.reduce((most, { storedBytes }) => Math.max(most, storedBytes), 0)
+  const ticks = format.roundSizes(most)
   return (
-    <div className={styles.chart} style={cssVars({ '--axis': `${AXIS}px`, '--n': growth.length })}>
+    <div className={styles.chart} style={cssVars({ '--axis': `${AXIS}px`, '--n': columns.length })}>
       <div aria-hidden="true" className={styles.columns}>
-        {growth.map(({ layer }) => (
+        {columns.map(({ layer, from }) => (
           <button
             key={layer}
             type="button"
             tabIndex={-1}
             aria-label={`Layer ${layer + 1}`}
             data-tip={layer}
-            className={classes(styles.column, layer === selected && styles.selected)}
+            className={classes(styles.column, from <= selected && selected <= layer && styles.selected)}
             onClick={() => onSelect(layer)}
           />
         ))}
@@ -50,8 +56,8 @@ export function GrowthChart({
       <div role="img" aria-label={label} className={styles.plot}>
         <ResponsiveContainer width="100%" height="100%">
           <BarChart
-            data={[...growth]}
-            margin={{ top: 6, right: 0, bottom: 0, left: 0 }}
+            data={[...columns]}
+            margin={{ top: 6, right: 0, bottom: 7, left: 0 }}
             barCategoryGap="18%"
             accessibilityLayer={false}
           >
@@ -59,11 +65,13 @@ export function GrowthChart({
             <XAxis dataKey="layer" hide />
             <YAxis
               width={AXIS}
-              tickCount={4}
+              domain={[0, ticks.at(-1) ?? 0]}
+              ticks={ticks}
+              interval={0}
               axisLine={false}
               tickLine={false}
               tick={{ fill: 'var(--text-3)', fontSize: 11 }}
-              tickFormatter={(bytes: number) => format.bytes(bytes)}
+              tickFormatter={(bytes: number) => format.round(bytes)}
             />
             <Bar dataKey="visibleBytes" stackId="stored" fill="var(--border-strong)" {...moving} />
             <Bar dataKey="hiddenBytes" stackId="stored" fill="var(--waste-fill)" {...moving} />
@@ -71,9 +79,9 @@ export function GrowthChart({
         </ResponsiveContainer>
       </div>
       <div aria-hidden="true" className={styles.numbers}>
-        {growth.map(({ layer }) => (
+        {columns.map(({ layer }, i) => (
           <span key={layer}>
-            {layer % every === 0 ? <LayerChip layer={layer} baseLayers={baseLayers} size="xs" /> : null}
+            {i % every === 0 ? <LayerChip layer={layer} baseLayers={baseLayers} size="xs" /> : null}
           </span>
         ))}
       </div>

@@ -4,6 +4,7 @@ import { formatCount } from '#core/query/format'
 import type { MapSource } from '#core/query/map/map-source'
 
 import { LayerChip } from '../../image/LayerChip'
+import { PathText } from '../../image/PathText'
 import { useFormat } from '../../image/use-format'
 import { useActions } from '../../store/hooks'
 import { EmptyState } from '../../ui/EmptyState'
@@ -94,12 +95,10 @@ function Row({
   props: RowProps
 }) {
   const format = useFormat()
-  const name = path.slice(path.lastIndexOf('/') + 1)
   return (
     <div {...props} className={styles.row}>
-      <span role="gridcell" className={styles.path} title={path}>
-        <span className={styles.folder}>{path.slice(0, path.length - name.length)}</span>
-        <span className={styles.name}>{name}</span>
+      <span role="gridcell" className={styles.path}>
+        <PathText quiet path={path} />
       </span>
       <span role="gridcell">
         <LayerChip layer={layer} baseLayers={baseLayers} size="xs" />

@@ -4,7 +4,7 @@ import type { Growth } from '#core/query/map/growth'
 import type { Format } from '../../image/use-format'
 
 /** The chart in a sentence or two: where it ends, and the steps that matter most. */
-export function growthSummary(growth: readonly Growth[], format: Format): string {
+export function growthSummary(growth: readonly Growth[], format: Pick<Format, 'spoken'>): string {
   const end = growth.at(-1)
   if (end === undefined) return 'No layers.'
   const adds = most(growth, ({ storedBytes }) => storedBytes)

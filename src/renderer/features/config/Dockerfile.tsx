@@ -1,7 +1,6 @@
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 
 import { dockerfileSteps, dockerfileText } from '#core/query/config/dockerfile'
-import { veiled } from '#core/query/config/secrets'
 
 import { layerColors } from '../../image/layer-color'
 import { LayerChip } from '../../image/LayerChip'
@@ -11,6 +10,7 @@ import { useKeys } from '../../keys/KeysProvider'
 import { useActions } from '../../store/hooks'
 import { CopyButton } from '../../ui/CopyButton'
 import { ChevronDownIcon, ChevronRightIcon } from '../../ui/icons'
+import { useWidth } from '../../ui/use-width'
 import { VirtualRows, type RowProps, type VirtualRowsHandle } from '../../ui/VirtualRows'
 import styles from './Dockerfile.module.css'
 import { dockerfileRows, type DockerfileRow } from './dockerfile-rows'
@@ -20,6 +20,12 @@ import { VeiledText } from './Veiled'
 const ROW = 24
 /** Stands for a base image whose name is not known. */
 const BASE = 'the base image'
+/** CSS pixels of each further line of a long instruction, which wraps at any character. */
+const LINE = 16
+const MOST_LINES = 40
+const CHARACTER = 7.3
+/** What stands beside the instruction. */
+const BESIDE = 330
 
 /** The steps of the build, each with the bytes that it stored and the layer that holds them. */
 export function Dockerfile({ tab, model, base }: ConfigProps) {
@@ -28,6 +34,7 @@ export function Dockerfile({ tab, model, base }: ConfigProps) {
   const [active, setActive] = useState(0)
   const [area, setArea] = useState<HTMLDivElement | null>(null)
   const list = useRef<VirtualRowsHandle>(null)
+  const width = useWidth(area)
   const { image, layers } = model.snapshot
   const steps = useMemo(
     () =>
@@ -49,6 +56,16 @@ export function Dockerfile({ tab, model, base }: ConfigProps) {
     actions.explore(tab.id, { layer: row.layer, mode: 'layer' })
     actions.setView(tab.id, 'files')
   }
+  const columns = Math.max(20, Math.floor((width - BESIDE) / CHARACTER))
+  const rowHeight = useCallback(
+    (index: number) => {
+      const row = rows[index]
+      const length = row === undefined ? 0 : (row.verb?.length ?? 0) + row.rest.length
+      const lines = width === 0 ? 1 : Math.max(1, Math.ceil(length / columns))
+      return ROW + (Math.min(lines, MOST_LINES) - 1) * LINE
+    },
+    [rows, columns, width],
+  )
   const fold = () => setBaseOpen(!baseOpen)
   useKeys(
     useMemo(
@@ -73,10 +90,10 @@ export function Dockerfile({ tab, model, base }: ConfigProps) {
       <VirtualRows
         ref={list}
         id={`dockerfile-${tab.id}`}
-        role="grid"
+        role={base.layers > 0 ? 'treegrid' : 'grid'}
         label="Dockerfile"
         count={rows.length}
-        rowHeight={ROW}
+        rowHeight={rowHeight}
         active={active}
         onActiveChange={setActive}
         onActivate={toLayer}
@@ -142,14 +159,12 @@ function Row({
     <div
       {...(isBase ? { ...props, onClick: onAct } : props)}
       aria-expanded={isBase ? row.open : undefined}
+      aria-level={baseLayers > 0 ? 1 : undefined}
       className={`${styles.columns} ${styles.row}`}
     >
       <span role="gridcell" className={styles.code}>
         {isBase ? row.open ? <ChevronDownIcon /> : <ChevronRightIcon /> : null}
-        <code
-          className={`truncate ${styles.text}`}
-          title={row.rest.length > 60 ? veiled(row.rest) : undefined}
-        >
+        <code className={styles.text}>
           {row.verb === null ? null : <span className={styles.verb}>{row.verb}</span>}
           <VeiledText text={row.rest} />
           {isBase && row.rest !== BASE ? <span className="text-3"> base image</span> : null}

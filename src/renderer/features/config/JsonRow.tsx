@@ -1,5 +1,6 @@
 import { memo } from 'react'
 
+import { visibleName, visibleText } from '#core/model/path-text'
 import type { JsonLine } from '#core/query/config/json-lines'
 import { formatCount } from '#core/query/format'
 
@@ -40,12 +41,12 @@ export const JsonRow = memo(function JsonRow({ line, number, props, folded, onFo
         <span className="truncate">
           {key === null ? null : (
             <>
-              <span className={styles.key}>{key}</span>
+              <span className={styles.key}>{visibleName(key)}</span>
               {': '}
             </>
           )}
           <span className={styles[kind]}>
-            {kind === 'string' ? <VeiledText name={key} text={shown} /> : shown}
+            {kind === 'string' ? <VeiledText name={key} text={shown} /> : visibleText(shown)}
           </span>
           {isEmpty ? close : null}
           {folded ? (

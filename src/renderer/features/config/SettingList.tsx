@@ -1,3 +1,4 @@
+import { visibleName } from '#core/model/path-text'
 import type { Setting } from '#core/query/config/facts'
 import { looksSecret, SHOWN_LIMIT } from '#core/query/config/secrets'
 import { formatCount } from '#core/query/format'
@@ -45,7 +46,7 @@ export function SettingList({
 function OneSetting({ setting: { name, value } }: { setting: Setting }) {
   return (
     <li className={styles.setting}>
-      <span className={`mono selectable ${styles.name}`}>{name}</span>
+      <span className={`mono selectable ${styles.name}`}>{visibleName(name)}</span>
       <span className={`mono selectable ${styles.value}`}>
         {value === '' ? (
           <span className={styles.empty}>empty</span>
@@ -56,7 +57,7 @@ function OneSetting({ setting: { name, value } }: { setting: Setting }) {
         )}
       </span>
       <span className={styles.copy}>
-        <CopyButton label={`Copy ${name}`} text={value} />
+        <CopyButton label={`Copy ${visibleName(name)}`} text={value} />
       </span>
     </li>
   )

@@ -1,5 +1,6 @@
 import { Fragment, useMemo, useState } from 'react'
 
+import { visibleText } from '#core/model/path-text'
 import { looksSecret, secretSpans, SHOWN_LIMIT, VEIL } from '#core/query/config/secrets'
 
 import styles from './Veiled.module.css'
@@ -16,14 +17,14 @@ export function VeiledText({ text, name = null }: { text: string; name?: string 
     [name, text],
   )
   const shown = text.length > SHOWN_LIMIT ? `${text.slice(0, SHOWN_LIMIT)}…` : text
-  if (revealed || spans.length === 0) return shown
+  if (revealed || spans.length === 0) return visibleText(shown)
   return (
     <>
       {spans.map(({ from, to }, i) => (
         <Fragment key={from}>
-          {shown.slice(spans[i - 1]?.to ?? 0, from)}
+          {visibleText(shown.slice(spans[i - 1]?.to ?? 0, from))}
           <Dots />
-          {i === spans.length - 1 ? shown.slice(to) : null}
+          {i === spans.length - 1 ? visibleText(shown.slice(to)) : null}
         </Fragment>
       ))}
     </>
@@ -34,13 +35,13 @@ export function VeiledText({ text, name = null }: { text: string; name?: string 
 export function VeiledValue({ name, value }: { name: string; value: string }) {
   const { revealed } = useReveal()
   const [asked, setAsked] = useState(false)
-  if (revealed) return value
+  if (revealed) return visibleText(value)
   return (
     <>
-      {asked ? value : <Dots />}{' '}
+      {asked ? visibleText(value) : <Dots />}{' '}
       <button
         type="button"
-        aria-label={`${asked ? 'Veil' : 'Show'} ${name}`}
+        aria-label={`${asked ? 'Veil' : 'Show'} ${visibleText(name)}`}
         className={styles.show}
         onClick={() => setAsked(!asked)}
       >

@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react'
 
 import type { LineMatch } from '#contract/content'
 
+import { PathText } from '../../image/PathText'
 import { classes } from '../../ui/classes'
 import { FileIcon } from '../../ui/icons'
 import { shownText } from '../../text/decode'
@@ -24,7 +25,6 @@ interface OptionProps {
 export function Row({ row, path, props }: { row: ContentRow; path: string; props: OptionProps }) {
   if (row.kind === 'file') {
     const lines = `${row.lines} ${row.lines === 1 ? 'line' : 'lines'}`
-    const slash = path.lastIndexOf('/') + 1
     return (
       <div {...props} className={classes(styles.row, styles.file)}>
         <span className="sr-only">
@@ -32,8 +32,7 @@ export function Row({ row, path, props }: { row: ContentRow; path: string; props
         </span>
         <FileIcon className={styles.icon} />
         <code aria-hidden="true" className={styles.path}>
-          <span className={styles.folder}>{path.slice(0, slash)}</span>
-          {path.slice(slash)}
+          <PathText quiet path={path} />
         </code>
         <span aria-hidden="true" className={styles.count}>
           {lines}

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { ImageModel } from '#core/query/image-model'
 import { rowFacts } from '#core/query/tree/row-facts'
 
+import { PathText } from '../../image/PathText'
 import type { PathVersion } from '../../image/path-hooks'
 import { useFormat } from '../../image/use-format'
 import { Segmented } from '../../ui/Segmented'
@@ -50,7 +51,7 @@ export function VersionDiff({ tab, model, baseLayers, from, to, onClose }: Versi
       onOpenChange={(open) => {
         if (!open) onClose()
       }}
-      title={from.node === to.node ? path : `${model.paths.text(from.node)} → ${path}`}
+      title={from.node === to.node ? <PathText path={path} /> : `${model.paths.text(from.node)} → ${path}`}
       note={`${side(before)} → ${side(after)}`}
       tools={
         hasText ? (

@@ -2,6 +2,7 @@ import { formatCount } from '#core/query/format'
 
 import { LayerChip } from '../../image/LayerChip'
 import { cssVars, layerColors } from '../../image/layer-color'
+import { PathText } from '../../image/PathText'
 import { useFormat } from '../../image/use-format'
 import type { RowProps } from '../../ui/VirtualRows'
 import styles from './FileRow.module.css'
@@ -39,7 +40,7 @@ export function FileRow({
       <span role="gridcell" className={styles.path} title={path}>
         <span className={styles.name}>{name}</span>
         <span className={styles.folder}>
-          {path.slice(0, path.length - name.length)}
+          <PathText path={path.slice(0, path.length - name.length)} full={path} />
           {names > 1 ? <span className={styles.names}> {formatCount(names)} names</span> : null}
         </span>
       </span>

@@ -8,6 +8,6 @@ import type { SharedProps } from './shared'
 export function GroupMark({ shared, group }: { shared: SharedProps; group: number }) {
   const { coloring, base } = shared
   if (coloring === 'layer') return <LayerChip layer={group} baseLayers={base.layers} size="xs" />
-  const waste = coloring === 'waste' ? styles[wasteGroupOf(group)] : undefined
-  return <i className={classes(styles.swatch, waste)} style={groupColors(shared, group)} />
+  const look = coloring === 'waste' ? styles[wasteGroupOf(group)] : styles.kind
+  return <i className={classes(styles.swatch, look)} style={groupColors(shared, group)} />
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 
+import { formatCount } from '#core/query/format'
 import { bytesByGroup } from '#core/query/map/map-groups'
 
 import { baseText } from '../../image/layer-words'
@@ -10,6 +11,8 @@ import { GroupMark } from './GroupMark'
 import styles from './Legend.module.css'
 import type { SharedProps } from './shared'
 
+/** Groups that are named; an image may have thousands of layers. */
+const MOST = 11
 const LABELS = { layer: 'Layers by bytes', kind: 'File types by bytes', waste: 'Waste by bytes' } as const
 
 /** Which group has which colour, those with most bytes first; the base image's layers are one. */
@@ -19,6 +22,8 @@ export function Legend({ shared }: { shared: SharedProps }) {
   const all = useMemo(() => bytesByGroup(source, groups, zoom), [source, groups, zoom])
   const isBase = (group: number) => coloring === 'layer' && group < base.layers
   const ofBase = all.filter(({ group }) => isBase(group))
+  const others = all.filter(({ group }) => !isBase(group))
+  const rest = others.slice(MOST)
   return (
     <ul aria-label={LABELS[coloring]} className={styles.legend}>
       {ofBase.length === 0 ? null : (
@@ -28,15 +33,19 @@ export function Legend({ shared }: { shared: SharedProps }) {
           <em>{format.bytes(ofBase.reduce((sum, { bytes }) => sum + bytes, 0))}</em>
         </li>
       )}
-      {all
-        .filter(({ group }) => !isBase(group))
-        .map(({ group, bytes }) => (
-          <li key={group}>
-            <GroupMark shared={shared} group={group} />
-            <span className={styles.name}>{groupName(shared, group)}</span>
-            <em>{format.bytes(bytes)}</em>
-          </li>
-        ))}
+      {others.slice(0, MOST).map(({ group, bytes }) => (
+        <li key={group}>
+          <GroupMark shared={shared} group={group} />
+          <span className={styles.name}>{groupName(shared, group)}</span>
+          <em>{format.bytes(bytes)}</em>
+        </li>
+      ))}
+      {rest.length === 0 ? null : (
+        <li>
+          <span className={styles.name}>{formatCount(rest.length)} more</span>
+          <em>{format.bytes(rest.reduce((sum, { bytes }) => sum + bytes, 0))}</em>
+        </li>
+      )}
     </ul>
   )
 }

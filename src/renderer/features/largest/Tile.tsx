@@ -45,10 +45,12 @@ export function Tile({
   if (frame)
     return (
       <div className={classes(styles.frame, DEPTHS[Math.min(depth, 2)])} style={style}>
-        <button type="button" tabIndex={-1} data-tip={box.key} className={styles.heading} onClick={onEnter}>
-          <b>{name}</b>
-          <span>{format.bytes(bytes)}</span>
-        </button>
+        {depth > 2 ? null : (
+          <button type="button" tabIndex={-1} data-tip={box.key} className={styles.heading} onClick={onEnter}>
+            <b>{name}</b>
+            <span>{format.bytes(bytes)}</span>
+          </button>
+        )}
       </div>
     )
   const labelled = width >= LEAST_LABEL.width && height >= LEAST_LABEL.height

@@ -25,6 +25,9 @@ const ARROWS: readonly (readonly [key: string, direction: Direction])[] = [
 ]
 const GROUP = 'Map of the image'
 
+/** Folders inside each other, as many as there is room for: large files lie deep. */
+const LEVELS = 12
+
 /** Files as nested rectangles, as large as what they hold. The list beside it says the same in order. */
 export function Treemap({
   shared,
@@ -42,7 +45,7 @@ export function Treemap({
   const area = useRef<HTMLDivElement>(null)
   const [panel, setPanel] = useState<HTMLElement | null>(null)
   const { width, height } = useSize(area)
-  const nodes = useMemo(() => treemapOf(source, groups, zoom), [source, groups, zoom])
+  const nodes = useMemo(() => treemapOf(source, groups, zoom, LEVELS), [source, groups, zoom])
   const boxes = useMemo(() => layoutOf(nodes, width, height), [nodes, width, height])
   const tiles = useMemo(() => boxes.filter(({ frame }) => !frame), [boxes])
   const places = useMemo(() => new Map(tiles.map((box, i) => [box, i])), [tiles])

@@ -62,7 +62,9 @@ export function groupName(
 ): string {
   switch (coloring) {
     case 'layer':
-      return instructionText(source.model.snapshot.image.layers[group]?.command ?? '')
+      return (
+        instructionText(source.model.snapshot.image.layers[group]?.command ?? '') || 'No instruction recorded'
+      )
     case 'kind':
       return KIND_WORDS[FILE_KINDS[group] ?? 'other']
     case 'waste':

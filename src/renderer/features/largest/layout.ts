@@ -18,7 +18,10 @@ export interface Box {
 
 /** A frame smaller than this says nothing about what is in it, so it is drawn as one rectangle. */
 const LEAST_FRAME = { width: 46, height: 40 }
+/** Frames further in have no heading, so that what they hold has the room. */
 const HEADS = [18, 16, 16]
+const HEADLESS = 3
+const LEAST_HEADLESS = { width: 30, height: 26 }
 
 /** Lays rectangles out, large ones first; frames come before what they hold. */
 export function layoutOf(nodes: readonly MapNode[], width: number, height: number): readonly Box[] {
@@ -31,15 +34,15 @@ export function layoutOf(nodes: readonly MapNode[], width: number, height: numbe
     .tile(treemapSquarify.ratio(1.3))
     .size([width, height])
     .paddingInner(2)
-    .paddingOuter((node) => (node.depth === 0 ? 0 : 4))
-    .paddingTop((node) => (node.depth === 0 ? 0 : (HEADS[node.depth - 1] ?? 16)))
+    .paddingOuter((node) => (node.depth === 0 ? 0 : node.depth > HEADS.length ? HEADLESS : 4))
+    .paddingTop((node) => (node.depth === 0 ? 0 : (HEADS[node.depth - 1] ?? HEADLESS)))
     .round(true)(tree)
   const boxes: Box[] = []
   const visit = (node: HierarchyRectangularNode<MapNode>): void => {
     const box = { x: node.x0, y: node.y0, width: node.x1 - node.x0, height: node.y1 - node.y0 }
     if (box.width < 2 || box.height < 2) return
-    const frame =
-      node.children !== undefined && box.width >= LEAST_FRAME.width && box.height >= LEAST_FRAME.height
+    const least = node.depth > HEADS.length ? LEAST_HEADLESS : LEAST_FRAME
+    const frame = node.children !== undefined && box.width >= least.width && box.height >= least.height
     const { data: map } = node
     boxes.push({ key: keyOf(map), map, depth: node.depth - 1, frame, ...box })
     if (frame) for (const child of node.children ?? []) visit(child)

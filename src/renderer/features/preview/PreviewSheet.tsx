@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 
 import { rowFacts } from '#core/query/tree/row-facts'
 
+import { PathText } from '../../image/PathText'
 import type { LinePlace, PathVersion } from '../../image/path-hooks'
 import { hasContent, storedFileOf, versionAt } from '../../image/stored-file'
 import { useFormat } from '../../image/use-format'
@@ -50,7 +51,7 @@ export function PreviewSheet({
       onOpenChange={(open) => {
         if (!open) onClose()
       }}
-      title={model.paths.text(node)}
+      title={<PathText path={model.paths.text(node)} />}
       note={`as of layer ${layer + 1}, ${format.bytes(size)}`}
       tools={
         <>

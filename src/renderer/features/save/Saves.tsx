@@ -1,3 +1,5 @@
+import { visibleName } from '#core/model/path-text'
+
 import { useFormat } from '../../image/use-format'
 import { useActions, useApp } from '../../store/hooks'
 import type { Save } from '../../store/saves'
@@ -25,8 +27,9 @@ export function Saves() {
   )
 }
 
-function Running({ save: { id, name, bytes, totalBytes, cancelling } }: { save: Save }) {
+function Running({ save: { id, name: raw, bytes, totalBytes, cancelling } }: { save: Save }) {
   const { cancelSave } = useActions()
+  const name = visibleName(raw)
   const format = useFormat()
   const share = totalBytes === null || totalBytes === 0 ? null : Math.min(1, bytes / totalBytes)
   return (
@@ -54,7 +57,7 @@ function Failed({ save: { id, failure } }: { save: Save }) {
     <section role="alert" className={styles.save}>
       <WarningIcon className={styles.failed} />
       <p className={styles.text}>
-        <b>{failure.what}</b>: {failure.why}. {failure.hint}
+        <b>{visibleName(failure.what)}</b>: {visibleName(failure.why)}. {visibleName(failure.hint)}
       </p>
       <IconButton label="Dismiss" size="sm" icon={<CloseIcon />} onClick={() => dismissSave(id)} />
     </section>

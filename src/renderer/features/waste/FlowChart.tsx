@@ -63,7 +63,7 @@ export function FlowChart({ data, baseLayers }: { data: FlowChartData; baseLayer
               '--y': `${i * ROW_HEIGHT}px`,
             })}
           >
-            {row.hiddenBytes === 0 ? '–' : format.bytes(row.hiddenBytes)}
+            {format.bytes(row.hiddenBytes)}
           </span>
         ))}
       </div>

@@ -53,7 +53,7 @@ export function LayerFlows({ tab, model, base, flows }: FlowProps) {
               <Who row={row} baseLayers={base.layers} />
               <What row={row} model={model} base={base} lines={lines} />
               <span className={row.stored === 0 ? styles.none : styles.stored}>
-                {row.stored === 0 ? '–' : format.bytes(row.stored)}
+                {format.bytes(row.stored)}
               </span>
             </>
           )

@@ -4,6 +4,7 @@ import { formatCount, formatPercent } from '#core/query/format'
 
 import { LayerChip } from '../../image/LayerChip'
 import { cssVars } from '../../image/layer-color'
+import { PathText } from '../../image/PathText'
 import { useFormat } from '../../image/use-format'
 import { ChevronDownIcon, ChevronRightIcon } from '../../ui/icons'
 import type { RowProps } from '../../ui/VirtualRows'
@@ -74,7 +75,7 @@ export function PathRow({
           className={styles.show}
           onClick={onShow}
         >
-          <PathText path={nameWithin(path, folder)} />
+          <PathText path={nameWithin(path, folder)} full={path} />
         </button>
         {row.kind === 'path' ? null : (
           <span className={styles.files}>
@@ -140,17 +141,6 @@ function Kinds({ row: { kinds, reasons } }: { row: ShownRow['row'] }) {
         ))}
         {kinds.length > MOST_KINDS ? <span>+{kinds.length - MOST_KINDS}</span> : null}
       </span>
-    </>
-  )
-}
-
-/** A path of which the end stays readable when it is cut. */
-function PathText({ path }: { path: string }) {
-  const slash = path.lastIndexOf('/') + 1
-  return (
-    <>
-      {slash === 0 ? null : <span className={styles.folder}>{path.slice(0, slash)}</span>}
-      <span className={styles.name}>{path.slice(slash)}</span>
     </>
   )
 }

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button'
 import { Drawer } from '../../ui/Drawer'
 import { EmptyState } from '../../ui/EmptyState'
 import { CheckIcon } from '../../ui/icons'
+import { Segmented } from '../../ui/Segmented'
 import { Split } from '../../ui/Split'
 import { useWhole } from '../../ui/timing'
 import { useMedia } from '../../ui/use-media'
@@ -44,11 +45,20 @@ export function WastedSpace(props: WasteProps) {
   )
 }
 
+const PARTS = [
+  { value: 'paths', label: 'Paths' },
+  { value: 'layers', label: 'Layers' },
+] as const
+type Part = (typeof PARTS)[number]['value']
+
 function Waste(props: WasteProps) {
   const { model } = props
   const flows = useMemo(() => wasteFlows(model), [model])
   const narrow = useMedia('(width < 1100px)')
   const roomy = useMedia('(width >= 1280px)')
+  // Where both have no room, one of them has all of it.
+  const short = useMedia('(height < 820px)')
+  const [part, setPart] = useState<Part>('paths')
   const [drawer, setDrawer] = useState(false)
   const whole = useWhole(model.nodeCount <= AT_ONCE)
   const causes = whole ? <Causes {...props} flows={flows} /> : null
@@ -59,12 +69,13 @@ function Waste(props: WasteProps) {
         flows={flows}
         action={narrow ? <Button onClick={() => setDrawer(true)}>How to get it back</Button> : null}
       />
-      {whole ? (
-        <>
-          <LayerFlows {...props} flows={flows} />
-          <WastedPaths {...props} />
-        </>
+      {short ? (
+        <div className={styles.choice}>
+          <Segmented label="Shown" value={part} options={PARTS} onChange={setPart} />
+        </div>
       ) : null}
+      {whole && (!short || part === 'layers') ? <LayerFlows {...props} flows={flows} /> : null}
+      {whole && (!short || part === 'paths') ? <WastedPaths {...props} /> : null}
     </div>
   )
   if (!narrow) {

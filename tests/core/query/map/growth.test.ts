@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { growthOf } from '#core/query/map/growth'
+import { growthOf, sampledGrowth } from '#core/query/map/growth'
 import { analysisOf } from '#tests/support/analysis'
 import { file } from '#tests/support/tar'
 
@@ -29,4 +29,16 @@ it('tells after each layer what is stored, what of it is visible, and what is hi
 
 it('has nothing to tell of an image without layers', () => {
   expect(growthOf(analysisOf())).toEqual([])
+})
+
+it('shares columns where there are more layers than columns, and keeps the last layer', () => {
+  const growth = Array.from({ length: 2000 }, (_, layer) => {
+    return { layer, storedBytes: layer, visibleBytes: layer, hiddenBytes: 0 }
+  })
+  const columns = sampledGrowth(growth, 150)
+  expect(columns.length).toBeLessThanOrEqual(150)
+  expect(columns[0]).toMatchObject({ from: 0, layer: 13, storedBytes: 13 })
+  expect(columns.at(-1)).toMatchObject({ layer: 1999 })
+  expect(columns.slice(1).every(({ from }, i) => from === (columns[i]?.layer ?? 0) + 1)).toBe(true)
+  expect(sampledGrowth(growth.slice(0, 3), 150)).toHaveLength(3)
 })

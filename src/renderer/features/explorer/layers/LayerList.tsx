@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, type MouseEvent } from 'react'
 
 import { layerByteSteps, type LayerBytes } from '#core/query/tree/layer-bytes'
 
+import { FlowRows } from '../../../ui/FlowRows'
 import { useSteps } from '../../../ui/use-steps'
 import { rangeBetween, rangeTo, selectedLayers } from '../choice'
 import { useSession } from '../session'
@@ -10,6 +11,7 @@ import { EmptyStepRow } from './EmptyStepRow'
 import { isInRange, itemOfLayer, layerOfItem, type LayerItem } from './layer-items'
 import { LayerRow } from './LayerRow'
 import styles from './LayerList.module.css'
+import type { ItemProps } from './row-props'
 import { useListKeys } from './use-list-keys'
 import { itemUnder, useRangeDrag } from './use-range-drag'
 
@@ -83,33 +85,50 @@ export function LayerList({ items, bySize }: { items: readonly LayerItem[]; bySi
       onKeyDown={onKeyDown}
       {...drag}
     >
-      {items.map((item, index) => {
-        const props = {
-          'data-item': index,
-          tabIndex: index === at ? 0 : -1,
-          'aria-selected': isInRange(item, range, base.layers),
-        } as const
-        switch (item.kind) {
-          case 'base':
-            return <BaseRow key={item.key} open={item.open} scale={scale} row={props} />
-          case 'layer':
-            return (
-              <LayerRow
-                key={item.key}
-                model={model}
-                base={base}
-                layer={item.layer}
-                bytes={bytes?.[item.layer]}
-                scale={scale}
-                row={props}
-              />
-            )
-          case 'empty':
-            return <EmptyStepRow key={item.key} step={item.step} />
-        }
-      })}
+      <FlowRows
+        count={items.length}
+        estimate={(index) => heightOf(items[index])}
+        attribute="data-item"
+        active={at}
+      >
+        {(index, ref) => {
+          const item = items[index]
+          if (item === undefined) return null
+          const props: ItemProps = {
+            ref,
+            'data-item': index,
+            tabIndex: index === at ? 0 : -1,
+            'aria-selected': isInRange(item, range, base.layers),
+            'aria-posinset': index + 1,
+            'aria-setsize': items.length,
+          }
+          switch (item.kind) {
+            case 'base':
+              return <BaseRow key={item.key} open={item.open} scale={scale} row={props} />
+            case 'layer':
+              return (
+                <LayerRow
+                  key={item.key}
+                  model={model}
+                  base={base}
+                  layer={item.layer}
+                  bytes={bytes?.[item.layer]}
+                  scale={scale}
+                  row={props}
+                />
+              )
+            case 'empty':
+              return <EmptyStepRow key={item.key} step={item.step} row={props} />
+          }
+        }}
+      </FlowRows>
     </div>
   )
+}
+
+/** CSS pixels of a row whose instruction is on one line. */
+function heightOf(item: LayerItem | undefined): number {
+  return item?.kind === 'empty' ? 25 : item?.kind === 'base' && item.open ? 45 : 61
 }
 
 /** Bytes that a full bar stands for: the longest bar of the list. As long as they are not known, bars are empty. */

@@ -35,7 +35,8 @@ export const LayerRow = memo(
     before.scale === after.scale &&
     before.row['data-item'] === after.row['data-item'] &&
     before.row.tabIndex === after.row.tabIndex &&
-    before.row['aria-selected'] === after.row['aria-selected'],
+    before.row['aria-selected'] === after.row['aria-selected'] &&
+    before.row['aria-setsize'] === after.row['aria-setsize'],
 )
 
 function Row({ model, base, layer, bytes, scale, row }: LayerRowProps) {

@@ -81,12 +81,30 @@ function StopMenu({
           label: `${name}, the files after`,
           value: String(stop.after),
           closes: true,
-          options: stops.map(({ after, label, note }) => ({ value: String(after), label, note: cut(note) })),
+          options: near(stops, stop).map(({ after, label, note }) => ({
+            value: String(after),
+            label,
+            note: cut(note),
+          })),
           choose: (value) => onChoose(Number(value)),
         },
       ]}
     />
   )
+}
+
+/** States that a menu lists; a range of layers can also be drawn in the list of layers. */
+const MOST_STOPS = 100
+
+/** The states around the chosen one, and the first and the last of all. */
+function near(stops: readonly Stop[], { after }: Stop): readonly Stop[] {
+  if (stops.length <= MOST_STOPS) return stops
+  const at = Math.max(
+    0,
+    stops.findIndex((stop) => stop.after >= after),
+  )
+  const from = Math.min(Math.max(0, at - MOST_STOPS / 2), stops.length - MOST_STOPS)
+  return stops.filter((_, i) => i === 0 || i === stops.length - 1 || (i >= from && i < from + MOST_STOPS))
 }
 
 /** Instructions may be pages long; a menu is not. */

@@ -141,7 +141,7 @@ function Row({ data, cut, props, open, position, siblings, columns, ...rest }: T
         const sum = data.sums[name]
         return sum === null ? null : (
           <span key={name} role="gridcell" className={classes(columnStyles.sum, styles.sum, styles[name])}>
-            {sum.bytes === 0 ? '–' : format.bytes(sum.bytes)}
+            {format.bytes(sum.bytes)}
             {sum.bytes === 0 ? null : <i style={cssVars({ '--w': `${sum.share * 100}%` })} />}
           </span>
         )

@@ -5,6 +5,7 @@ import { formatCount } from '#core/query/format'
 
 import { ChangeMark } from '../../../image/ChangeMark'
 import { Chip } from '../../../ui/Chip'
+import { classes } from '../../../ui/classes'
 import { IconButton } from '../../../ui/IconButton'
 import { CollapseIcon, ExpandIcon } from '../../../ui/icons'
 import { Segmented } from '../../../ui/Segmented'
@@ -20,6 +21,9 @@ const LABELS = ['Unmodified', 'Added', 'Modified', 'Removed'] as const
 /** Chips as they are read: what happened first, what stayed last. */
 const CHIPS = [1, 2, 3, 0] as const
 
+/** Characters of counts, more than which need a wide window beside words. */
+const MANY_DIGITS = 17
+
 /** What the tree shows, which changes, which names. */
 export function TreeTools({
   columns,
@@ -32,6 +36,7 @@ export function TreeTools({
   const tree = useSharedTree()
   const { mode } = tab.explorer
   const { counts } = shown.view
+  const digits = counts.reduce((sum, count) => sum + formatCount(count).length, 0)
   const isFinal = mode === 'final'
   const group = isBaseSelected(tab.explorer, base.layers)
   const { from, to } = selectedLayers(tab.explorer, base.layers)
@@ -53,46 +58,48 @@ export function TreeTools({
         <FilterField place={placeOf(tab.explorer, base.layers)} ref={filterRef} />
       </div>
       <RangeBar />
-      <div className={styles.chips}>
-        {isFinal ? (
-          <p className={styles.final}>
-            {finalText(model.snapshot.totals.files, counts[0])}, each with the layer that wrote it
-          </p>
-        ) : (
-          CHIPS.map((change) => (
-            <Chip
-              key={change}
-              label={LABELS[change]}
-              count={formatCount(counts[change])}
-              mark={<ChangeMark mark={CHANGE_NAMES[change]} />}
-              pressed={tree.state.changes[change]}
-              onPressedChange={(shown) => tree.dispatch({ kind: 'change', change, shown })}
-            />
-          ))
-        )}
-        <Chip
-          label={narrow ? 'Waste' : 'Only waste'}
-          count={null}
-          mark={<span className={styles.waste} />}
-          pressed={tree.state.onlyWaste}
-          onPressedChange={(on) => tree.dispatch({ kind: 'only-waste', on })}
-        />
-        <span className="grow" />
-        <IconButton
-          label="Expand all"
-          className={styles.roomy}
-          size="sm"
-          icon={<ExpandIcon />}
-          onClick={() => tree.dispatch({ kind: 'all', rest: 'open' })}
-        />
-        <IconButton
-          label="Collapse all"
-          size="sm"
-          chord="ctrl+Space"
-          icon={<CollapseIcon />}
-          onClick={() => tree.dispatch({ kind: 'all', rest: 'closed' })}
-        />
-        <ColumnsMenu columns={columns} />
+      <div className={classes(styles.row, digits > MANY_DIGITS && styles.long)}>
+        <div className={styles.chips}>
+          {isFinal ? (
+            <p className={styles.final}>
+              {finalText(model.snapshot.totals.files, counts[0])}, each with the layer that wrote it
+            </p>
+          ) : (
+            CHIPS.map((change) => (
+              <Chip
+                key={change}
+                label={<span data-change={CHANGE_NAMES[change]}>{LABELS[change]}</span>}
+                count={formatCount(counts[change])}
+                mark={<ChangeMark mark={CHANGE_NAMES[change]} />}
+                pressed={tree.state.changes[change]}
+                onPressedChange={(shown) => tree.dispatch({ kind: 'change', change, shown })}
+              />
+            ))
+          )}
+          <Chip
+            label={narrow ? 'Waste' : 'Only waste'}
+            count={null}
+            mark={<span className={styles.waste} />}
+            pressed={tree.state.onlyWaste}
+            onPressedChange={(on) => tree.dispatch({ kind: 'only-waste', on })}
+          />
+          <span className="grow" />
+          <IconButton
+            label="Expand all"
+            className={styles.roomy}
+            size="sm"
+            icon={<ExpandIcon />}
+            onClick={() => tree.dispatch({ kind: 'all', rest: 'open' })}
+          />
+          <IconButton
+            label="Collapse all"
+            size="sm"
+            chord="ctrl+Space"
+            icon={<CollapseIcon />}
+            onClick={() => tree.dispatch({ kind: 'all', rest: 'closed' })}
+          />
+          <ColumnsMenu columns={columns} />
+        </div>
       </div>
     </>
   )
