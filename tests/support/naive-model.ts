@@ -91,8 +91,10 @@ function applied(below: NaiveState, members: Members, layer: number, contents: N
   }
 
   const links = new Map<string, string>()
-  for (const { path, node } of entries) {
-    if (isMarker(path)) continue
+  const unpacked: Unpacked = new Map()
+  for (const { path: written, node } of entries) {
+    if (isMarker(written)) continue
+    const path = unpack(unpacked, written, node)
     if (node.type === '0') contents.push({ home: path, bytes: textOf(node), layer, aside: false })
     const parts = path.split('/')
     for (let i = 1; i < parts.length; i++) {
@@ -110,6 +112,7 @@ function applied(below: NaiveState, members: Members, layer: number, contents: N
     state.set(path, nodeOf(node, node.type === '0' ? contents.length - 1 : -1))
   }
 
+  for (const [path, target] of links) links.set(path, found(unpacked, target))
   for (const path of links.keys()) {
     const seen = new Set<string>()
     let target = path
@@ -117,12 +120,66 @@ function applied(below: NaiveState, members: Members, layer: number, contents: N
       seen.add(target)
       target = links.get(target) ?? ''
     }
-    const found = seen.has(target) ? undefined : (state.get(target) ?? aside.get(target))
-    if (found === undefined || found.type === '5' || found.type === '1') continue
-    if (aside.get(target) === found) setAside(contents, found.content)
-    state.set(path, found)
+    const bound = seen.has(target) ? undefined : (state.get(target) ?? aside.get(target))
+    if (bound === undefined || bound.type === '5' || bound.type === '1') continue
+    if (aside.get(target) === bound) setAside(contents, bound.content)
+    state.set(path, bound)
   }
   return state
+}
+
+/** The folder that one layer is unpacked into: path → directory, other, or the target of a link. */
+type Unpacked = Map<string, { readonly link: string } | 'directory' | 'other'>
+
+/** Unpacks an entry, and says where it lands: below links that stand there, it follows them. */
+function unpack(folder: Unpacked, path: string, { type, link }: Member): string {
+  const directory = follow(folder, parentOf(path), true)
+  // Links that lead in a circle are replaced.
+  if (directory === null) return path
+  const place = [...directory, path.slice(path.lastIndexOf('/') + 1)].join('/')
+  if (type !== '5' || folder.get(place) !== 'directory')
+    for (const key of folder.keys()) if (key === place || key.startsWith(`${place}/`)) folder.delete(key)
+  folder.set(place, type === '5' ? 'directory' : type === '2' ? { link: String(link) } : 'other')
+  return place
+}
+
+/** Where the target of a hard link is in a folder; as it is written when links above it lead nowhere. */
+function found(folder: Unpacked, path: string): string {
+  const directory = follow(folder, parentOf(path), false)
+  return directory === null ? path : [...directory, path.slice(path.lastIndexOf('/') + 1)].join('/')
+}
+
+function parentOf(path: string): string[] {
+  return path.split('/').slice(0, -1)
+}
+
+/** Goes down a path through links; null after 40 of them, and where nothing may be made and something is missing. */
+function follow(folder: Unpacked, path: readonly string[], make: boolean): string[] | null {
+  const todo = [...path]
+  let at: string[] = []
+  let hops = 0
+  for (let name = todo.shift(); name !== undefined; name = todo.shift()) {
+    if (name === '' || name === '.') continue
+    if (name === '..') {
+      at.pop()
+      continue
+    }
+    const place = [...at, name].join('/')
+    const there = folder.get(place)
+    if (typeof there === 'object') {
+      if (++hops > 40) return null
+      if (there.link.startsWith('/')) at = []
+      todo.unshift(...there.link.split('/'))
+      continue
+    }
+    if (there !== 'directory') {
+      if (!make) return null
+      for (const key of folder.keys()) if (key.startsWith(`${place}/`)) folder.delete(key)
+      folder.set(place, 'directory')
+    }
+    at.push(name)
+  }
+  return at
 }
 
 function setAside(contents: NaiveContent[], id: number): void {

@@ -28,7 +28,23 @@ const member: fc.Arbitrary<[string, Node]> = fc.oneof(
     arbitrary: fc.tuple(path, attributes).map(([at, more]): [string, Node] => [`${at}/`, dir(more)]),
   },
   { weight: 2, arbitrary: fc.tuple(path, path).map(([at, to]): [string, Node] => [at, hardlink(to)]) },
-  { weight: 1, arbitrary: fc.tuple(path, path).map(([at, to]): [string, Node] => [at, symlink(to)]) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(path, fc.constantFrom('', '', '/', '../', './../'), path)
+      .map(([at, from, to]): [string, Node] => [at, symlink(`${from}${to}`)]),
+  },
+  // Often below a link of the same layer, or next to it.
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<[string, Node]>(
+      ['a', symlink('b')],
+      ['b', symlink('.')],
+      ['c', symlink('..')],
+      ['b/c', symlink('../a')],
+      ['a/b', symlink('/c/a')],
+    ),
+  },
   {
     weight: 3,
     arbitrary: fc

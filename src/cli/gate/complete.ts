@@ -1,5 +1,5 @@
 import type { Snapshot } from '#core/model/snapshot'
-import { NOTICE_LEVELS } from '#core/model/notice'
+import { NOTICE_LEVELS, UNSURE_NOTICES } from '#core/model/notice'
 import { FailureError } from '#contract/failure'
 
 import type { Option } from '../command'
@@ -14,16 +14,25 @@ export const IGNORE_ERRORS: Readonly<Record<string, Option>> = {
   },
 }
 
-/** Throws when a layer was not wholly read: figures that are a lower bound let an image pass that should not. */
+/**
+ * Throws when a layer was not wholly read, or when engines may make something else of it: figures that are a lower
+ * bound, and files that are others elsewhere, let an image pass that should not.
+ */
 export function requireComplete({ image, layers, notices }: Snapshot): void {
   const broken = layers.find(({ complete }) => !complete)
-  if (broken === undefined) return
-  const reason = notices.find(({ layer, code }) => layer === broken.index && NOTICE_LEVELS[code] === 'fault')
+  const unsure = notices.find(({ code }) => UNSURE_NOTICES.includes(code))
+  const layer = broken?.index ?? unsure?.layer ?? null
+  if (broken === undefined && unsure === undefined) return
+  const reason =
+    broken === undefined
+      ? unsure
+      : notices.find((notice) => notice.layer === layer && NOTICE_LEVELS[notice.code] === 'fault')
   const said = reason === undefined ? '' : ` (${reason.message.replace(/\.$/, '')})`
+  const what = broken === undefined ? 'is not read alike by all tools' : 'could not be read completely'
   throw new FailureError({
     code: 'archive-damaged',
     what: `Cannot judge ${image.name ?? image.source}`,
-    why: `layer ${broken.index + 1} could not be read completely${said}`,
+    why: `layer ${(layer ?? 0) + 1} ${what}${said}`,
     hint: 'Save the image again, or judge what could be read with --ignore-errors.',
   })
 }

@@ -6,8 +6,7 @@ import type { NoticeCode } from '../model/notice'
 import type { DiffColumns, LayerFigures, Snapshot, Totals } from '../model/snapshot'
 
 import { applyLayer } from './apply-layer'
-import type { Workshop } from './workshop'
-import { boundedLayers } from './bounds'
+import { ENTRY_LIMIT } from './bounds'
 import { Contents } from './contents'
 import type { DiveScore } from './dive/score'
 import { diveScore } from './dive/score'
@@ -20,6 +19,7 @@ import type { Places } from './places'
 import { placeEntries } from './places'
 import { ABSENT, TreeState } from './tree-state'
 import { WastedCopies } from './wasted-copies'
+import type { Workshop } from './workshop'
 
 export interface AnalysisInput {
   readonly image: ImageIdentity
@@ -51,12 +51,11 @@ export function analyze(input: AnalysisInput): Snapshot {
 
 /** {@link analyze}, which comes by dive's side of it anyway. */
 export function analyzeWithDive({ image, notices, entryLimit, ...given }: AnalysisInput): AnalysisWithDive {
-  const layers = boundedLayers(given.layers, entryLimit)
   const collector = new NoticeCollector()
   for (const { code, layer, detail } of notices) collector.add(code, layer, null, detail)
+  const { layers, ...places } = placeEntries(given.layers, entryLimit ?? ENTRY_LIMIT)
   if (layers.length === 0) collector.add('no-layers', null, null)
 
-  const places = placeEntries(layers)
   const { paths: tree, nodes } = places
   // First, so that what it needs is free again when the layers are applied.
   const score = diveScore(layers, places)

@@ -19,9 +19,10 @@ import { ABSENT } from './tree-state'
  */
 export function applyLayer(shop: Workshop, layer: number, found: LayerFindings): ReadonlySet<number> {
   shop.state.begin(layer)
-  const aside: Aside = { ownContents: new Set(), aufs: new Map() }
+  const aside: Aside = { ownContents: new Set(), aufs: new Map(), idleOpaque: [] }
   applyMarkers(shop, layer, found, aside)
   const links = applyEntries(shop, layer, found)
+  reportIdleOpaque(shop.state, aside.idleOpaque, found)
   bindHardLinks(shop, layer, links, found, aside)
   return aside.ownContents
 }
@@ -51,7 +52,8 @@ function takeMarker(shop: Workshop, layer: number, entry: number, found: LayerFi
   } else if (role === EntryRole.invalid) {
     found.add('whiteout-invalid-name', node)
   } else if (!applyMarker(shop.state, node, role)) {
-    found.add('whiteout-without-target', node)
+    if (role === EntryRole.opaque) aside.idleOpaque.push(node)
+    else found.add('whiteout-without-target', node)
   }
 }
 
@@ -79,6 +81,16 @@ function applyMarker(state: TreeState, marker: number, role: EntryRole): boolean
 
 /** `.wh.` */
 const MARKER_LENGTH = 4
+
+/** Tells of opaque markers that hid nothing, but for those in new directories: overlay2 writes one into each. */
+function reportIdleOpaque(state: TreeState, markers: readonly number[], found: LayerFindings): void {
+  for (const marker of markers) {
+    const directory = state.paths.parentOf(marker)
+    const below = state.below(directory)
+    const wasThere = below !== ABSENT && state.kindOf(below) === EntryKind.directory
+    if (wasThere || !state.isDirectory(directory)) found.add('whiteout-without-target', marker)
+  }
+}
 
 /** Puts ordinary entries in place; answers the nodes that hard links were put at. */
 function applyEntries(shop: Workshop, layer: number, found: LayerFindings): number[] {
@@ -132,21 +144,24 @@ function makeAncestors(
     above = state.paths.parentOf(above)
   }
   for (let above = missing.pop(); above !== undefined; above = missing.pop()) {
-    reportObstacle(shop, above, found)
+    reportObstacle(shop, layer, above, found)
     if (state.below(above) === ABSENT) implied.add(above)
     state.remove(above, Removal.replaced)
     state.put(above, EntryKind.directory, layer, -1, NO_CONTENT_ID, false)
   }
 }
 
-function reportObstacle(shop: Workshop, node: number, found: LayerFindings): void {
+function reportObstacle(shop: Workshop, layer: number, node: number, found: LayerFindings): void {
   const version = shop.state.now(node)
   if (version === ABSENT) return
+  // A link of this layer that leads somewhere is never in the way: what lies below it has landed there.
+  const isOwn = shop.state.layerOf(version) === layer
+  const code = isOwn ? 'entry-through-dangling-link' : 'entry-below-symlink'
   if (shop.state.kindOf(version) !== EntryKind.symlink) found.add('entry-below-non-directory', node)
-  else if (found.isFull('entry-below-symlink')) found.add('entry-below-symlink', node)
+  else if (found.isFull(code)) found.add(code, node)
   else {
     const { text, loops } = linkTargetText(shop, node)
-    found.add('entry-below-symlink', node, text)
+    found.add(code, node, text)
     if (loops) found.add('link-loop', node)
   }
 }

@@ -11,14 +11,15 @@ export const ENTRY_LIMIT = 20_000_000
 export function boundedLayers(layers: readonly LayerIndex[], limit = ENTRY_LIMIT): readonly LayerIndex[] {
   let entries = 0
   return layers.map((index) => {
-    if (entries + index.count > limit) return leftOut(limit)
+    if (entries + index.count > limit)
+      return leftOut(`the image holds more than ${limit.toLocaleString('en-US')} entries`)
     entries += index.count
     return index
   })
 }
 
-function leftOut(limit: number): LayerIndex {
-  const detail = `the image holds more than ${limit.toLocaleString('en-US')} entries`
+/** A layer that counts as unread, for a limit that `detail` names in words. */
+export function leftOut(detail: string): LayerIndex {
   return {
     ...new LayerIndexer().end(),
     complete: false,

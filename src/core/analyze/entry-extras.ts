@@ -11,6 +11,12 @@ export function xattrsOfEntry(index: LayerIndex, entry: number): Uint8Array {
   return row < 0 ? NOTHING : bytesAt(index.xattrs, row)
 }
 
+/** The target of a link as it is written in the tar, though hard links below links of their layer lead elsewhere. */
+export function writtenLinkOf(index: LayerIndex, entry: number): Uint8Array {
+  const row = positionIn(index.movedEntries, entry)
+  return row < 0 ? bytesAt(index.links, entry) : bytesAt(index.writtenLinks, row)
+}
+
 /** Major (or type flag), minor, size field and logical size of an entry; zeros where the index has nothing special on it. */
 export function extraOf(index: LayerIndex, entry: number): readonly [number, number, number, number] {
   const row = positionIn(index.extraEntries, entry)

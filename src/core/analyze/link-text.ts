@@ -19,8 +19,7 @@ export function linkTargetText(shop: Workshop, node: number): { text: string; lo
   let at = node
   for (let hop = 0; hop < HOP_LIMIT; hop++) {
     const target = targetOf(shop, at)
-    if (target === null)
-      return { text: `${from} is a link to ${pathText(shop.state.paths.pathOf(at))}`, loops: false }
+    if (target === null) return { text: elsewhere(pathText(shop.state.paths.pathOf(at)), from), loops: false }
     if (target.length > TARGET_LIMIT)
       return { text: `${from} is a link with a target too long to follow`, loops: false }
     const next = walk(shop, shop.state.paths.parentOf(at), target)
@@ -29,6 +28,10 @@ export function linkTargetText(shop: Workshop, node: number): { text: string; lo
     at = next
   }
   return { text: `${from} is a link that leads nowhere`, loops: true }
+}
+
+function elsewhere(target: string, from: string): string {
+  return `what unpacks onto the layers below, as containerd does, writes to ${target} instead of ${from}`
 }
 
 /** Target bytes of a symlink node, null for any other node. */

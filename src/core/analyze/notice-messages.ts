@@ -35,9 +35,17 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
     'A directory has no entry of its own, so its mode and owner are unknown.',
     '# directories have no entry of their own, so their modes and owners are unknown.',
   ],
+  'entry-through-link': [
+    'An entry lies below a symbolic link of its own layer and is shown where the link leads.',
+    '# entries lie below symbolic links of their own layer and are shown where the links lead.',
+  ],
+  'entry-through-dangling-link': [
+    'An entry lies below a symbolic link of its own layer that leads to nothing in the layer; engines refuse that.',
+    '# entries lie below symbolic links of their own layer that lead to nothing in the layer; engines refuse that.',
+  ],
   'entry-below-symlink': [
-    'An entry lies below a symbolic link; the link is shown as replaced, but a runtime would follow it.',
-    '# entries lie below symbolic links; the links are shown as replaced, but a runtime would follow them.',
+    'An entry lies below a symbolic link of a lower layer and replaces it with a directory.',
+    '# entries lie below symbolic links of lower layers and replace them with directories.',
   ],
   'entry-below-non-directory': [
     'An entry lies below something that was not a directory, which it replaces.',
@@ -60,6 +68,10 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
   'number-out-of-range': [
     'A number in a tar header cannot be read and counts as 0.',
     '# numbers in tar headers cannot be read and count as 0.',
+  ],
+  'header-ambiguous': [
+    'Tools read a tar header in different ways, so an engine may hold other files than those listed.',
+    'Tools read # tar headers in different ways, so an engine may hold other files than those listed.',
   ],
   'name-not-utf8': [
     'A name is not UTF-8; its bytes are shown escaped.',

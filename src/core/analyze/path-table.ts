@@ -7,6 +7,9 @@ import { treeOf } from './tree-of-paths'
  * one open hash table, so no path is ever made a string. Its numbers hold until {@link settle} gives better ones.
  */
 export class PathTable {
+  /** No more paths than these are taken in. */
+  limit = Infinity
+  #isExceeded = false
   #count = 1
   #parents = new Int32Array(1024).fill(NO_NODE)
   #hashes = new Uint32Array(1024)
@@ -26,9 +29,16 @@ export class PathTable {
     this.#hashes[ROOT] = Math.floor(Math.random() * 0x1_0000_0000)
   }
 
+  /** Whether a path was left out for the limit since this was asked last. */
+  takeExceeded(): boolean {
+    const was = this.#isExceeded
+    this.#isExceeded = false
+    return was
+  }
+
   /**
    * The number of the canonical path `bytes[start .. end)`, a new one when it was not met before. `bytes` is kept by
-   * reference until the next call.
+   * reference until the next call. The root stands for a path that the limit leaves out.
    */
   intern(bytes: Uint8Array, start = 0, end = bytes.length): number {
     let level = this.#sharedLevels(bytes, start, end)
@@ -39,6 +49,11 @@ export class PathTable {
       let hash = this.#hashes[path]
       for (; to < end && bytes[to] !== SLASH; to++) hash = hashed(hash, bytes[to])
       path = this.#child(path, bytes, from, to, finished(hash))
+      if (path === NO_NODE) {
+        this.#isExceeded = true
+        this.#lastLevels = 0
+        return ROOT
+      }
       if (level === this.#lastEnds.length) this.#deepen()
       this.#lastEnds[level] = to - start
       this.#lastNumbers[level++] = path
@@ -100,6 +115,7 @@ export class PathTable {
   }
 
   #add(parent: number, bytes: Uint8Array, from: number, to: number, hash: number, slot: number): number {
+    if (this.#count >= this.limit) return NO_NODE
     const path = this.#count++
     if (path === this.#parents.length) this.#grow()
     const start = this.#nameEnds[path - 1]

@@ -18,4 +18,6 @@ export interface Aside {
   readonly ownContents: Set<number>
   /** Node of an AUFS entry that is a file or a hard link → its ordinal, and the content of a file. */
   readonly aufs: Map<number, { readonly entry: number; readonly content: number }>
+  /** Opaque markers that hid nothing. */
+  readonly idleOpaque: number[]
 }

@@ -3,11 +3,12 @@ import { ByteStringsBuilder, startOf } from '../model/byte-strings'
 import { pack, unpack } from '../model/packed'
 
 import { Crc64 } from './crc64'
+import { DEFAULT_INDEX_LIMITS } from './indexer-options'
 import type { LayerIndex } from './layer-index'
 import { areStrings, isSound } from './sound'
 
 /** Goes up whenever an index kept by an older version would be read wrongly. */
-export const INDEX_FORMAT = 2
+export const INDEX_FORMAT = 3
 
 /** `LSIX`, format, CRC-64 of what follows: 16 bytes in front of the packed columns. */
 const HEADER = 16
@@ -48,6 +49,9 @@ export function decodeIndex(bytes: Uint8Array): LayerIndex | null {
   }
 }
 
+/** Landed paths come on top of what an indexer takes in. */
+const TEXT_LIMIT = 2 * DEFAULT_INDEX_LIMITS.textBytes
+
 type Packed = Omit<LayerIndex, 'paths'> & { readonly names: FrontCoded }
 
 /** String i starts with the first `shared[i]` bytes of string i-1 and goes on with `rest` i. */
@@ -86,6 +90,7 @@ function frontDecoded({ shared, rest }: FrontCoded): ByteStrings {
   const ends = new Uint32Array(count)
   let total = 0
   for (let i = 0; i < count; i++) {
+    if (total > TEXT_LIMIT) throw new RangeError('names take more bytes than any layer has')
     if (shared[i] > total - (i < 2 ? 0 : ends[i - 2]))
       throw new RangeError('a name shares more than there is')
     total += shared[i] + rest.ends[i] - startOf(rest, i)

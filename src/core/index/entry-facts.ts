@@ -1,20 +1,25 @@
 import { EntryKind, EntryRole } from '../model/entry'
 import type { NoticeCode } from '../model/notice'
 import { isUtf8 } from '../model/utf8'
+import { isReadable } from '../tar/header'
 import type { TarHeader } from '../tar/header'
-import { readDecimal } from '../tar/number'
+import { readInteger, readTime } from '../tar/number'
 import { canonicalPath } from '../tar/path'
 import { latin1, xattrsOf } from '../tar/pax'
 import type { PaxRecords } from '../tar/pax'
 import type { Extensions } from '../tar/extensions'
 import { roleOf } from '../tar/role'
+import { paxSparse } from '../tar/sparse'
+import type { PaxSparse } from '../tar/sparse'
 
+import { doubtsAbout } from './entry-doubts'
 import type { EntryFacts } from './index-builder'
 import { EntryFlag } from './layer-index'
 
 /** An entry read from its headers. `dataBytes` follow in the tar; `facts.size` counts them as content. */
 export interface ReadEntry {
   readonly facts: EntryFacts
+  /** NaN when no header says it so that it can be read: then nothing behind this entry can be found. */
   readonly dataBytes: number
   readonly components: number
   readonly findings: readonly Finding[]
@@ -22,25 +27,41 @@ export interface ReadEntry {
 
 type Finding = readonly [code: NoticeCode, detail: string]
 
-/** Merges a header with its extensions. PAX wins over GNU long names, and those over the header block. */
+/**
+ * Merges a header with its extensions in the order of Go's archive/tar, which all engines read with: GNU long names win
+ * over PAX, and PAX over the header block.
+ */
 export function readEntry(header: TarHeader, extensions: Extensions, offset: number): ReadEntry {
   const findings: Finding[] = []
   const { pax } = extensions
-  const number = (name: string, stated: number, least: number, most: number): number => {
+  const number = (
+    name: string,
+    stated: number,
+    least: number,
+    most: number,
+    read: (bytes: Uint8Array) => number = readInteger,
+  ): number => {
     const own = record(pax, name)
-    return checked(findings, name, own === undefined ? stated : readDecimal(own), least, most)
+    return checked(findings, name, own === undefined ? stated : read(own), least, most)
   }
 
-  const rawName = record(pax, 'GNU.sparse.name') ?? record(pax, 'path') ?? extensions.longName ?? header.name
-  const rawLink = record(pax, 'linkpath') ?? extensions.longLink ?? header.linkName
-  const kind = kindOf(header.type, rawName)
+  const named = extensions.longName ?? record(pax, 'path') ?? header.name
+  const kind = kindOf(header.type, named)
+  const ownSize = record(pax, 'size')
+  const statedSize = ownSize === undefined ? header.size : readInteger(ownSize)
+  const isStated = Number.isSafeInteger(statedSize) && statedSize >= 0
+  const hasData = kind === EntryKind.file || kind === EntryKind.unknown
+  const sizeField = isStated ? statedSize : 0
+  if (!isStated) findings.push(['number-out-of-range', 'size cannot be read'])
+
+  const sparse = header.type === 0x53 || pax.size === 0 ? null : paxSparse(pax, sizeField)
+  const rawName = sparse?.name ?? named
+  const rawLink = extensions.longLink ?? record(pax, 'linkpath') ?? header.linkName
   const path = canonicalPath(rawName)
   const role =
     kind === EntryKind.unknown ? EntryRole.unknown : path.plain ? EntryRole.ordinary : roleOf(path.bytes)
-  const sizeField = number('size', header.size, 0, Number.MAX_SAFE_INTEGER)
-  const hasData = kind === EntryKind.file || kind === EntryKind.unknown
   const size = kind === EntryKind.file ? sizeField : 0
-  const logical = kind === EntryKind.file ? logicalSize(header, pax, sizeField) : 0
+  const logical = kind === EntryKind.file ? logicalSize(header, sparse, size) : 0
   const device = kind === EntryKind.char || kind === EntryKind.block
   const major = device ? checked(findings, 'major', header.major, 0, MAJOR_LIMIT) : 0
   const minor = device ? checked(findings, 'minor', header.minor, 0, 0xffff_ffff) : 0
@@ -63,7 +84,7 @@ export function readEntry(header: TarHeader, extensions: Extensions, offset: num
     mode: checked(findings, 'mode', header.mode, 0, Number.MAX_SAFE_INTEGER) & 0o7777,
     uid: number('uid', header.uid, 0, 0xffff_ffff),
     gid: number('gid', header.gid, 0, 0xffff_ffff),
-    mtime: number('mtime', header.mtime, -Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+    mtime: number('mtime', header.mtime, -Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, readTime),
     size,
     offset,
     flags: (path.clamped ? EntryFlag.clamped : 0) | (ignored ? EntryFlag.sizeIgnored : 0),
@@ -73,7 +94,29 @@ export function readEntry(header: TarHeader, extensions: Extensions, offset: num
         ? [special, minor, sizeField, logical]
         : null,
   }
-  return { facts, dataBytes: hasData ? sizeField : 0, components: path.components, findings }
+  if (!isReadable(header) || !hasReadableTimes(pax)) addUnreadable(findings)
+  for (const doubt of doubtsAbout({ header, extensions, kind, named, rawLink, sparse, size }))
+    findings.push(['header-ambiguous', doubt])
+  return {
+    facts,
+    dataBytes: !hasData ? 0 : isStated ? sizeField : NaN,
+    components: path.components,
+    findings,
+  }
+}
+
+/** Adds that a number cannot be read where no field that is kept says so already. */
+function addUnreadable(findings: Finding[]): void {
+  if (findings.some(([code]) => code === 'number-out-of-range')) return
+  findings.push(['number-out-of-range', 'a field that is not kept cannot be read'])
+}
+
+/** Whether the times that are not kept can be read: engines refuse a tar with one that cannot. */
+function hasReadableTimes(pax: PaxRecords): boolean {
+  if (pax.size === 0) return true
+  const isTime = (value: Uint8Array | undefined): boolean =>
+    value === undefined || !Number.isNaN(readTime(value))
+  return isTime(record(pax, 'atime')) && isTime(record(pax, 'ctime'))
 }
 
 /** A record that is there and not empty. */
@@ -129,11 +172,9 @@ function linkOf(kind: EntryKind, raw: Uint8Array): Uint8Array {
 }
 
 /** Length of a file with its holes: old GNU header, or GNU.sparse.* records of PAX formats 0.0 to 1.0. */
-function logicalSize(header: TarHeader, pax: PaxRecords, size: number): number {
-  const real = pax.get('GNU.sparse.realsize') ?? pax.get('GNU.sparse.size')
-  const stated = real === undefined ? header.realSize : readDecimal(real)
-  const sparse = real !== undefined || header.type === 0x53
-  return sparse && stated >= 0 ? stated : size
+function logicalSize(header: TarHeader, sparse: PaxSparse | null, size: number): number {
+  const stated = header.sparse?.size ?? sparse?.size ?? size
+  return Number.isSafeInteger(stated) && stated >= 0 ? stated : size
 }
 
 function isWindowsRoot(path: Uint8Array): boolean {

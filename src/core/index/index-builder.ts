@@ -1,9 +1,13 @@
-import { ByteStringsBuilder } from '../model/byte-strings'
+import { ByteStringsBuilder, bytesAt } from '../model/byte-strings'
+import type { ByteStrings } from '../model/byte-strings'
 import type { NoticeCode } from '../model/notice'
 import { NOTICE_PATH_LIMIT } from '../model/notice'
+import { pathText } from '../model/path-text'
 
 import type { IndexNotice, LayerIndex } from './layer-index'
 import { EntryFlag } from './layer-index'
+import { landingsOf } from './through-links'
+import type { Landing, Landings, WrittenEntries } from './through-links'
 
 /** All that an index keeps of one tar entry; see the columns of {@link LayerIndex}. */
 export interface EntryFacts {
@@ -94,15 +98,20 @@ export class IndexBuilder {
   finish(): LayerIndex {
     const n = this.#count
     const columns = this.#columns
+    const written = {
+      count: n,
+      kind: columns.kind.slice(0, n),
+      role: columns.role.slice(0, n),
+      paths: this.#paths.finish(),
+      links: this.#links.finish(),
+    }
+    const landings = landingsOf(written)
+    if (landings !== null) this.#addLandings(written, landings)
     // Summed up here: a size that is believed until its content breaks off may be larger than a sum can be exact.
     let storedBytes = 0
     for (let i = 0; i < n; i++) storedBytes += columns.size[i]
     return {
-      count: n,
-      paths: this.#paths.finish(),
-      links: this.#links.finish(),
-      kind: columns.kind.slice(0, n),
-      role: columns.role.slice(0, n),
+      ...landed(written, landings?.moved ?? []),
       mode: columns.mode.slice(0, n),
       uid: columns.uid.slice(0, n),
       gid: columns.gid.slice(0, n),
@@ -121,6 +130,48 @@ export class IndexBuilder {
       }),
       complete: this.#complete,
     }
+  }
+
+  #addLandings({ paths }: WrittenEntries, { moved, exceeded }: Landings): void {
+    if (exceeded) this.damage('limit-exceeded', 'too much lies below links of this layer')
+    for (const { entry, path, through, dangling } of moved) {
+      const code = dangling ? 'entry-through-dangling-link' : 'entry-through-link'
+      const isFirst = !this.#notices.has(code)
+      const detail = isFirst ? `${pathText(bytesAt(paths, entry))} is unpacked at ${pathText(path)}` : ''
+      if (through) this.notice(code, entry, detail)
+    }
+  }
+}
+
+/** The columns with what lies below links put where it lands. */
+function landed(
+  written: WrittenEntries,
+  moved: readonly Landing[],
+): WrittenEntries & Pick<LayerIndex, 'movedEntries' | 'writtenPaths' | 'writtenLinks'> {
+  const writtenPaths = new ByteStringsBuilder(moved.length)
+  const writtenLinks = new ByteStringsBuilder(moved.length)
+  for (const { entry } of moved) {
+    writtenPaths.push(bytesAt(written.paths, entry))
+    writtenLinks.push(bytesAt(written.links, entry))
+  }
+  const replaced = (strings: ByteStrings, of: (landing: Landing) => Uint8Array): ByteStrings => {
+    const builder = new ByteStringsBuilder(written.count)
+    let next = 0
+    for (let i = 0; i < written.count; i++)
+      builder.push(moved[next]?.entry === i ? of(moved[next++]) : bytesAt(strings, i))
+    return builder.finish()
+  }
+  return {
+    ...written,
+    ...(moved.length === 0
+      ? {}
+      : {
+          paths: replaced(written.paths, ({ path }) => path),
+          links: replaced(written.links, ({ link }) => link),
+        }),
+    movedEntries: Uint32Array.from(moved, ({ entry }) => entry),
+    writtenPaths: writtenPaths.finish(),
+    writtenLinks: writtenLinks.finish(),
   }
 }
 

@@ -8,12 +8,15 @@ export interface IndexLimits {
   readonly extensionBytes: number
   /** Components of one path. */
   readonly components: number
+  /** Bytes of all names, links and attributes. */
+  readonly textBytes: number
 }
 
 export const DEFAULT_INDEX_LIMITS: IndexLimits = {
   entries: 20_000_000,
   extensionBytes: 1 << 20,
   components: 4096,
+  textBytes: 1 << 30,
 }
 
 /** Is shown contents of regular files as they go by. */

@@ -28,7 +28,10 @@ export const EntryFlag = {
  */
 export interface LayerIndex {
   readonly count: number
-  /** Canonical paths: components joined by `/`, no leading or trailing `/`; the root is empty. Raw bytes. */
+  /**
+   * Canonical paths: components joined by `/`, no leading or trailing `/`; the root is empty. Raw bytes. What lies below
+   * a link of the layer stands where the link leads, as it is unpacked.
+   */
   readonly paths: ByteStrings
   /** Symlink targets as stored; hard-link targets as canonical paths; empty for other kinds. */
   readonly links: ByteStrings
@@ -59,6 +62,11 @@ export interface LayerIndex {
    * place of a major number the type flag of its header where its kind does not tell it, else 0.
    */
   readonly extra: Float64Array
+  /** Entries whose path, or whose target of a hard link, is written below a link of the layer: ascending ordinals. */
+  readonly movedEntries: Uint32Array
+  /** For each of them the canonical path and the link as they are written. */
+  readonly writtenPaths: ByteStrings
+  readonly writtenLinks: ByteStrings
   /** Sum of `size`. */
   readonly storedBytes: number
   readonly notices: readonly IndexNotice[]

@@ -6,6 +6,7 @@ import { BLOCK, decodeHeader, hasNonZero, isZeroBlock } from '../tar/header'
 import type { TarHeader } from '../tar/header'
 
 import { Crc64 } from './crc64'
+import { EntryBounds } from './entry-bounds'
 import { readEntry } from './entry-facts'
 import { IndexBuilder } from './index-builder'
 import { DEFAULT_INDEX_LIMITS } from './indexer-options'
@@ -24,12 +25,15 @@ const State = {
 } as const
 type State = (typeof State)[keyof typeof State]
 
+const LONE_ZEROS = 'engines refuse a tar that goes on behind a single block of zeros'
+
 /** Turns the uncompressed bytes of a layer tar, in chunks of any size, into its index. Never throws on input. */
 export class LayerIndexer {
   readonly limits: IndexLimits
   readonly #tap: ContentTap | null
   /** Checksums are made of contents that are given. */
   readonly #sums: boolean
+  readonly #bounds: EntryBounds
   readonly #builder = new IndexBuilder()
   readonly #extensions = new ExtensionHeaders()
   readonly #crc: Crc64
@@ -41,8 +45,6 @@ export class LayerIndexer {
   /** Bytes left of the extension, content or padding being read, and the padding that follows. */
   #left = 0
   #padding = 0
-  /** Where the extension header being read stands. */
-  #extensionAt = 0
   /** The entry whose content is being read, -1 when its bytes are no file content. */
   #entry = -1
   #entrySize = 0
@@ -56,6 +58,7 @@ export class LayerIndexer {
 
   constructor({ limits = DEFAULT_INDEX_LIMITS, checksums = 'all', tap, fold }: IndexerOptions = {}) {
     this.limits = limits
+    this.#bounds = new EntryBounds(limits)
     this.#sums = checksums === 'all'
     this.#tap = tap ?? null
     this.#crc = new Crc64(fold)
@@ -138,6 +141,9 @@ export class LayerIndexer {
       builder.damage('layer-damaged', `it ends in the middle of an entry at byte ${this.#position}`)
     } else if (!this.finished && this.#position > 0) {
       builder.notice('tar-end-missing', -1)
+      if (this.#held > 0)
+        builder.notice('header-ambiguous', -1, 'engines refuse a tar that ends in the middle of a block')
+      this.#tellLeftOver()
     }
     if (this.#state === State.content && this.#entry >= 0) {
       builder.cutShort(this.#entry, this.#entrySize - this.#left)
@@ -149,9 +155,7 @@ export class LayerIndexer {
 
   /** A tar may end after any whole entry, even before its padding and anywhere in its end blocks. */
   #isCut(): boolean {
-    if (this.#state === State.header) {
-      return this.#extensions.pending || hasNonZero(this.#block.subarray(0, this.#held), 0)
-    }
+    if (this.#state === State.header) return hasNonZero(this.#block.subarray(0, this.#held), 0)
     return this.#state !== State.padding && !this.finished
   }
 
@@ -200,24 +204,13 @@ export class LayerIndexer {
   }
 
   #onBodyEnd(): void {
-    if (this.#state === State.extension && !this.#finishExtension()) return
+    if (this.#state === State.extension) this.#extensions.finish()
     if (this.#state === State.content && this.#entry >= 0 && this.#summed) {
       this.#builder.setChecksum(this.#entry, this.#crc.low, this.#crc.high)
     }
     this.#left = this.#padding
     this.#padding = 0
     this.#state = this.#left > 0 ? State.padding : State.header
-  }
-
-  /** False when that was the end of the layer. */
-  #finishExtension(): boolean {
-    const problem = this.#extensions.finish()
-    if (problem === 'too-many-globals') {
-      this.#break('limit-exceeded', `too many global PAX records stand at byte ${this.#extensionAt}`)
-      return false
-    }
-    if (problem !== null) this.#builder.notice('number-out-of-range', -1, 'a PAX record has a wrong length')
-    return true
   }
 
   #startBody(state: State, bytes: number): void {
@@ -229,10 +222,10 @@ export class LayerIndexer {
 
   #onBlock(block: Uint8Array, at: number, position: number): void {
     if (this.#state === State.sparseMap) {
-      // Where the holes are does not matter, only whether another block of the map follows.
+      this.#sparseHeader?.sparse?.add(block, at, 21)
       if (block[at + 504] === 0) this.#onEntry(this.#sparseHeader as TarHeader, position + BLOCK)
     } else if (isZeroBlock(block, at)) {
-      if (++this.#zeroBlocks === 2) this.#state = State.trailer
+      if (++this.#zeroBlocks === 2) this.#onTarEnd()
     } else {
       const header = decodeHeader(block, at)
       if (header === null) this.#onJunk(position)
@@ -250,10 +243,21 @@ export class LayerIndexer {
     }
     this.#trailing = true
     this.#builder.notice('tar-end-missing', -1)
+    this.#builder.notice('header-ambiguous', -1, LONE_ZEROS)
+    this.#onTarEnd()
+  }
+
+  #onTarEnd(): void {
     this.#state = State.trailer
+    this.#tellLeftOver()
+  }
+
+  #tellLeftOver(): void {
+    for (const doubt of this.#extensions.leftOver()) this.#builder.notice('header-ambiguous', -1, doubt)
   }
 
   #onHeader(header: TarHeader, position: number): void {
+    if (this.#zeroBlocks > 0) this.#builder.notice('header-ambiguous', -1, LONE_ZEROS)
     this.#zeroBlocks = 0
     if (header.sparseContinues) {
       this.#sparseHeader = header
@@ -262,7 +266,6 @@ export class LayerIndexer {
       this.#onEntry(header, position + BLOCK)
     } else if (header.size >= 0 && header.size <= this.limits.extensionBytes) {
       this.#extensions.begin(header)
-      this.#extensionAt = position
       this.#startBody(State.extension, header.size)
     } else {
       this.#break('limit-exceeded', `an extension header of ${header.size} bytes stands at byte ${position}`)
@@ -271,13 +274,9 @@ export class LayerIndexer {
 
   #onEntry(header: TarHeader, offset: number): void {
     const { facts, dataBytes, components, findings } = readEntry(header, this.#extensions.take(), offset)
-    this.#sparseHeader = null
-    if (components > this.limits.components) {
-      this.#break('limit-exceeded', `a path of ${components} components stands at byte ${offset}`)
-      return
-    }
-    if (this.#builder.count >= this.limits.entries) {
-      this.#break('limit-exceeded', `it holds more than ${this.limits.entries} entries`)
+    const exceeded = this.#bounds.exceededBy(facts, components)
+    if (exceeded !== null) {
+      this.#break('limit-exceeded', `${exceeded} at byte ${offset - BLOCK}`)
       return
     }
     const entry = this.#builder.add(facts)
@@ -289,7 +288,9 @@ export class LayerIndexer {
     this.#summed = isFile && (this.#sums || dataBytes === 0)
     this.#tapped = isFile && (this.#tap?.begin(entry, facts.path, dataBytes) ?? false)
     this.#crc.reset()
-    this.#startBody(State.content, dataBytes)
+    if (Number.isNaN(dataBytes))
+      this.#break('layer-damaged', `the size of an entry cannot be read at byte ${offset - BLOCK}`)
+    else this.#startBody(State.content, dataBytes)
   }
 
   #break(code: NoticeCode, detail: string): void {

@@ -16,6 +16,9 @@ export function isSound(index: LayerIndex): boolean {
     areStrings(index.xattrs, index.xattrEntries.length) &&
     areOrdinals(index.extraEntries, n) &&
     index.extra.length === index.extraEntries.length * 4 &&
+    areOrdinals(index.movedEntries, n) &&
+    areStrings(index.writtenPaths, index.movedEntries.length) &&
+    areStrings(index.writtenLinks, index.movedEntries.length) &&
     index.extra.every((value) => Number.isFinite(value) && value >= 0) &&
     areEntries(index) &&
     typeof index.complete === 'boolean' &&

@@ -9,6 +9,8 @@ export const NOTICE_LEVELS = {
   'marker-with-content': 'info',
   'aufs-metadata': 'info',
   'parent-implied': 'info',
+  'entry-through-link': 'info',
+  'entry-through-dangling-link': 'warn',
   'entry-below-symlink': 'warn',
   'entry-below-non-directory': 'warn',
   'duplicate-entry': 'warn',
@@ -17,6 +19,7 @@ export const NOTICE_LEVELS = {
   'hard-link-to-lower-layer': 'info',
   'header-size-ignored': 'warn',
   'number-out-of-range': 'warn',
+  'header-ambiguous': 'warn',
   'name-not-utf8': 'info',
   'sparse-entry': 'info',
   'overlay-char-device': 'warn',
@@ -60,6 +63,17 @@ export const NOTICE_LEVELS = {
 } as const satisfies Record<string, NoticeLevel>
 
 export type NoticeCode = keyof typeof NOTICE_LEVELS
+
+/**
+ * Findings after which engines may hold other files than those listed, or refuse the image: nothing is to be judged by
+ * such a listing.
+ */
+export const UNSURE_NOTICES: readonly NoticeCode[] = [
+  'header-ambiguous',
+  'number-out-of-range',
+  'unknown-entry-type',
+  'entry-through-dangling-link',
+]
 
 /** Most paths a grouped notice names; the rest is only counted. */
 export const NOTICE_PATH_LIMIT = 100

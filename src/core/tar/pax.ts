@@ -4,36 +4,66 @@ import { compareBytes } from '../model/byte-strings'
 export type PaxRecords = ReadonlyMap<string, Uint8Array>
 
 /**
- * Reads `LENGTH KEY=VALUE\n` records (POSIX pax, "pax Header Block"). Stops at the first record that does not
- * hold what its length claims and says so; the records before it stand.
+ * Reads `LENGTH KEY=VALUE\n` records (POSIX pax, "pax Header Block") as Go's archive/tar does. Stops at the first
+ * record that Go refuses and says so; the records before it stand. The pairs of GNU sparse format 0.0 become the
+ * one record of format 0.1.
  */
 export function readPax(bytes: Uint8Array): { records: Map<string, Uint8Array>; damaged: boolean } {
   const records = new Map<string, Uint8Array>()
-  let at = 0
-  while (at < bytes.length) {
-    // Some writers pad the body with NULs.
-    if (bytes[at] === 0) break
+  const map: number[] = []
+  let pairs = 0
+  let damaged = false
+  for (let at = 0; at < bytes.length && !damaged;) {
     const record = recordAt(bytes, at)
-    if (record === null) return { records, damaged: true }
-    records.set(record.key, record.value)
-    at = record.end
+    if (record === null || hasForbiddenNul(record)) damaged = true
+    else if (record.key !== SPARSE_OFFSET && record.key !== SPARSE_BYTES)
+      records.set(record.key, record.value)
+    else if (record.key !== (pairs % 2 === 0 ? SPARSE_OFFSET : SPARSE_BYTES) || record.value.includes(0x2c))
+      damaged = true
+    else {
+      if (pairs++ > 0) map.push(0x2c)
+      for (const byte of record.value) map.push(byte)
+    }
+    at = record?.end ?? bytes.length
   }
-  return { records, damaged: false }
+  if (pairs > 0) records.set('GNU.sparse.map', Uint8Array.from(map))
+  return { records, damaged }
 }
 
-function recordAt(bytes: Uint8Array, at: number): { key: string; value: Uint8Array; end: number } | null {
+const SPARSE_OFFSET = 'GNU.sparse.offset'
+const SPARSE_BYTES = 'GNU.sparse.numbytes'
+
+interface PaxRecord {
+  readonly key: string
+  readonly value: Uint8Array
+  readonly end: number
+}
+
+function recordAt(bytes: Uint8Array, at: number): PaxRecord | null {
   let length = 0
   let cursor = at
+  if (bytes[cursor] === 0x2b) cursor++
+  const first = cursor
   for (; cursor < bytes.length && bytes[cursor] !== 0x20; cursor++) {
     const digit = bytes[cursor] - 0x30
-    if (digit < 0 || digit > 9 || cursor - at > 9) return null
-    length = length * 10 + digit
+    if (digit < 0 || digit > 9) return null
+    length = Math.min(length * 10 + digit, MOST)
   }
   const end = at + length
-  if (cursor === at || end > bytes.length || end <= cursor + 2 || bytes[end - 1] !== 0x0a) return null
+  if (cursor === first || length < 5 || end > bytes.length || end <= cursor + 1) return null
+  if (bytes[end - 1] !== 0x0a) return null
   const equals = bytes.indexOf(0x3d, cursor + 1)
-  if (equals < 0 || equals >= end) return null
+  // A record without a key is none, and neither is one without an equals sign.
+  if (equals <= cursor + 1 || equals >= end) return null
   return { key: latin1(bytes.subarray(cursor + 1, equals)), value: bytes.slice(equals + 1, end - 1), end }
+}
+
+/** More than any header holds. */
+const MOST = 0xffff_ffff
+
+function hasForbiddenNul({ key, value }: PaxRecord): boolean {
+  if (key === 'path' || key === 'linkpath' || key === 'uname' || key === 'gname') return value.includes(0)
+  return key.includes('\0')
 }
 
 /** One character a byte: lossless, and safe as a Map key. */

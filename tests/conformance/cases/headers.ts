@@ -1,15 +1,15 @@
 import { joined, seeded } from '#tests/support/bytes'
 import { imageOf, layer } from '#tests/support/images'
 import { layerOfTar } from '#tests/support/images/fixture'
-import { charDevice, dir, entry, fifo, hardlink, paxHeader, symlink, tarOf } from '#tests/support/tar'
+import { charDevice, dir, entry, fifo, hardlink, symlink, tarOf } from '#tests/support/tar'
 
 import type { ConformanceCase } from '../case'
 import { body, image, layers } from './given'
 
-const LONG = `${'directory-'.repeat(9)}/${'name-'.repeat(25)}`
+export const LONG = `${'directory-'.repeat(9)}/${'name-'.repeat(25)}`
 const TARGET = 'target-'.repeat(20)
 
-/** Rows 20 and 24: what headers say, and extension headers say better. */
+/** Rows 20 and 24: what headers say, and long names. */
 export const HEADERS: readonly ConformanceCase[] = [
   {
     row: 20,
@@ -104,79 +104,4 @@ export const HEADERS: readonly ConformanceCase[] = [
       },
     }
   }),
-  {
-    row: 24,
-    part: 'd',
-    name: 'PAX records win over the header and over GNU names; global ones hold until an own one does',
-    given: image(() =>
-      imageOf(
-        layerOfTar(
-          joined(
-            paxHeader({ comment: 'a commit', mtime: 77, uid: 5 }, 'g'),
-            entry('global', body(1, 'a', { uid: 9, mtime: 3 })),
-            entry('own', body(2, 'b', { pax: { mtime: '88.5', gid: 3_000_000_000, path: 'renamed' } })),
-            entry(LONG, body(3, 'c', { longNames: 'gnu', pax: { path: 'pax-wins', uid: '' } })),
-            // 300 bytes by its record, whatever the header says.
-            entry('sized', body(300, 'd', { size: 7, pax: { size: 300 } })),
-            paxHeader({ uid: '', mtime: 99 }, 'g'),
-            tarOf({ later: body(4, 'e') }),
-          ),
-        ),
-      ),
-    ),
-    expected: {
-      bytes: [310, 310, 0],
-      layers: [
-        [
-          '/global file 1 added',
-          '/renamed file 2 added',
-          '/pax-wins file 3 added',
-          '/sized file 300 added',
-          '/later file 4 added',
-        ],
-      ],
-      final: ['/global file 1', '/renamed file 2', '/pax-wins file 3', '/sized file 300', '/later file 4'],
-      attributes: {
-        '/global': '0644 5:0 77',
-        '/renamed': '0644 5:3000000000 88.5',
-        '/pax-wins': '0644 0:0 77',
-        '/later': '0644 0:0 99',
-      },
-    },
-  },
-  {
-    row: 24,
-    part: 'e',
-    name: 'an empty PAX record takes back what came before it, but an attribute may be empty',
-    given: image(() =>
-      imageOf(
-        layerOfTar(
-          joined(
-            entry('named', body(1, 'a', { uid: 3, pax: { path: '', uid: '', mtime: '' } })),
-            entry('linked', symlink('target', { pax: { linkpath: '' } })),
-            paxHeader({ 'SCHILY.xattr.user.g': 'global', gname: 'staff' }, 'g'),
-            entry('attribute', body(2, 'b', { pax: { 'SCHILY.xattr.user.k': '', gname: '' } })),
-            tarOf({ later: body(3, 'c', { pax: { 'SCHILY.xattr.user.g': 'own' } }) }),
-          ),
-        ),
-      ),
-    ),
-    expected: {
-      bytes: [6, 6, 0],
-      layers: [
-        [
-          '/named file 1 added',
-          '/linked symlink →target added',
-          '/attribute file 2 added',
-          '/later file 3 added',
-        ],
-      ],
-      final: ['/named file 1', '/linked symlink →target', '/attribute file 2', '/later file 3'],
-      attributes: {
-        '/named': '0644 3:0 0',
-        '/attribute': '0644 0:0 0 user.g=global user.k=',
-        '/later': '0644 0:0 0 user.g=own',
-      },
-    },
-  },
 ]

@@ -1,4 +1,5 @@
 import type { ConformanceCase } from '../case'
+import { BELOW_LINKS } from './below-links'
 import { BOMBS } from './bombs'
 import { COMPRESSION } from './compression'
 import { DESCRIPTORS } from './descriptors'
@@ -7,6 +8,7 @@ import { OTHER_LAYERS } from './other-layers'
 import { DIRECTORIES } from './directories'
 import { DOCUMENTS } from './documents'
 import { DUPLICATES } from './duplicates'
+import { EXTENSIONS } from './extensions'
 import { HARD_LINKS } from './hard-links'
 import { HEADERS } from './headers'
 import { HOSTILE } from './hostile'
@@ -19,6 +21,7 @@ import { PLATFORMS } from './platforms'
 import { SAVED } from './saved'
 import { SCALE } from './scale'
 import { TAR_FORMAT } from './tar-format'
+import { THROUGH_LINKS } from './through-links'
 import { TYPES } from './types'
 import { WHITEOUTS } from './whiteouts'
 
@@ -29,9 +32,12 @@ export const CASES: readonly ConformanceCase[] = [
   ...OPAQUE,
   ...HARD_LINKS,
   ...DIRECTORIES,
+  ...BELOW_LINKS,
+  ...THROUGH_LINKS,
   ...NAMES,
   ...DUPLICATES,
   ...HEADERS,
+  ...EXTENSIONS,
   ...NUMBERS,
   ...TAR_FORMAT,
   ...METADATA,

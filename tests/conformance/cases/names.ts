@@ -32,6 +32,7 @@ export const NAMES: readonly ConformanceCase[] = [
         '/d/b 1 overwritten 0→1',
         '/d/b 2 overwritten 1→2',
       ],
+      notices: ['3 header-ambiguous /a'],
       attributes: { '/': '0700 0:0 0' },
     },
   },
@@ -64,6 +65,7 @@ export const NAMES: readonly ConformanceCase[] = [
       ],
       final: ['/d dir'],
       wasted: ['/a 10 deleted 0→1', '/d/b 20 deleted 0→1'],
+      notices: ['1 header-ambiguous /d/.wh..wh..opq'],
     },
   },
   {
@@ -140,6 +142,7 @@ export const NAMES: readonly ConformanceCase[] = [
       layers: [['/a file 5 added']],
       final: ['/a file 5'],
       wasted: ['/ 10 duplicate-entry 0→0'],
+      notices: ['0 header-ambiguous /'],
     },
   },
   {

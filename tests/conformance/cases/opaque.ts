@@ -100,6 +100,48 @@ export const OPAQUE: readonly ConformanceCase[] = [
     },
   },
   {
+    row: 4,
+    part: 'e',
+    name: 'an opaque marker in a directory that is new in its layer is no finding: overlay2 writes one into each',
+    given: layers(
+      { 'old/': dir(), f: body(1, 'f') },
+      {
+        'new/.wh..wh..opq': '',
+        'new/': dir(),
+        'new/a': body(10, 'a'),
+        'implied/.wh..wh..opq': '',
+        'implied/b': body(20, 'b'),
+        'f/': dir(),
+        'f/.wh..wh..opq': '',
+        // Nothing was in it that the marker could hide.
+        'old/.wh..wh..opq': '',
+      },
+    ),
+    expected: {
+      bytes: [31, 30, 1],
+      layers: [
+        ['/old dir added', '/f file 1 added'],
+        [
+          '/new dir added',
+          '/new/a file 10 added',
+          '/implied dir implied added',
+          '/implied/b file 20 added',
+          '/f dir modified type',
+        ],
+      ],
+      final: [
+        '/old dir',
+        '/new dir',
+        '/new/a file 10',
+        '/implied dir implied',
+        '/implied/b file 20',
+        '/f dir',
+      ],
+      wasted: ['/f 1 deleted 0→1'],
+      notices: ['1 parent-implied /implied', '1 whiteout-without-target /old/.wh..wh..opq'],
+    },
+  },
+  {
     row: 5,
     part: 'a',
     name: 'AUFS bookkeeping is in no file system, but hard links get their content from it',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { readDecimal, readNumber } from '#core/tar/number'
+import { readInteger, readNumber, readTime } from '#core/tar/number'
 import { utf8 } from '#tests/support/bytes'
 
 const field = (text: string) => readNumber(utf8(text), 0, text.length)
@@ -14,11 +14,13 @@ describe('readNumber', () => {
     ['\0\0\0\0\0\0\0\0', 0],
     ['        ', 0],
     ['77777777777', 8 ** 11 - 1],
+    ['12\x00 34', 0o12],
+    ['\0 12 \0', 0o12],
   ])('reads octal %j', (text, value) => {
     expect(field(text)).toBe(value)
   })
 
-  it.each(['0000648\0', 'abc', '-1'])('refuses %j', (text) => {
+  it.each(['0000648\0', 'abc', '-1', '+7', '12 34', '12 \x0034'])('refuses %j', (text) => {
     expect(field(text)).toBeNaN()
   })
 
@@ -28,22 +30,45 @@ describe('readNumber', () => {
     expect(binary(0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x00)).toBe(-256)
   })
 
-  it('refuses base-256 past what a number holds exactly', () => {
-    expect(binary(0x80, 0, 0, 0, 0x10, 0, 0, 0, 0, 0, 0, 0)).toBeNaN()
+  it('tells base-256 that no number here holds from what Go cannot hold either', () => {
+    expect(binary(0x80, 0, 0, 0, 0x10, 0, 0, 0, 0, 0, 0, 0)).toBe(Infinity)
+    expect(binary(0xff, 0xff, 0xff, 0xff, 0x80, 0, 0, 0, 0, 0, 0, 0)).toBe(-Infinity)
+    expect(binary(0x80, 0, 0, 0x01, 0, 0, 0, 0, 0, 0, 0, 0)).toBeNaN()
     expect(binary(0xbf, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff)).toBeNaN()
   })
 })
 
-describe('readDecimal', () => {
+describe('readInteger', () => {
   it.each([
     ['12', 12],
-    ['-3.5', -3.5],
-    ['1700000000.123456789', 1_700_000_000.123_456_7],
+    ['-3', -3],
+    ['+0012', 12],
+    ['-0', 0],
+    ['9007199254740993', Infinity],
+    ['-9223372036854775808', -Infinity],
   ])('reads %s', (text, value) => {
-    expect(readDecimal(utf8(text))).toBeCloseTo(value, 6)
+    expect(readInteger(utf8(text))).toBe(value)
   })
 
-  it.each(['', '1e5', '0x10', ' 1', '1 ', 'Infinity', '9'.repeat(65)])('refuses %j', (text) => {
-    expect(readDecimal(utf8(text))).toBeNaN()
+  it.each(['', '1e5', '0x10', ' 1', '1 ', '1.0', '+', 'Infinity', '9223372036854775808', '9'.repeat(65)])(
+    'refuses %j',
+    (text) => {
+      expect(readInteger(utf8(text))).toBeNaN()
+    },
+  )
+})
+
+describe('readTime', () => {
+  it.each([
+    ['12', 12],
+    ['12.', 12],
+    ['-3.5', -3.5],
+    ['1700000000.12345678901234567890', 1_700_000_000.123_456_7],
+  ])('reads %s', (text, value) => {
+    expect(readTime(utf8(text))).toBeCloseTo(value, 6)
+  })
+
+  it.each(['', '.5', '1.5e3', '1.-5', '1.2.3', 'yesterday'])('refuses %j', (text) => {
+    expect(readTime(utf8(text))).toBeNaN()
   })
 })

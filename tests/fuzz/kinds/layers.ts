@@ -4,7 +4,7 @@ import type { FuzzInput } from '../input'
 import type { FuzzKind } from '../kind'
 import { mutateBytes } from '../make/bytes'
 import { hostileTar } from '../make/layers'
-import { mutateTar } from '../make/tar'
+import { mutateTar, trickyTar } from '../make/tar'
 import { mustBeEqual, mustBeSoundIndex, wordOf } from '../oracle/layer'
 import type { Random } from '../random'
 
@@ -33,6 +33,12 @@ export const LAYER_KINDS: readonly FuzzKind[] = [
     name: 'tar-headers',
     weight: 10,
     make: (random) => layerInput(random, mutateTar(random, hostileTar(random))),
+    run: runLayer,
+  },
+  {
+    name: 'tar-tricks',
+    weight: 8,
+    make: (random) => layerInput(random, trickyTar(random)),
     run: runLayer,
   },
   {

@@ -1,5 +1,7 @@
 import { toBytes, utf8 } from '#tests/support/bytes'
 import { BLOCK, gnuLong, paxHeader, rawPaxHeader } from '#tests/support/tar'
+import { LINK_TRICKS } from '#tests/support/tar/link-tricks'
+import { HEADER_TRICKS } from '#tests/support/tar/tricks'
 
 import type { Random } from '../random'
 import { concat, mutateBytes } from './bytes'
@@ -15,6 +17,12 @@ export function mutateTar(random: Random, tar: Uint8Array): Uint8Array {
     else changed = random.pick(MUTATIONS)(random, changed, random.pick(headers), headers)
   }
   return changed
+}
+
+/** A tar that readers take for different things, some of its headers changed more often than not. */
+export function trickyTar(random: Random): Uint8Array {
+  const tar = toBytes(random.pick([...HEADER_TRICKS, ...LINK_TRICKS]).tar())
+  return random.chance(70) ? mutateTar(random, tar) : tar
 }
 
 /** Where headers stand, as far as sizes can be believed. */

@@ -1,9 +1,9 @@
 import type { LayerIndex } from '../../index/layer-index'
-import { bytesAt, compareBytes } from '../../model/byte-strings'
+import { compareBytes } from '../../model/byte-strings'
 import { EntryKind } from '../../model/entry'
 import type { ImageIdentity } from '../../model/image'
 import type { LayerIdentity } from '../../model/layer'
-import { extraOf } from '../entry-extras'
+import { extraOf, writtenLinkOf } from '../entry-extras'
 import type { Places } from '../places'
 
 import { goBytes, goNumber, goText } from './go-json'
@@ -99,7 +99,7 @@ function fileFields({ paths }: Places, index: LayerIndex, node: number, entry: n
   return fields(
     goBytes(paths.pathOf(node)),
     typeFlag(index, entry),
-    goBytes(bytesAt(index.links, entry)),
+    goBytes(writtenLinkOf(index, entry)),
     diveSize(index, entry),
     goMode(kind, index.mode[entry]),
     index.uid[entry],

@@ -43,7 +43,7 @@ export class DiveLayers {
 
   /** The tree of a layer; each layer once. */
   layer(layer: number): DiveLayer {
-    const { paths, nodes: places } = this.#places
+    const { paths, written: places } = this.#places
     const index = this.#indexes[layer]
     const row = this.#row
     const reached = this.#reachedNodes(layer)
@@ -70,7 +70,7 @@ export class DiveLayers {
 
   /** For each entry the node up to which dive follows its path. */
   #reachedNodes(layer: number): Int32Array {
-    const { paths, nodes } = this.#places
+    const { paths, written: nodes } = this.#places
     const { role, count } = this.#indexes[layer]
     let reached = nodes[layer]
     for (let i = 0; i < count; i++) {
