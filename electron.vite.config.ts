@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
+import { withLicenses } from './scripts/vite/licenses'
 import { withoutUnusedPackages } from './scripts/vite/unused-packages'
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
@@ -10,6 +11,7 @@ const path = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 /** The desktop application: `out/main`, `out/preload` and the page in `out/renderer`, which `serve` hands out too. */
 export default defineConfig({
   main: {
+    plugins: [withLicenses()],
     resolve: { alias: withoutUnusedPackages },
     build: {
       externalizeDeps: false,
@@ -33,7 +35,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), withLicenses()],
     build: {
       // Not Electron's Chromium only: the page also runs in the user's own browser.
       target: 'es2022',

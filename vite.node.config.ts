@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
 import { withAnalysisCode } from './scripts/vite/analysis-code'
+import { withLicenses } from './scripts/vite/licenses'
 import { withoutUnusedPackages } from './scripts/vite/unused-packages'
 
 const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url))
@@ -17,6 +18,7 @@ const entries = {
 /** The command line and the analysis worker, for plain Node: all in `out/node`, nothing from `node_modules`. */
 export default defineConfig({
   publicDir: false,
+  plugins: [withLicenses()],
   resolve: { alias: withoutUnusedPackages },
   define: withAnalysisCode,
   ssr: { noExternal: true },

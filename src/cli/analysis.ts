@@ -34,7 +34,7 @@ export async function analyzeSource(
     void jobs.close()
     return snapshot
   } catch (error) {
-    await jobs.close()
+    if (!(await jobs.close())) terminal.abandon()
     throw error
   } finally {
     progress.stop()

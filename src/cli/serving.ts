@@ -25,16 +25,18 @@ export async function serveUntilEnd(serving: Serving, terminal: Terminal): Promi
     const server = await startServer({ host, page: installation.page, port }).catch((error: unknown) => {
       throw cannotListen(port, error)
     })
+    let closeBrowserFile = (): void => {}
     try {
       await terminal.print([`Layerscope is running at ${server.url}`])
-      if (browser) openBrowser(server.url, process.platform)
+      if (browser) closeBrowserFile = openBrowser(server.url, process.platform)
       if (terminal.progress) terminal.tell('Press Ctrl+C to stop.')
       await aborted(terminal.signal)
     } finally {
+      closeBrowserFile()
       await server.close()
     }
   } finally {
-    await host.close()
+    if (!(await host.close())) terminal.abandon()
   }
   // Only a hang-up or a full disk is worth a status of its own.
   const { reason } = terminal.signal as { reason: unknown }

@@ -16,8 +16,11 @@ import { SCHEME } from './trust'
 import { openWindow } from './window'
 
 const installation = findInstallation()
-/** Address of the development server; never looked at in a packaged application. */
-const dev = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null)
+/**
+ * Address of the development server. Only a build for development asks for it, since whoever sets the variable decides
+ * what the window shows; what is built to be installed does not even hold its name.
+ */
+const dev = import.meta.env.DEV && !app.isPackaged ? (process.env['ELECTRON_RENDERER_URL'] ?? null) : null
 const first = sourceOfArguments(process.argv, app.isPackaged, process.cwd())
 
 app.enableSandbox()

@@ -2,11 +2,12 @@ import { createReadStream } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 
+import { PAGE_KEY } from '#contract/page-key'
 import type { PageFile } from '#node/page/files'
 import { pageHeaders } from '#node/page/policy'
 
 import type { Access } from './access'
-import { moveOnNote, nothingHereNote, startAgainNote } from './notes'
+import { enterNote, lockedNote, moveOnNote, nothingHereNote } from './notes'
 import { isOurOrigin, isVisit } from './origin'
 import { refuse, showNote } from './respond'
 
@@ -29,29 +30,27 @@ export async function answerPage(
   const ours = isOurOrigin(headers, false)
   if (!ours && !(atDoor && isVisit(headers)))
     return refuse(response, 403, 'Only the page itself may do this.')
+  if (url.path === PAGE_KEY.locked) return showNote(response, 401, lockedNote())
   if (atDoor && url.token !== null) return letIn(site, request, response, url.token)
   if (!site.access.admits(headers.cookie)) {
     if (!atDoor) return refuse(response, 401, 'This browser was not let in.')
     // The cookie may be there and only not have been sent along; the next request, from here, will tell.
-    return ours ? showNote(response, 401, startAgainNote()) : showNote(response, 200, moveOnNote())
+    return ours ? showNote(response, 401, lockedNote()) : showNote(response, 200, moveOnNote())
   }
   const file = site.files.get(url.path)
   if (file === undefined) return showNote(response, 404, nothingHereNote())
   await sendFile(file, headers.host ?? '', request.method === 'HEAD', response)
 }
 
-/** The token is traded for a cookie, so that it stays neither in the address bar nor in the history. */
+/** The token is traded for a cookie and a key, so that it stays neither in the address bar nor in the history. */
 function letIn(site: Site, request: IncomingMessage, response: ServerResponse, token: string): void {
-  const known = site.access.admits(request.headers.cookie)
   // A HEAD request, such as for a preview of a link, must not use the token up.
-  const cookie = known || request.method === 'HEAD' ? null : site.access.redeem(token)
-  if (!known && cookie === null) return showNote(response, 401, startAgainNote())
-  response.writeHead(303, {
-    ...pageHeaders("'none'"),
-    'cache-control': 'no-store',
-    location: '/',
-    ...(cookie === null ? {} : { 'set-cookie': cookie }),
-  })
+  const entry = request.method === 'HEAD' ? null : site.access.redeem(token)
+  if (entry !== null) return showNote(response, 200, enterNote(entry.key), { 'set-cookie': entry.cookie })
+  // The browser that was let in is led on, but told nothing: a cookie alone is no proof that it is ours.
+  if (!site.access.admits(request.headers.cookie) && request.method !== 'HEAD')
+    return showNote(response, 401, lockedNote())
+  response.writeHead(303, { ...pageHeaders("'none'"), 'cache-control': 'no-store', location: '/' })
   response.end()
 }
 

@@ -25,11 +25,17 @@ export function refuse(response: ServerResponse, status: number, why: string): v
   answerText(response, status, why, { connection: 'close' })
 }
 
-export function showNote(response: ServerResponse, status: number, note: Note): void {
+export function showNote(
+  response: ServerResponse,
+  status: number,
+  note: Note,
+  more: Readonly<Record<string, string>> = {},
+): void {
   response.writeHead(status, {
-    ...pageHeaders("'none'", note.style),
+    ...pageHeaders("'none'", note.style, note.script),
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
+    ...more,
   })
   response.end(note.html)
 }

@@ -9,20 +9,29 @@ import type { Access } from './access'
 import { isOurOrigin } from './origin'
 import { answerText, refuse } from './respond'
 
-const SAVE = /^\/save\/([\w-]{1,128})$/
+const SAVE = /^(\/save\/([\w-]{1,128}))\?proof=([\w-]{43})$/
 
-/** ID of the save that a request asks for; null when it asks for something else. */
-export function saveOf({ url }: IncomingMessage): string | null {
-  return SAVE.exec(url ?? '')?.[1] ?? null
+/** A save that is asked for, and the proof that our page does. */
+export interface AskedSave {
+  readonly path: string
+  readonly id: string
+  readonly proof: string
+}
+
+/** The save that a request asks for; null when it asks for something else. */
+export function saveOf({ url }: IncomingMessage): AskedSave | null {
+  const [, path, id, proof] = SAVE.exec(url ?? '') ?? []
+  return path === undefined || id === undefined || proof === undefined ? null : { path, id, proof }
 }
 
 /**
- * Sends what is saved, once, to our own page in the browser that was let in. It goes out as it is read, no faster than
+ * Sends what is saved, once, to our own page in the browser that was let in. As a download is a link and has no
+ * headers of ours, its address holds a proof of the key, which is worth nothing once the save was sent. It goes out as it is read, no faster than
  * the browser takes it, and only ever as a download. A failure in the middle cuts the connection, which browsers
  * show as a failed download.
  */
 export async function sendSave(
-  id: string,
+  { path, id, proof }: AskedSave,
   host: Host,
   access: Access,
   request: IncomingMessage,
@@ -30,7 +39,8 @@ export async function sendSave(
 ): Promise<void> {
   const { headers, method } = request
   if (!isOurOrigin(headers, false)) return refuse(response, 403, 'Only the page itself may do this.')
-  if (!access.admits(headers.cookie)) return refuse(response, 401, 'This browser was not let in.')
+  if (!access.admits(headers.cookie) || !access.hasProof(path, proof))
+    return refuse(response, 401, 'This page was not let in.')
   // A look at the head must not use it up.
   if (method !== 'GET') return refuse(response, 405, 'A save can only be fetched.')
   const there = await host.download(id, async ({ name, bytes, chunks }) => {

@@ -7,10 +7,11 @@ import { WebSocketServer } from 'ws'
 
 import { LIST_LIMIT } from '#contract/content'
 import { FailureError } from '#contract/failure'
+import { PAGE_KEY } from '#contract/page-key'
 import { pageFiles } from '#node/page/files'
 
 import { Access } from './access'
-import { connect } from './connection'
+import { greet } from './connection'
 import type { Host } from '#node/page/host'
 import { isOurHost, isOurOrigin } from './origin'
 import { answerPage } from './pages'
@@ -25,7 +26,11 @@ export interface ServerOptions {
   readonly page: string
   /** 0 picks a free one. */
   readonly port: number
+  /** Milliseconds that a connection may take to say what it wants. */
+  readonly patience?: number
 }
+
+const PATIENCE = 10_000
 
 export interface Server {
   readonly port: number
@@ -43,11 +48,17 @@ export const MAX_MESSAGE = LIST_LIMIT + (4 << 20)
  * taken, with a FailureError when the page is not there. A page that is reloaded or loses its socket loses its jobs: the new page starts afresh, and what nobody
  * listens to must not go on reading.
  */
-export async function startServer({ host, page, port }: ServerOptions): Promise<Server> {
+export async function startServer({ host, page, port, patience = PATIENCE }: ServerOptions): Promise<Server> {
   const files = await pageFiles(page)
   if (!files.has('/')) throw pageMissing(page)
-  const http = createServer({ requestTimeout: 0, headersTimeout: 10_000, maxHeaderSize: 16 << 10 })
   // A large file may take as long as it likes, but nobody may hold a connection open with half a request head.
+  const http = createServer({
+    requestTimeout: 0,
+    headersTimeout: patience,
+    keepAliveTimeout: patience / 2,
+    connectionsCheckingInterval: patience / 2,
+    maxHeaderSize: 16 << 10,
+  })
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject)
     http.listen({ host: '127.0.0.1', port, exclusive: true }, resolve)
@@ -55,7 +66,7 @@ export async function startServer({ host, page, port }: ServerOptions): Promise<
   const bound = (http.address() as AddressInfo).port
   const site: Site = { port: bound, access: new Access(bound), files }
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false })
-  sockets.on('connection', (socket) => connect(socket, host))
+  sockets.on('connection', (socket) => greet(socket, host, site.access, patience))
   http.on('request', (request, response) => {
     answer(site, host, request, response).catch(() => response.destroy())
   })
@@ -91,7 +102,8 @@ async function answer(
   if (!isOurHost(headers, site.port)) return refuse(response, 421, 'This server answers to 127.0.0.1 only.')
   if (method === 'GET' || method === 'HEAD') return answerGet(site, host, request, response)
   if (!isOurOrigin(headers, true)) return refuse(response, 403, 'Only the page itself may do this.')
-  if (!site.access.admits(headers.cookie)) return refuse(response, 401, 'This browser was not let in.')
+  if (!site.access.admits(headers.cookie) || !site.access.hasKey(headers[PAGE_KEY.header]))
+    return refuse(response, 401, 'This page was not let in.')
   if (method === 'PUT') return receiveUpload(host, request, response)
   response.setHeader('allow', 'GET, HEAD, PUT')
   refuse(response, 405, 'Nothing here takes this method.')
@@ -104,10 +116,10 @@ function answerGet(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> | void {
-  const id = saveOf(request)
-  return id === null
+  const save = saveOf(request)
+  return save === null
     ? answerPage(site, request, response)
-    : sendSave(id, host, site.access, request, response)
+    : sendSave(save, host, site.access, request, response)
 }
 
 function upgrade(

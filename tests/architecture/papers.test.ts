@@ -32,6 +32,23 @@ describe('docs/features.md', () => {
   })
 })
 
+describe('docs/security.md', () => {
+  const paper = readFileSync('docs/security.md', 'utf8')
+  const promises = [...paper.matchAll(/^\| (.+?) +\| +`([^`]+)` +\|$/gm)]
+
+  test('names a test that exists for each promise', () => {
+    const rows = paper.split('\n').filter((line) => /^\| (?!-|promise )/.test(line))
+    expect(promises.length).toBe(rows.length)
+    expect(promises.length).toBeGreaterThan(50)
+    const wrong = promises.filter(([, , file = '']) => !/\.(test|spec)\.ts$/.test(file) || !existsSync(file))
+    expect(wrong.map(([, promise]) => promise)).toEqual([])
+  })
+
+  test.each(['The command line', '`layerscope serve`', 'The window'])('has a table of %s', (head) => {
+    expect(paper).toContain(`## ${head}\n`)
+  })
+})
+
 describe('the papers', () => {
   const papers = ['.', 'docs', 'docs/decisions'].flatMap((folder) =>
     readdirSync(folder)

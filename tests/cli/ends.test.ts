@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { attempt } from '#tests/support/command'
+import { attempt, run } from '#tests/support/command'
 
 import { BUILD_LIMIT, ROOT, builtCli, layerscope, plainUser, startLayerscope } from './built'
 
@@ -91,6 +91,24 @@ describe('an interrupted command', () => {
     expect([code, said]).toEqual([status, ''])
     expect(Date.now() - started).toBeLessThan(20_000)
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'ends within its grace when the system holds a call that does not return',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'layerscope-ends-'))
+      const pipe = join(folder, 'pipe')
+      await run('mkfifo', [pipe])
+      // Nobody ever reads from it, so that opening it for writing waits in the system.
+      const child = startLayerscope(['ci', 'sample', '--json', pipe])
+      await sleep(3000)
+      child.kill('SIGINT')
+      const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
+      // As a shell sees it, either is 130.
+      expect(code === 130 || signal === 'SIGINT').toBe(true)
+      await rm(folder, { recursive: true })
+    },
+    60_000,
+  )
 
   it('does not mind a reader that has seen enough', async () => {
     // The reader is gone before the first line is written.

@@ -9,6 +9,9 @@ import { run } from '#tests/support/command'
 
 import { BUILD_LIMIT, ROOT, plainUser } from './built'
 
+/** Beside each bundle that holds packages of others. */
+const LICENSES_FILE = 'third-party-licenses.txt'
+
 let folder: string
 beforeAll(async () => {
   await run(process.execPath, [join(ROOT, 'scripts/build.mjs')])
@@ -18,8 +21,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 async function codeIn(out: string): Promise<string> {
   const files = await readdir(join(ROOT, 'out', out))
-  expect(files.filter((name) => !/\.c?js$/.test(name))).toEqual([])
-  return (await Promise.all(files.map((name) => readFile(join(ROOT, 'out', out, name), 'utf8')))).join('\n')
+  expect(files.filter((name) => !/\.c?js$/.test(name) && name !== LICENSES_FILE)).toEqual([])
+  const code = files.filter((name) => name !== LICENSES_FILE)
+  return (await Promise.all(code.map((name) => readFile(join(ROOT, 'out', out, name), 'utf8')))).join('\n')
 }
 
 /** Modules that built code takes from outside its own folder. */
@@ -61,6 +65,49 @@ describe('the bundles', () => {
   })
 })
 
+describe('third-party licences', () => {
+  /** Packages of which a bundle has the terms, and how long those are. */
+  async function licensed(out: string): Promise<ReadonlyMap<string, number>> {
+    const text = await readFile(join(ROOT, 'out', out, LICENSES_FILE), 'utf8')
+    const parts = text.split(/^-{80}\n(.+?) \S+ \([^\n]+\)\n-{80}\n/m).slice(1)
+    return new Map(
+      parts.flatMap((part, i) => (i % 2 === 0 ? [[part, parts[i + 1]?.trim().length ?? 0]] : [])),
+    )
+  }
+
+  it.each(['node', 'main'])('lie beside the code of %s, for every package in it', async (out) => {
+    // The bundler marks where code that it does not shrink comes from.
+    const bundled = [...(await codeIn(out)).matchAll(/^\/\/ .*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)]
+    const names = [...new Set(bundled.map(([, name]) => name ?? ''))]
+    expect(names).toEqual(expect.arrayContaining(['dockerode', 'tar-stream']))
+    const terms = await licensed(out)
+    for (const name of [...names, 'valibot'])
+      expect([name, (terms.get(name) ?? 0) > 200]).toEqual([name, true])
+  })
+
+  it('lie beside the page, for everything that it imports, fonts included', async () => {
+    const root = join(ROOT, 'src/renderer')
+    const sources = (await readdir(root, { recursive: true })).filter((name) => /\.(tsx?|css)$/.test(name))
+    const texts = await Promise.all(sources.map((name) => readFile(join(root, name), 'utf8')))
+    const names = texts.flatMap((text) =>
+      [
+        ...text.matchAll(
+          /(?:^import (?!type).*?from |^} from |\bimport\(|url\()'((?:@[\w-]+\/)?[a-z][\w.-]*)/gm,
+        ),
+      ].map(([, name]) => name ?? ''),
+    )
+    expect(names).toEqual(expect.arrayContaining(['react', 'zustand', '@fontsource-variable/inter']))
+    const terms = await licensed('renderer')
+    for (const name of new Set(names)) expect([name, (terms.get(name) ?? 0) > 200]).toEqual([name, true])
+  })
+})
+
+describe('what is built to be installed', () => {
+  it('asks for no address of a development server', async () => {
+    expect(await codeIn('main')).not.toContain('ELECTRON_RENDERER_URL')
+  })
+})
+
 describe('the package', () => {
   it('works from its tarball, installed globally, in any folder', async () => {
     const npm = (args: readonly string[]): Promise<string> =>
@@ -70,7 +117,12 @@ describe('the package', () => {
     ]
     const paths = packed.files.map(({ path }) => path)
     expect(paths).toEqual(
-      expect.arrayContaining(['bin/layerscope.mjs', 'out/node/cli.js', 'out/node/worker.js']),
+      expect.arrayContaining([
+        'bin/layerscope.mjs',
+        'out/node/cli.js',
+        'out/node/worker.js',
+        ...['node', 'main', 'renderer'].map((out) => `out/${out}/${LICENSES_FILE}`),
+      ]),
     )
     expect(
       paths.filter((path) => /\.(map|node|ts|tsx)$|^(src|tests|scripts|node_modules)\//.test(path)),

@@ -1,4 +1,6 @@
-import { test as base, expect, type Cookie, type Page } from '@playwright/test'
+import { test as base, expect, type BrowserContext, type Cookie, type Page } from '@playwright/test'
+
+import { PAGE_KEY } from '#contract/page-key'
 
 import { axeViolations } from './axe'
 import { startServing, type Serving } from './serving'
@@ -58,6 +60,8 @@ export function watchErrors(page: Page): string[] {
 interface SampleHost {
   readonly serving: Serving
   cookies: Cookie[]
+  /** What its page keeps in its storage. */
+  key: string | null
 }
 
 interface Shared {
@@ -75,6 +79,16 @@ interface Fixtures {
   app: AppWindow
 }
 
+/** Gives a fresh browser what one has that was let in. */
+async function enterAgain(context: BrowserContext, { cookies, key }: SampleHost): Promise<void> {
+  await context.addCookies(cookies)
+  if (key !== null)
+    await context.addInitScript(([name, value]) => localStorage.setItem(name, value), [
+      PAGE_KEY.stored,
+      key,
+    ] as const)
+}
+
 /**
  * Tests of the browser way. Each has a page of its own, and a host of its own unless it is about the sample; it fails
  * when the page complains of anything.
@@ -87,7 +101,7 @@ export const test = base.extend<Fixtures, Shared>({
     async ({ sharedArgs }, use) => {
       if (told('chromium') !== null) return use(null)
       const serving = await startServing({}, sharedArgs)
-      await use({ serving, cookies: [] })
+      await use({ serving, cookies: [], key: null })
       await serving.stop()
     },
     { scope: 'worker' },
@@ -107,9 +121,13 @@ export const test = base.extend<Fixtures, Shared>({
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
     const shared = sampleHost?.serving === serving ? sampleHost : null
     // An address lets one browser in; later pages are that browser.
-    if (shared !== null) await page.context().addCookies(shared.cookies)
+    if (shared !== null) await enterAgain(page.context(), shared)
     await page.goto(serving.url)
-    if (shared !== null) shared.cookies = await page.context().cookies()
+    await page.waitForURL((url) => !url.search.includes('token'))
+    if (shared !== null) {
+      shared.cookies = await page.context().cookies()
+      shared.key = await page.evaluate((name) => localStorage.getItem(name), PAGE_KEY.stored)
+    }
     await use(new AppWindow(page))
     expect(errors, 'what the page complained of').toEqual([])
   },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { running } from './fixture'
 import type { Running } from './fixture'
-import { ask, cookieOf } from './raw-request'
+import { ask, cookieOf, keyOf } from './raw-request'
 
 let site: Running
 beforeEach(async () => {
@@ -21,13 +21,16 @@ describe('the address in the terminal', () => {
     expect(url.searchParams.get('token')).toMatch(/^[\w-]{43}$/)
   })
 
-  it('is traded for a cookie and a clean address', async () => {
+  it('is traded for a cookie, a key and a clean address', async () => {
     const answer = await visit(tokenPath())
-    expect(answer.status).toBe(303)
-    expect(answer.headers.location).toBe('/')
+    expect(answer.status).toBe(200)
+    expect(answer.body).toContain('location.replace("/")')
+    expect(keyOf(answer)).toMatch(/^[\w-]{43}$/)
     const attributes = answer.headers['set-cookie']?.[0]?.split('; ').slice(1)
     expect(attributes).toEqual(expect.arrayContaining(['HttpOnly', 'SameSite=Strict', 'Path=/']))
     expect(answer.headers['referrer-policy']).toBe('no-referrer')
+    expect(answer.headers['cache-control']).toBe('no-store')
+    expect(answer.headers['content-security-policy']).toMatch(/script-src 'sha256-[^']+'/)
     const page = await visit('/', { cookie: cookieOf(answer) })
     expect([page.status, page.body]).toEqual([200, expect.stringContaining('the page')])
   })
@@ -37,8 +40,17 @@ describe('the address in the terminal', () => {
     const again = await visit(tokenPath())
     expect(again.status).toBe(401)
     expect(again.headers['set-cookie']).toBeUndefined()
-    expect(again.body).toContain('start it again')
+    expect(keyOf(again)).toBe('')
+    expect(again.body).toContain('start it again, and open the address that it then prints')
     expect(again.headers['content-type']).toContain('text/html')
+  })
+
+  it('tells the key to nobody who brings the cookie alone', async () => {
+    const cookie = await site.signIn()
+    for (const path of ['/', tokenPath(), '/?token=x', '/locked', '/assets/main-1234.js']) {
+      const answer = await visit(path, { cookie })
+      expect([...Object.values(answer.headers), answer.body].join()).not.toContain(site.key)
+    }
   })
 
   it('still leads to the page in the browser that was let in', async () => {
@@ -51,7 +63,7 @@ describe('the address in the terminal', () => {
     await ask({ port: site.server.port, path: tokenPath(), method: 'HEAD' })
     expect((await visit('/?token=wrong')).status).toBe(401)
     expect((await visit('/?token=')).status).toBe(401)
-    expect((await visit(tokenPath())).status).toBe(303)
+    expect((await visit(tokenPath())).status).toBe(200)
   })
 
   it('works when it is clicked on another site, in two steps', async () => {
@@ -61,7 +73,7 @@ describe('the address in the terminal', () => {
       'sec-fetch-dest': 'document',
     }
     const answer = await visit(tokenPath(), click)
-    expect(answer.status).toBe(303)
+    expect(answer.status).toBe(200)
     // The browser holds the strict cookie back on the way here, so a page of ours has to lead on.
     const step = await visit('/', click)
     expect([step.status, step.body]).toEqual([200, expect.stringContaining('http-equiv="refresh"')])

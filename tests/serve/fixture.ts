@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +11,7 @@ import type { FetchedSave } from '#node/saves/fetched-sink'
 import { startServer } from '#serve/server'
 import type { Server } from '#serve/server'
 
-import { ask, cookieOf } from './raw-request'
+import { ask, cookieOf, keyOf } from './raw-request'
 
 /** A page of three files beside a secret that must never be handed out. */
 export async function builtPage(): Promise<{ folder: string; page: string }> {
@@ -71,9 +72,14 @@ export interface Running {
   readonly page: string
   /** `host` header that the server answers to. */
   readonly name: string
-  /** Uses the token up and answers the cookie. */
+  /** What the page keeps, once somebody signed in. */
+  key: string
+  /** Uses the token up and returns the cookie. */
   signIn(): Promise<string>
-  socket(headers: Record<string, string>): WebSocket
+  /** A socket that greets with the key, or with what is given. */
+  socket(headers: Record<string, string>, greeting?: string): WebSocket
+  /** Address of a save, with the proof of the key. */
+  saveUrl(id: string): string
   stop(): Promise<void>
 }
 
@@ -82,7 +88,8 @@ export async function running(): Promise<Running> {
   const host = new FakeHost()
   const server = await startServer({ host, page, port: 0 })
   const name = `127.0.0.1:${server.port}`
-  return {
+  const site: Running = {
+    key: '',
     host,
     server,
     page,
@@ -90,12 +97,24 @@ export async function running(): Promise<Running> {
     origin: `http://${name}`,
     async signIn() {
       const { search } = new URL(server.url)
-      return cookieOf(await ask({ port: server.port, path: `/${search}` }))
+      const answer = await ask({ port: server.port, path: `/${search}` })
+      site.key = keyOf(answer)
+      return cookieOf(answer)
     },
-    socket: (headers) => new WebSocket(`ws://${name}/socket`, { headers }),
+    socket(headers, greeting = JSON.stringify({ key: site.key })) {
+      const socket = new WebSocket(`ws://${name}/socket`, { headers })
+      socket.once('open', () => socket.send(greeting))
+      return socket
+    },
+    saveUrl: (id) => `/save/${id}?proof=${proofOf(site.key, `/save/${id}`)}`,
     async stop() {
       await server.close()
       await rm(folder, { recursive: true, force: true })
     },
   }
+  return site
+}
+
+export function proofOf(key: string, path: string): string {
+  return createHmac('sha256', key).update(path).digest('base64url')
 }

@@ -84,7 +84,7 @@ describe('paths', () => {
 
 describe('methods', () => {
   it.each(['POST', 'DELETE', 'OPTIONS', 'PATCH'])('%s is not taken', async (method) => {
-    const headers = { cookie, origin: site.origin }
+    const headers = { cookie, origin: site.origin, 'x-layerscope-key': site.key }
     const answer = await ask({ port: site.server.port, method, headers })
     expect(answer.status).toBe(405)
     expect(answer.headers.allow).toBe('GET, HEAD, PUT')

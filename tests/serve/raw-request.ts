@@ -50,3 +50,8 @@ export function ask({
 export function cookieOf({ headers }: RawAnswer): string {
   return headers['set-cookie']?.[0]?.split(';')[0] ?? ''
 }
+
+/** The key that an answer has the page store. */
+export function keyOf({ body }: RawAnswer): string {
+  return /setItem\("layerscope\.key","([\w-]{43})"\)/.exec(body)?.[1] ?? ''
+}

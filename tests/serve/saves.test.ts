@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { running } from './fixture'
+import { proofOf, running } from './fixture'
 import type { Running } from './fixture'
 import { ask } from './raw-request'
 
@@ -25,7 +25,7 @@ async function* text(...chunks: readonly string[]): AsyncGenerator<Uint8Array> {
 describe('a save', () => {
   it('goes out as a download, once', async () => {
     site.host.saves.set('id-1', { name: 'ünï.txt', bytes: 5, chunks: text('he', 'llo') })
-    const answer = await get('/save/id-1')
+    const answer = await get(site.saveUrl('id-1'))
     expect(answer).toMatchObject({ status: 200, body: 'hello' })
     expect(answer.headers).toMatchObject({
       'content-type': 'application/octet-stream',
@@ -34,22 +34,24 @@ describe('a save', () => {
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     })
-    expect((await get('/save/id-1')).status).toBe(404)
+    expect((await get(site.saveUrl('id-1'))).status).toBe(404)
   })
 
   it('is for our page in the browser that was let in', async () => {
     site.host.saves.set('id', { name: 'x', bytes: null, chunks: text('secret') })
     const refused = [
-      await get('/save/id', { cookie: '' }),
-      await get('/save/id', { cookie: `layerscope_${site.server.port}=guess` }),
-      await get('/save/id', { 'sec-fetch-site': 'cross-site' }),
-      await get('/save/id', { origin: 'https://evil.example' }),
-      await get('/save/id', { host: 'evil.example' }),
-      await get('/save/id', {}, 'HEAD'),
+      await get(site.saveUrl('id'), { cookie: '' }),
+      await get(site.saveUrl('id'), { cookie: `layerscope_${site.server.port}=guess` }),
+      await get(site.saveUrl('id'), { 'sec-fetch-site': 'cross-site' }),
+      await get(site.saveUrl('id'), { origin: 'https://evil.example' }),
+      await get(site.saveUrl('id'), { host: 'evil.example' }),
+      await get(site.saveUrl('id'), {}, 'HEAD'),
+      await get(`/save/id?proof=${proofOf('guess', '/save/id')}`),
+      await get(`/save/id?proof=${proofOf(site.key, '/save/other')}`),
     ]
-    expect(refused.map(({ status }) => status)).toEqual([401, 401, 403, 403, 421, 405])
+    expect(refused.map(({ status }) => status)).toEqual([401, 401, 403, 403, 421, 405, 401, 401])
     expect(refused.every(({ body }) => !body.includes('secret'))).toBe(true)
-    expect((await get('/save/id', { 'sec-fetch-site': 'same-origin' })).body).toBe('secret')
+    expect((await get(site.saveUrl('id'), { 'sec-fetch-site': 'same-origin' })).body).toBe('secret')
   })
 
   it('is found by its ID only, never by a path', async () => {
@@ -60,6 +62,9 @@ describe('a save', () => {
       '/save/a/b',
       '//save/id',
       '/save/id?x',
+      '/save/id',
+      '/save/id?proof=',
+      `/save/id?proof=${site.key}x`,
     ]) {
       const { status, body } = await get(path)
       expect([404, 400]).toContain(status)
@@ -76,7 +81,7 @@ describe('a save', () => {
         throw new Error('the layer is damaged')
       })(),
     })
-    await expect(get('/save/id')).rejects.toThrow(/aborted|hang up/)
+    await expect(get(site.saveUrl('id'))).rejects.toThrow(/aborted|hang up/)
   })
 
   it('is read no faster than the browser takes it, and no more once it has left', async () => {
@@ -96,7 +101,7 @@ describe('a save', () => {
         }
       })(),
     })
-    const sent = request({ host: '127.0.0.1', port: site.server.port, path: '/save/id', headers })
+    const sent = request({ host: '127.0.0.1', port: site.server.port, path: site.saveUrl('id'), headers })
     sent.on('response', (response) => response.pause())
     sent.on('error', () => {})
     sent.end()

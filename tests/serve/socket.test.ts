@@ -34,8 +34,10 @@ async function attempt(headers: Record<string, string>): Promise<'open' | number
 }
 
 async function page(): Promise<WebSocket> {
+  const before = site.host.sessions.length
   const socket = site.socket({ cookie, origin: site.origin })
   await once(socket, 'open')
+  await expect.poll(() => site.host.sessions.length).toBeGreaterThan(before)
   return socket
 }
 
@@ -61,6 +63,35 @@ describe('the socket', () => {
 
   it('stays shut for a client that does not say where it comes from', async () => {
     expect(await attempt({ cookie })).toBe(403)
+  })
+
+  it.each([
+    '{}',
+    'null',
+    '',
+    '{"key":""}',
+    '{"key":7}',
+    '{"key":["a"]}',
+    `{"key":"${'a'.repeat(43)}"}`,
+    '[]',
+  ])('hears nobody who brings the cookie and greets with %j', async (greeting) => {
+    const socket = site.socket({ cookie, origin: site.origin }, greeting)
+    socket.once('open', () => socket.send('{"id":1,"name":"host.info","request":null}'))
+    const [code, reason] = (await once(socket, 'close')) as [number, Buffer]
+    expect([code, reason.toString()]).toEqual([4001, 'not let in'])
+    expect([site.host.sessions, site.host.calls]).toEqual([[], []])
+  })
+
+  it('hears nobody who begins with a call, or with bytes', async () => {
+    for (const first of [
+      '{"id":1,"name":"host.info","request":null}',
+      Buffer.from(JSON.stringify({ key: site.key })),
+    ]) {
+      const socket = site.socket({ cookie, origin: site.origin }, first as string)
+      const [code] = (await once(socket, 'close')) as [number]
+      expect(code).toBe(4001)
+    }
+    expect([site.host.sessions, site.host.calls]).toEqual([[], []])
   })
 
   it('answers each call under its number', async () => {
@@ -160,6 +191,6 @@ describe('a page that goes', () => {
     const gone = once(socket, 'close')
     await site.server.close()
     await gone
-    expect(site.host.sessions[0]?.closed).toBe(true)
+    await expect.poll(() => site.host.sessions[0]?.closed).toBe(true)
   })
 })

@@ -14,7 +14,8 @@ let site: Running
 let headers: Record<string, string>
 beforeEach(async () => {
   site = await running()
-  headers = { cookie: await site.signIn(), origin: site.origin }
+  const cookie = await site.signIn()
+  headers = { cookie, origin: site.origin, 'x-layerscope-key': site.key }
 })
 afterEach(() => site.stop())
 
@@ -96,6 +97,8 @@ describe('an upload', () => {
 
   it.each<[string, string, Record<string, string>, number]>([
     ['without the cookie', '/upload/a', { cookie: '' }, 401],
+    ['without the key', '/upload/a', { 'x-layerscope-key': '' }, 401],
+    ['with another key', '/upload/a', { 'x-layerscope-key': 'a'.repeat(43) }, 401],
     ['from another site', '/upload/a', { origin: 'https://evil.example' }, 403],
     ['under another name', '/upload/a', { host: 'evil.example' }, 421],
     ['to nowhere', '/upload/', {}, 404],

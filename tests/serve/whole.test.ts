@@ -22,13 +22,14 @@ import { BUILD_LIMIT, builtCli } from '#tests/cli/built'
 import { asTar, dockerSave, imageOf, layer, toBytes } from '#tests/support/images'
 
 import { builtPage } from './fixture'
-import { ask, cookieOf } from './raw-request'
+import { ask, cookieOf, keyOf } from './raw-request'
 
 /** The server with the real engine behind it: threads, archives and all. */
 let host: EngineHost
 let server: Server
 let folder: string
 let headers: Record<string, string>
+let key: string
 
 beforeAll(async () => {
   await builtCli()
@@ -38,8 +39,13 @@ beforeAll(async () => {
   const built = await builtPage()
   folder = built.folder
   server = await startServer({ host, page: built.page, port: 0 })
-  const cookie = cookieOf(await ask({ port: server.port, path: `/${new URL(server.url).search}` }))
-  headers = { cookie, origin: `http://127.0.0.1:${server.port}` }
+  const entered = await ask({ port: server.port, path: `/${new URL(server.url).search}` })
+  key = keyOf(entered)
+  headers = {
+    cookie: cookieOf(entered),
+    origin: `http://127.0.0.1:${server.port}`,
+    'x-layerscope-key': key,
+  }
 }, BUILD_LIMIT)
 afterAll(async () => {
   await server.close()
@@ -55,6 +61,7 @@ class Page {
   constructor() {
     const parts = new PartAssembler()
     this.socket = new WebSocket(`ws://127.0.0.1:${server.port}/socket`, { headers })
+    this.socket.once('open', () => this.socket.send(JSON.stringify({ key })))
     this.socket.on('message', (data: Buffer, isBinary) => {
       const whole = isBinary ? parts.push(data) : null
       if (whole !== null) this.events.push(decodeFrame(whole.frame))

@@ -38,6 +38,7 @@ export function processTerminal(quiet: boolean): Terminal & { release(): void } 
     isTerminal: stdout.isTTY,
     text: unicode ? safe : (text) => ascii(safe(text)),
     signal: controller.signal,
+    abandon: () => process.once('exit', () => dieBy(signalOf(controller.signal.reason))),
     release,
   }
 }
@@ -55,15 +56,33 @@ function writeError(error: NodeJS.ErrnoException): Error {
 /** Statuses as shells make them: 128 plus the number of the signal. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 
+/** Milliseconds that a command may take to end after a signal; what still waits for the system then is left behind. */
+const GRACE = 6_000
+
 /** The first signal asks the command to end; a second one does not wait for it. */
 function listenForSignals(controller: AbortController): () => void {
   const listeners = Object.entries(SIGNALS).map(([signal, status]) => {
     const listener = (): void => {
-      if (controller.signal.aborted) process.exit(status)
+      if (controller.signal.aborted) return dieBy(signal)
+      setTimeout(() => dieBy(signal), GRACE).unref()
       controller.abort(new Interrupted(status))
     }
     process.on(signal, listener)
     return () => process.off(signal, listener)
   })
   return () => listeners.forEach((stop) => stop())
+}
+
+function signalOf(reason: unknown): string {
+  const status = reason instanceof Interrupted ? reason.status : null
+  return Object.entries(SIGNALS).find(([, each]) => each === status)?.[0] ?? 'SIGTERM'
+}
+
+/**
+ * Ends this process as the signal does where nobody listens. An ordinary exit waits for every thread, also for one that
+ * the system holds in a call that does not return.
+ */
+function dieBy(signal: string): void {
+  process.removeAllListeners(signal)
+  process.kill(process.pid, signal)
 }

@@ -22,6 +22,8 @@ export interface Terminal {
   readonly text: (text: string) => string
   /** Aborted by Ctrl-C and its like, with an {@link Interrupted} as its reason. */
   readonly signal: AbortSignal
+  /** Has the process end without waiting for what hangs in the system, once it is to end. */
+  abandon(): void
 }
 
 /** How text for people is written. */

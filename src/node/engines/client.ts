@@ -115,24 +115,36 @@ const CALL_PATH = /^(\/(?!\.{1,2}(\/|$))[\w.:@-]+)+$/
 
 async function connect(connection: Connection, environment: Environment): Promise<Docker> {
   const { default: Dockerode } = await import('dockerode')
+  // It reads keys of its own accord where this is set, whatever endpoint is meant, and without a bound.
+  const { DOCKER_HOST } = process.env
+  delete process.env['DOCKER_HOST']
+  try {
+    return new Dockerode(optionsOf(connection, environment))
+  } finally {
+    if (DOCKER_HOST !== undefined) process.env['DOCKER_HOST'] = DOCKER_HOST
+  }
+}
+
+/** An agent, which dockerode hands on though its types leave it out, is what holds the connections. */
+function optionsOf(
+  connection: Connection,
+  environment: Environment,
+): Docker.DockerOptions & { readonly agent: HttpAgent } {
   if ('socketPath' in connection) {
-    const options = { ...NOTHING, ...connection, agent: new HttpAgent({ keepAlive: false }) }
-    return new Dockerode(options)
+    return { ...NOTHING, ...connection, agent: new HttpAgent({ keepAlive: false }) }
   }
   if ('ssh' in connection) {
     // Refuses a bad address here, where it can still be told apart from an engine that does not answer.
     sshCommand(connection.ssh)
     // The name is never looked up: all bytes go through the agent.
-    const options = { ...NOTHING, host: 'engine', port: 80, agent: new SshAgent(connection.ssh, environment) }
-    return new Dockerode(options)
+    return { ...NOTHING, host: 'engine', port: 80, agent: new SshAgent(connection.ssh, environment) }
   }
   const { host, port, protocol, tls, verify } = connection
   const agent =
     protocol === 'https'
       ? new HttpsAgent({ keepAlive: false, rejectUnauthorized: verify })
       : new HttpAgent({ keepAlive: false })
-  const options = { ...NOTHING, ...tls, host, port, protocol, agent }
-  return new Dockerode(options)
+  return { ...NOTHING, ...tls, host, port, protocol, agent }
 }
 
 /** Left out, these would be taken from the environment of the process, whatever endpoint is meant. */

@@ -9,11 +9,15 @@ import { listImages } from './list-images'
 import { removeLeftovers } from './reader/leftovers'
 import { engineStatus, findEngine, isPresent } from './status'
 
+/** Milliseconds before leftovers are looked for again. */
+const TIDY_AGAIN = 60_000
+
 /** What the library asks of the container engines of this machine. */
 export class Engines {
   readonly #environment: Environment
   readonly #facts = new Map<EngineId, LayerFacts>()
-  readonly #tidied = new Set<EngineId>()
+  /** When leftovers were last looked for, milliseconds since the epoch. */
+  readonly #tidied = new Map<EngineId, number>()
 
   constructor(environment: Environment) {
     this.#environment = environment
@@ -26,14 +30,17 @@ export class Engines {
   }
 
   /**
-   * Images of an engine, newest first. Rejects with a failure. The first time, what a crash of ours left at the
-   * engine is removed; nobody waits for that.
+   * Images of an engine, newest first. Rejects with a failure. Now and then, what a crash of ours or of the engine left
+   * there is removed; nobody waits for that.
    */
   async images(engine: string): Promise<ImageSummary[]> {
     const id = engineId(engine)
     const client = await this.#client(id)
-    if (!this.#tidied.has(id)) void removeLeftovers(client)
-    this.#tidied.add(id)
+    const now = Date.now()
+    if (now - (this.#tidied.get(id) ?? 0) > TIDY_AGAIN) {
+      this.#tidied.set(id, now)
+      void removeLeftovers(client)
+    }
     return listImages(id, client)
   }
 

@@ -22,6 +22,14 @@ export function outOfMemory(what: string): FailureError {
   })
 }
 
+export function tooManyJobs(): FailureError {
+  return failure('limit-exceeded', {
+    what: 'Cannot start',
+    why: 'too many jobs wait already',
+    hint: 'Wait for some of them to end, or cancel them.',
+  })
+}
+
 export function workerDied(what: string, detail: string): FailureError {
   return failure('internal', {
     what,

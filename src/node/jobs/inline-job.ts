@@ -34,8 +34,9 @@ export class InlineJob implements RunningJob {
     this.#controller.abort()
   }
 
-  close(): Promise<void> {
+  async close(): Promise<boolean> {
     this.cancel()
-    return this.#over
+    await this.#over
+    return true
   }
 }

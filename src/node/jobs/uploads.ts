@@ -95,6 +95,11 @@ export class Uploads {
     upload.read.resolve(true)
   }
 
+  /** Takes back an announcement that no job will come for. */
+  forget(id: string): void {
+    this.#drop(id)
+  }
+
   /** Sends everybody away who still waits. */
   close(): void {
     for (const id of this.#waiting.keys()) this.#drop(id)

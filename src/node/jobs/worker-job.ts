@@ -33,8 +33,8 @@ export interface RunningJobOptions {
 export interface RunningJob {
   /** Asks the job to end; it ends within a bound, and says so. */
   cancel(): void
-  /** Cancels, and waits until nothing of the job runs. */
-  close(): Promise<void>
+  /** Cancels, and waits until nothing of the job runs; false when something of it hangs in the system. */
+  close(): Promise<boolean>
 }
 
 /** A job in a worker thread. Whatever becomes of the thread, exactly one end frame goes out. */
@@ -45,6 +45,8 @@ export class WorkerJob implements RunningJob {
   /** The thread is done with the job: it is gone, or has another one. */
   readonly #left = withResolve<void>()
   readonly #gone = new AbortController()
+  /** The thread was told to end and does not: it waits for the system, as on a disk that hangs. */
+  readonly #stuck = withResolve<false>()
   /** Our ends of what brings it bytes and takes them. */
   readonly #ports: readonly MessagePort[]
   readonly #over: Promise<unknown>
@@ -85,9 +87,9 @@ export class WorkerJob implements RunningJob {
     this.#timer = setTimeout(() => this.#end({ kind: 'cancelled' }), this.#options.environment.timing.cancel)
   }
 
-  async close(): Promise<void> {
+  async close(): Promise<boolean> {
     this.cancel()
-    await this.#over
+    return Promise.race([this.#over.then(() => true), this.#stuck.promise])
   }
 
   #feed(id: string, port: MessagePort): void {
@@ -166,8 +168,15 @@ export class WorkerJob implements RunningJob {
   }
 
   #stop(): void {
+    if (this.#isStopped) return
     this.#isStopped = true
     void this.#worker.terminate()
+    const stuck = setTimeout(() => {
+      // It is no reason for the process to stay, and holds nobody up.
+      this.#worker.unref()
+      this.#stuck.resolve(false)
+    }, this.#options.environment.timing.stuck)
+    void this.#left.promise.then(() => clearTimeout(stuck))
   }
 
   /** The thread may still tidy up, for as long as nobody notices. */

@@ -33,6 +33,8 @@ export interface Timing {
   readonly exportStall: number
   /** How long a cancelled job may take to end by itself. */
   readonly cancel: number
+  /** How long a thread that is ended may take to be gone, before nobody waits for it any more. */
+  readonly stuck: number
   /** How long an ended job may take to put away what it learned. */
   readonly tidy: number
   /** How long an announced upload may take to begin. */
@@ -45,6 +47,7 @@ export const DEFAULT_TIMING: Timing = {
   exportPing: 5_000,
   exportStall: 15_000,
   cancel: 700,
+  stuck: 3_000,
   tidy: 20_000,
   uploadStart: 60_000,
 }

@@ -15,8 +15,8 @@ import type { Host, Session } from './host'
 export interface EngineHost extends Host {
   /** Changes what pages that come from now on open at once. */
   setOpen(source: string): void
-  /** Cancels every job and waits until nothing runs. */
-  close(): Promise<void>
+  /** Cancels every job and waits until nothing runs; false when something hangs in the system, and still does. */
+  close(): Promise<boolean>
 }
 
 /** What a host does beyond the engine; null where it has no dialogs. */

@@ -1,12 +1,13 @@
 /**
  * Headers that every answer to a page carries, whichever host sends it. The page loads its own files and nothing
  * else: no inline script or style, no frame around or inside it, no form, no other server.
- * `connect` is the CSP source list of what it may talk to: `'none'` where a bridge does that.
+ * `connect` is the CSP source list of what it may talk to: `'none'` where a bridge does that. `style` and `script` are
+ * those of a page that holds its own.
  */
-export function pageHeaders(connect: string, style = "'self'"): Record<string, string> {
+export function pageHeaders(connect: string, style = "'self'", script = "'self'"): Record<string, string> {
   const policy = [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src ${script}`,
     `style-src ${style}`,
     "img-src 'self' data:",
     "font-src 'self'",

@@ -1,6 +1,8 @@
 import type { Bridge } from '#contract/bridge'
+import { PAGE_KEY } from '#contract/page-key'
 
 import type { Client } from './client'
+import { credentialsOf, storedCredentials } from './credentials'
 import { ipcClient } from './ipc-client'
 import { socketClient } from './socket-client'
 
@@ -17,5 +19,9 @@ export function pickClient(window: Window): Client {
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   url.search = ''
   url.hash = ''
-  return socketClient(url.href)
+  const credentials = storedCredentials(window)
+  if (credentials === null) window.location.replace(PAGE_KEY.locked)
+  return socketClient(url.href, credentials ?? credentialsOf(''), () =>
+    window.location.replace(PAGE_KEY.locked),
+  )
 }

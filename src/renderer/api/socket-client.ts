@@ -3,9 +3,12 @@ import type { ContentEvent } from '#contract/content'
 import type { JobEvent } from '#contract/events'
 import { FailureError, type Failure } from '#contract/failure'
 import { decodeAnyFrame } from '#contract/frame'
+import { PAGE_KEY } from '#contract/page-key'
+import type { Greeting } from '#contract/page-key'
 import { PartAssembler } from '#contract/parts'
 
 import type { Client, Connection, Offer } from './client'
+import type { Credentials } from './credentials'
 import { JobRouter } from './jobs'
 import { ReconnectingSocket } from './socket'
 
@@ -16,9 +19,10 @@ interface Waiting {
 
 /**
  * The client of a page in a browser: a socket to the host that served it. Calls are JSON `{id, name, request}`
- * answered by `{id, reply}`; binary messages are parts of job frames. `url` is the socket's address.
+ * answered by `{id, reply}`; binary messages are parts of job frames. `url` is the socket's address. The first message
+ * is the key of this page; `locked` is called when the host does not take it.
  */
-export function socketClient(url: string): Client {
+export function socketClient(url: string, credentials: Credentials, locked: () => void): Client {
   const jobs = new JobRouter()
   const waiting = new Map<number, Waiting>()
   const listeners = new Set<(connection: Connection) => void>()
@@ -49,10 +53,14 @@ export function socketClient(url: string): Client {
         socket.reset()
       }
     },
+    refused: locked,
     state: (state) => {
       connection = state
       if (state.kind === 'lost') drop()
-      else for (const text of unsent.splice(0)) socket.send(text)
+      else {
+        socket.send(JSON.stringify({ key: credentials.key } satisfies Greeting))
+        for (const text of unsent.splice(0)) socket.send(text)
+      }
       for (const listener of listeners) listener(state)
     },
   })
@@ -86,16 +94,10 @@ export function socketClient(url: string): Client {
         cancel,
         (event) => onEvent(event as ContentEvent),
       ),
-    fetchSave: (url) => {
-      const link = document.createElement('a')
-      link.href = url
-      // The host names it; without this the page would be left for it when it fails.
-      link.download = ''
-      link.click()
-    },
+    fetchSave: (url) => void credentials.withProof(url).then(download),
     offer: async (file) => {
       const { source, url } = await call('upload.open', { name: file.name, bytes: file.size })
-      return send(file, source, url)
+      return send(file, source, url, credentials.key)
     },
     // A server has no system behind it that could ask a page to open something.
     onOpen: () => () => undefined,
@@ -108,15 +110,23 @@ export function socketClient(url: string): Client {
   }
 }
 
-function send(file: File, source: string, url: string): Offer {
-  const abort = new AbortController()
-  return { source, sent: put(file, url, abort.signal), stop: () => abort.abort() }
+function download(url: string): void {
+  const link = document.createElement('a')
+  link.href = url
+  // The host names it; without this the page would be left for it when it fails.
+  link.download = ''
+  link.click()
 }
 
-async function put(file: File, url: string, signal: AbortSignal): Promise<void> {
+function send(file: File, source: string, url: string, key: string): Offer {
+  const abort = new AbortController()
+  return { source, sent: put(file, url, key, abort.signal), stop: () => abort.abort() }
+}
+
+async function put(file: File, url: string, key: string, signal: AbortSignal): Promise<void> {
   let response: Response
   try {
-    response = await fetch(url, { method: 'PUT', body: file, signal })
+    response = await fetch(url, { method: 'PUT', body: file, headers: { [PAGE_KEY.header]: key }, signal })
   } catch (error) {
     if (signal.aborted) return
     throw new FailureError(uploadFailed(file, 'the browser could not send it', error), { cause: error })

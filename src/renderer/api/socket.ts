@@ -1,3 +1,5 @@
+import { PAGE_KEY } from '#contract/page-key'
+
 import type { Connection } from './client'
 
 /** What a reconnecting socket tells its owner. */
@@ -5,6 +7,8 @@ export interface SocketEvents {
   text(data: string): void
   binary(data: Uint8Array): void
   state(connection: Connection): void
+  /** The host does not take our key: there is no use in coming back. */
+  refused(): void
 }
 
 const DELAYS = [500, 1000, 2000, 4000, 5000] as const
@@ -54,7 +58,11 @@ export class ReconnectingSocket {
       else if (data instanceof ArrayBuffer) this.#events.binary(new Uint8Array(data))
     })
     // An error is always followed by close, so close alone counts.
-    socket.addEventListener('close', () => this.#lost())
+    socket.addEventListener('close', ({ code }: CloseEvent) => {
+      if (code !== PAGE_KEY.refused) return this.#lost()
+      this.#closed = true
+      this.#events.refused()
+    })
     this.#socket = socket
   }
 

@@ -9,6 +9,7 @@ import type { JobEvent } from '#contract/events'
 import { encodeFrame } from '#contract/frame'
 import { splitFrame } from '#contract/parts'
 import type { Client, Connection } from '#renderer/api/client'
+import { credentialsOf } from '#renderer/api/credentials'
 import { socketClient } from '#renderer/api/socket-client'
 
 interface Call {
@@ -22,26 +23,34 @@ let sockets: WebSocketServer
 let answer: (call: Call, socket: Socket) => void
 let client: Client
 let states: Connection['kind'][]
-let uploads: { body: string; status: number }[]
+let uploads: { body: string; status: number; key: unknown }[]
+let greetings: string[]
+let locked: number
 
 beforeEach(async () => {
   vi.stubGlobal('WebSocket', WebSocket)
   uploads = []
+  greetings = []
+  locked = 0
   server = createServer((request, response) => {
     let body = ''
     request.setEncoding('utf8').on('data', (piece: string) => (body += piece))
     request.on('end', () => {
       const status = request.url === '/upload/bad' ? 409 : 204
-      uploads.push({ body, status })
+      uploads.push({ body, status, key: request.headers['x-layerscope-key'] })
       response.writeHead(status).end()
     })
   })
   sockets = new WebSocketServer({ server })
   sockets.on('connection', (socket) =>
-    socket.on('message', (data) => answer(JSON.parse((data as Buffer).toString()) as Call, socket)),
+    socket.on('message', (data) => {
+      const message = JSON.parse((data as Buffer).toString()) as Call | { key: string }
+      if ('key' in message) greetings.push(message.key)
+      else answer(message, socket)
+    }),
   )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  client = socketClient(`ws://127.0.0.1:${port()}/socket`)
+  client = socketClient(`ws://127.0.0.1:${port()}/socket`, credentialsOf('the key'), () => locked++)
   states = []
   client.onConnection(({ kind }) => void states.push(kind))
 })
@@ -70,6 +79,23 @@ it('sends what was asked before the connection stood, and gives each answer to i
   const both = Promise.all([client.call('engine.list', null), client.call('host.info', null)])
   await expect(both).resolves.toEqual(['engine.list', 'host.info'])
   expect(states).toEqual(['connecting', 'open'])
+})
+
+it('greets with its key on each connection, before anything else', async () => {
+  answer = (call, socket) => (call.name === 'engine.list' ? socket.terminate() : ok(call, socket, null))
+  await client.call('host.info', null)
+  expect(greetings).toEqual(['the key'])
+  await client.call('engine.list', null).catch(() => null)
+  await vi.waitFor(() => expect(states.at(-1)).toBe('open'), { timeout: 5000 })
+  await client.call('host.info', null)
+  expect(greetings).toEqual(['the key', 'the key'])
+})
+
+it('does not come back when its key is not taken', async () => {
+  answer = (_call, socket) => socket.close(4001, 'not let in')
+  void client.call('host.info', null).catch(() => null)
+  await vi.waitFor(() => expect(locked).toBe(1), { timeout: 5000 })
+  expect(states).not.toContain('lost')
 })
 
 it('rejects with the failure that the host answered', async () => {
@@ -137,8 +163,8 @@ it('sends a file, and says so when it was not taken', async () => {
   const bad = await client.offer(new File(['x'], 'bad'))
   await expect(bad.sent).rejects.toMatchObject({ failure: { code: 'upload-interrupted' } })
   expect(uploads).toEqual([
-    { body: '0123456789', status: 204 },
-    { body: 'x', status: 409 },
+    { body: '0123456789', status: 204, key: 'the key' },
+    { body: 'x', status: 409, key: 'the key' },
   ])
 })
 

@@ -30,7 +30,7 @@ export async function removeReader(client: EngineClient, name: string, unsure: b
       // An engine that is not there any more will not be in a second.
       if (trouble.kind === 'absent' || trouble.kind === 'denied') return false
       gone = trouble.kind === 'status' && trouble.status === 404
-      // 409: somebody else is removing it.
+      // 409: somebody else is removing it. Should the engine die over that, it is found dead later.
       if (trouble.kind === 'status' && trouble.status === 409) return true
       if (gone && !unsure) return true
     }
