@@ -22,7 +22,7 @@ export function analysis(
   return child<JobAnswer>('job', task, { env })
 }
 
-/** The environment of somebody who never analysed anything. */
+/** The environment of somebody who never analyzed anything. */
 export async function emptyCache({ folder }: Setting): Promise<Record<string, string>> {
   return { LAYERSCOPE_CACHE: await mkdtemp(join(folder, 'cache-')) }
 }

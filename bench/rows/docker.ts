@@ -63,10 +63,10 @@ export const dockerSecond: Row = {
 
 export const dockerKnown: Row = {
   name: 'docker-known',
-  title: 'image of a local Docker, analysed before',
+  title: 'image of a local Docker, analyzed before',
   usesProduct: true,
   run: (setting) =>
-    withDocker(setting, 'Docker image, analysed before', async ({ env }) => {
+    withDocker(setting, 'Docker image, analyzed before', async ({ env }) => {
       const known = { ...env, ...(await emptyCache(setting)) }
       await analysis(FIRST, known)
       const told = new Told()
@@ -79,7 +79,7 @@ export const dockerKnown: Row = {
         },
       }
       const samples = await inTurns(setting.rounds, [ours, cli])
-      const line = measured('Docker image, analysed before', told, samples)
+      const line = measured('Docker image, analyzed before', told, samples)
       const whole = samples.get('cli') ?? []
       return [
         { ...line, checks: [atMost('in all', 'ms', median(line.ours), 150)] },

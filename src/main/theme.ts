@@ -5,13 +5,13 @@ import type { BrowserWindow } from 'electron'
 export const TITLE_BAR = 38
 
 /** Colors that show before the page does, as in its tokens (`--bg-app`, `--text-1`). */
-const COLOURS = {
+const COLORS = {
   dark: { background: '#0c0e11', symbols: '#e8ebef' },
   light: { background: '#f1f3f5', symbols: '#15181d' },
 } as const
 
 export function systemColors(): { background: string; symbols: string } {
-  return COLOURS[nativeTheme.shouldUseDarkColors ? 'dark' : 'light']
+  return COLORS[nativeTheme.shouldUseDarkColors ? 'dark' : 'light']
 }
 
 /** Keeps what the system draws around the page in the page's color, also when the page picks its own theme. */
@@ -23,7 +23,7 @@ export function followTheme(window: BrowserWindow): void {
     window.setBackgroundColor(background)
     // macOS draws its buttons in their own colors.
     if (process.platform === 'darwin') return
-    const symbolColor = COLOURS[isDark(background) ? 'dark' : 'light'].symbols
+    const symbolColor = COLORS[isDark(background) ? 'dark' : 'light'].symbols
     window.setTitleBarOverlay({ color: background, symbolColor, height: TITLE_BAR })
   }
   // The page says its color by <meta name="theme-color">.

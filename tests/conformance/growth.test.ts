@@ -108,7 +108,7 @@ describe('work grows with the image and no faster', () => {
   })
 })
 
-/** Milliseconds of the processor that reading and analysing takes. */
+/** Milliseconds of the processor that reading and analyzing takes. */
 function work(tars: readonly Uint8Array[]): number {
   const before = process.cpuUsage()
   const known = new Map<Uint8Array, LayerIndex>()

@@ -35,7 +35,7 @@ export class AppWindow {
 
   /** Fails when axe finds something, in either theme. */
   async expectAccessible(state = 'the screen'): Promise<void> {
-    // Colours are all that a theme changes.
+    // Colors are all that a theme changes.
     for (const [colorScheme, only] of [
       ['light', 'color-contrast'],
       ['dark', null],

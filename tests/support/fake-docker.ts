@@ -10,11 +10,11 @@ import { asTar, dockerSave, rechunked, type ImageFixture } from './images'
  * How the export of an image goes: `whole`; `half`, then the connection breaks; `stall` after half of it, with the
  * connection open; `slow`, a piece each 20 ms; `error`, a 500 with a message.
  */
-export type ExportBehaviour = 'whole' | 'half' | 'stall' | 'slow' | 'error'
+export type ExportBehavior = 'whole' | 'half' | 'stall' | 'slow' | 'error'
 
 export interface FakeDockerOptions {
   readonly images: readonly ImageFixture[]
-  readonly exports?: ExportBehaviour
+  readonly exports?: ExportBehavior
   /** `silent` takes connections and never answers; `refuse` answers everything with a 500. */
   readonly answers?: 'all' | 'silent' | 'refuse'
 }
@@ -98,8 +98,8 @@ export class FakeDocker {
     const closed = once(response, 'close').finally(() => {
       if (!response.writableFinished) this.exportsCutShort++
     })
-    const behaviour = this.#options.exports ?? 'whole'
-    if (behaviour === 'error') return send(response, 500, { message: 'no space left on device' })
+    const behavior = this.#options.exports ?? 'whole'
+    if (behavior === 'error') return send(response, 500, { message: 'no space left on device' })
     const archive = asTar(dockerSave([image]))
     response.writeHead(200, { 'Content-Type': 'application/x-tar' })
     let sent = 0
@@ -107,10 +107,10 @@ export class FakeDocker {
       if (response.destroyed) return
       if (!response.write(chunk)) await Promise.race([once(response, 'drain'), closed])
       sent += chunk.length
-      if (behaviour === 'slow') await sleep(20)
+      if (behavior === 'slow') await sleep(20)
       if (sent < archive.size / 2) continue
-      if (behaviour === 'stall') return
-      if (behaviour === 'half') return void response.destroy()
+      if (behavior === 'stall') return
+      if (behavior === 'half') return void response.destroy()
     }
     response.end()
   }

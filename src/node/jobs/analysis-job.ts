@@ -51,7 +51,7 @@ export async function runJob(request: AnalysisRequest, options: JobOptions): Pro
   let opened: OpenImage | null = null as OpenImage | null
   let end: JobEvent
   try {
-    end = await analyseSource(request, tools, reporter, { ...options, opened: (image) => (opened = image) })
+    end = await analyzeSource(request, tools, reporter, { ...options, opened: (image) => (opened = image) })
   } catch (error) {
     end = signal.aborted
       ? { kind: 'cancelled' }
@@ -64,7 +64,7 @@ export async function runJob(request: AnalysisRequest, options: JobOptions): Pro
   await Promise.all([tools.cache.write(), end.kind === 'done' ? opened?.tidy?.() : null])
 }
 
-async function analyseSource(
+async function analyzeSource(
   request: AnalysisRequest,
   tools: ReturnType<typeof sourceTools>,
   report: JobReporter,

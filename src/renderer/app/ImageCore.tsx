@@ -42,7 +42,7 @@ export function ImageCore({
       </div>
     )
   }
-  // A layer that stores nothing has no block; its neighbour must not pass for it.
+  // A layer that stores nothing has no block; its neighbor must not pass for it.
   const selected = segments.find(
     (segment) => segment.layer <= layer && layer < segment.layer + segment.layers,
   )

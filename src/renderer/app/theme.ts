@@ -16,7 +16,7 @@ function apply(theme: Theme): void {
   const root = document.documentElement
   if (theme === 'system') delete root.dataset.theme
   else root.dataset.theme = theme
-  // A desktop window paints its frame in this colour.
-  const colour = getComputedStyle(root).getPropertyValue('--bg-app').trim()
-  document.querySelector('meta[name="theme-color"]')?.setAttribute('content', colour)
+  // A desktop window paints its frame in this color.
+  const color = getComputedStyle(root).getPropertyValue('--bg-app').trim()
+  document.querySelector('meta[name="theme-color"]')?.setAttribute('content', color)
 }

@@ -13,7 +13,7 @@ const LETTERS: Readonly<Record<Mark, string>> = {
 }
 
 /**
- * A change by colour, letter and shape at once. `inherited` keeps the letter only: the box marks where a change
+ * A change by color, letter and shape at once. `inherited` keeps the letter only: the box marks where a change
  * starts. Says nothing by itself: the row's label does.
  */
 export function ChangeMark({ mark, inherited = false }: { mark: Mark; inherited?: boolean | undefined }) {

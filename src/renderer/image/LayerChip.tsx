@@ -2,7 +2,7 @@ import { classes } from '../ui/classes'
 import { layerColors } from './layer-color'
 import styles from './LayerChip.module.css'
 
-/** The number of a layer on its colour; of a run of layers, `1–5`. Layers are counted from 1 for people. */
+/** The number of a layer on its color; of a run of layers, `1–5`. Layers are counted from 1 for people. */
 export function LayerChip({
   layer,
   to = layer,

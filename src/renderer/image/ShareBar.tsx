@@ -11,7 +11,7 @@ export type SharePart =
   | 'modified'
   | 'removed'
   | 'base'
-  /** In the colour of the layer around it (`--c`). */
+  /** In the color of the layer around it (`--c`). */
   | 'layer'
   | 'kept'
   | 'waste'

@@ -1,4 +1,4 @@
-/** What a piece of an instruction is, for its colour. */
+/** What a piece of an instruction is, for its color. */
 export type TokenKind = 'flag' | 'string' | 'variable' | 'operator' | 'comment' | 'text'
 
 export interface Token {
@@ -8,7 +8,7 @@ export interface Token {
   readonly at: number
 }
 
-/** Instructions may be thousands of characters long; nobody reads that many in colour. */
+/** Instructions may be thousands of characters long; nobody reads that many in color. */
 const MOST = 2000
 
 /**

@@ -9,7 +9,7 @@ export function layerStep(index: number, baseLayers: number): 'base' | number {
 }
 
 /**
- * A layer's colours as custom properties: `--c` for bars and chips, `--on` for a label on it, `--tile` for large
+ * A layer's colors as custom properties: `--c` for bars and chips, `--on` for a label on it, `--tile` for large
  * areas. `index` counts from 0, `baseLayers` is how many of the first layers belong to the base image.
  */
 export function layerColors(index: number, baseLayers: number): CSSProperties {

@@ -10,7 +10,7 @@ import { tokensBetween } from './tokens'
 import { useTokens } from './use-tokens'
 import { VirtualLines, type VirtualLinesHandle } from './VirtualLines'
 
-/** A text with line numbers, in colours where its language is known by `name`. */
+/** A text with line numbers, in colors where its language is known by `name`. */
 export function TextLines({
   name,
   text,

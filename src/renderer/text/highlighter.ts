@@ -55,7 +55,7 @@ const LANGUAGES = {
   yaml,
 }
 
-/** Colours a text. Heavy, so this file is loaded when the first text is shown, and not before. */
+/** Colors a text. Heavy, so this file is loaded when the first text is shown, and not before. */
 export function highlight(text: string, language: string): TokenLines | null {
   if (!Object.hasOwn(LANGUAGES, language)) return null
   const name = language as keyof typeof LANGUAGES

@@ -1,4 +1,4 @@
-/** Languages that are coloured, by the endings of file names. */
+/** Languages that are colored, by the endings of file names. */
 const ENDINGS: readonly (readonly [language: string, endings: string])[] = [
   [
     'bash',

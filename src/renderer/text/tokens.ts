@@ -1,4 +1,4 @@
-/** What a piece of code is, as far as colours tell. */
+/** What a piece of code is, as far as colors tell. */
 export type TokenKind = 'keyword' | 'name' | 'string' | 'number' | 'comment' | 'meta'
 
 /** A stretch of one line; null for plain text. */
@@ -63,7 +63,7 @@ const ENTITIES = new Map([
   ['#x27', "'"],
 ])
 
-/** By the first of the classes; the others say more than there are colours for. */
+/** By the first of the classes; the others say more than there are colors for. */
 function kindOf(classes: string): TokenKind | null {
   return KINDS.get(classes.split(' ')[0] ?? '') ?? null
 }

@@ -5,7 +5,7 @@ import { Kbd } from './Kbd'
 import { OVERLAYS } from './overlays'
 import styles from './Tooltip.module.css'
 
-/** Wrap the window in it once: neighbours then open at once after the first. */
+/** Wrap the window in it once: neighbors then open at once after the first. */
 export const TooltipProvider = Base.Provider
 
 /** A hint on hover and focus for sighted users; what it says must also be in the child's accessible name. */

@@ -156,7 +156,7 @@ describe('any image', () => {
     })
   })
 
-  it('is analysed to the same each time, in chunks of any size', () => {
+  it('is analyzed to the same each time, in chunks of any size', () => {
     fc.assert(
       fc.property(anyImage, fc.integer({ min: 1, max: 2000 }), (layers, chunk) => {
         const indexes = layers.map((members) => indexOf(members, chunk))

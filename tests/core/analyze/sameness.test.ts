@@ -144,7 +144,7 @@ const member: fc.Arbitrary<[string, Node]> = fc.oneof(
 const image = fc.array(fc.array(member, { maxLength: 6 }), { minLength: 1, maxLength: 5 })
 
 describe('any image', () => {
-  it('is analysed alike with the checksums that are asked for and with all of them', () => {
+  it('is analyzed alike with the checksums that are asked for and with all of them', () => {
     fc.assert(
       fc.property(image, (layers) => {
         const whole = snapshotOf(layers.map((members) => indexOf(members)))

@@ -33,7 +33,7 @@ describe('a kept index', () => {
     expect(decodeIndex(shifted.subarray(5))).toEqual(indexOf(rich))
   })
 
-  it('writes what neighbouring paths share only once', () => {
+  it('writes what neighboring paths share only once', () => {
     const members = Object.fromEntries(
       Array.from({ length: 500 }, (_, i) => [`usr/share/doc/package/file-${i}`, '']),
     )

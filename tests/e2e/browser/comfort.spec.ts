@@ -80,7 +80,7 @@ test('everything is there at 200 % in a window of 1440 by 900', async ({ app }) 
 
 for (const [name, media] of [
   ['more contrast', { contrast: 'more' }],
-  ['forced colours', { forcedColors: 'active' }],
+  ['forced colors', { forcedColors: 'active' }],
 ] as const) {
   test(`works with ${name}`, async ({ app }) => {
     const { page } = app
@@ -92,7 +92,7 @@ for (const [name, media] of [
         path: `test-results/screens/${name.replace(' ', '-')}-${view.replace(' ', '-')}.png`,
       })
     }
-    // What is selected must be told from what is not, without a colour of ours.
+    // What is selected must be told from what is not, without a color of ours.
     const selected = page.getByRole('tab', { name: 'Config', selected: true })
     const plain = page.getByRole('tab', { name: 'Largest files' })
     const looks = (tab: typeof plain) =>

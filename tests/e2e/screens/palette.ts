@@ -1,4 +1,4 @@
-/** Colours as 0xRRGGBB, and for each pixel the place of its colour among them. */
+/** Colors as 0xRRGGBB, and for each pixel the place of its color among them. */
 export interface Paletted {
   readonly colors: readonly number[]
   readonly pixels: Uint8Array
@@ -11,7 +11,7 @@ interface Counted {
 
 const CHANNELS: readonly number[] = [16, 8, 0]
 
-/** At most 256 colours for RGBA pixels, by median cut; what is flat stays exactly what it is. */
+/** At most 256 colors for RGBA pixels, by median cut; what is flat stays exactly what it is. */
 export function paletted(rgba: Uint8Array): Paletted {
   const counts = new Map<number, number>()
   const all = new Uint32Array(rgba.length / 4)
@@ -24,7 +24,7 @@ export function paletted(rgba: Uint8Array): Paletted {
   const counted = [...counts]
     .map(([color, count]) => ({ color, count }))
     .toSorted((a, b) => b.count - a.count)
-  // Large areas keep their colours; only the edges of letters are brought together.
+  // Large areas keep their colors; only the edges of letters are brought together.
   const kept = counted.slice(0, 96).map((it) => [it])
   const groups = [...kept, ...cut(counted.slice(96), 256 - kept.length)]
   const places = new Map<number, number>()

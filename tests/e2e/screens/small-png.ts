@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 
 import { paletted, type Paletted } from './palette'
 
-/** The same picture with at most 256 colours, about a third as large. The browser that drew it reads its pixels. */
+/** The same picture with at most 256 colors, about a third as large. The browser that drew it reads its pixels. */
 export async function smallPng(page: Page, png: Buffer): Promise<Buffer> {
   const { width, height, rgba } = await page.evaluate(async (data) => {
     const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0))

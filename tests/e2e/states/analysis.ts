@@ -1,4 +1,4 @@
-import { FakeDocker, type ExportBehaviour } from '#tests/support/fake-docker'
+import { FakeDocker, type ExportBehavior } from '#tests/support/fake-docker'
 import { imageOf, layer, seeded } from '#tests/support/images'
 
 import { expect, type AppWindow } from '../fixtures'
@@ -15,7 +15,7 @@ const image = imageOf(
 ).named('demo/slow:1')
 
 /** An engine with one image whose export goes as told. */
-export function engineThat(exports: ExportBehaviour): Promise<FakeDocker> {
+export function engineThat(exports: ExportBehavior): Promise<FakeDocker> {
   return FakeDocker.start({ images: [image], exports })
 }
 

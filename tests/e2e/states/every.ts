@@ -1,4 +1,4 @@
-import type { ExportBehaviour, FakeDocker } from '#tests/support/fake-docker'
+import type { ExportBehavior, FakeDocker } from '#tests/support/fake-docker'
 
 import { needDocker } from '../docker'
 import { test, type AppWindow } from '../fixtures'
@@ -50,7 +50,7 @@ export function everyState(look: (app: AppWindow) => At): void {
   }
 }
 
-const withFake = test.extend<{ exports: ExportBehaviour; fake: FakeDocker }>({
+const withFake = test.extend<{ exports: ExportBehavior; fake: FakeDocker }>({
   exports: ['whole', { option: true }],
   fake: async ({ exports }, use) => {
     const fake = await engineThat(exports)

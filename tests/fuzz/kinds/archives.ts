@@ -10,7 +10,7 @@ import { FuzzProblem, type FuzzKind, type Ground } from '../kind'
 import { archiveBytes, mutatedFiles, type Part } from '../make/archives'
 import { seedFiles, type SeedFile } from '../make/archive-seeds'
 import { mutateBytes } from '../make/bytes'
-import { analyseSoundly, type Analysed } from '../oracle/analysis'
+import { analyzeSoundly, type Analyzed } from '../oracle/analysis'
 import type { Random } from '../random'
 
 const CHUNKS = [321, 512, 4096, 65_537]
@@ -70,9 +70,9 @@ async function runArchive({ bytes, options }: FuzzInput, ground: Ground): Promis
   const common = { choice, verify, ...(cancelAfter >= 0 ? { cancelAfter } : {}) }
   const path = join(ground.folder, 'image.tar')
   await writeFile(path, bytes)
-  const fromDisk = await analyseSoundly(path, ground, common)
+  const fromDisk = await analyzeSoundly(path, ground, common)
   const input = chunked(bytes, Number(options['chunk']))
-  const streamed = await analyseSoundly('-', ground, { ...common, input })
+  const streamed = await analyzeSoundly('-', ground, { ...common, input })
   if (options['same'] === true && cancelAfter < 0) mustAgree(fromDisk, streamed, verify)
   return wordOf(fromDisk)
 }
@@ -80,7 +80,7 @@ async function runArchive({ bytes, options }: FuzzInput, ground: Ground): Promis
 const COLUMNS = ['totals', 'layers', 'notices', 'dive', 'paths', 'contents', 'diffs', 'waste'] as const
 
 /** From the disk not every byte is read, unless it is to be verified; then checksums and digests are unknown. */
-function mustAgree(one: Analysed, other: Analysed, verify: boolean): void {
+function mustAgree(one: Analyzed, other: Analyzed, verify: boolean): void {
   if (one.kind === 'image' && other.kind === 'image') {
     for (const key of COLUMNS) {
       const [expected, found] = [columnOf(one.snapshot, key, verify), columnOf(other.snapshot, key, verify)]
@@ -99,10 +99,10 @@ function columnOf(snapshot: Snapshot, key: (typeof COLUMNS)[number], verify: boo
   return textOf(snapshot.notices.filter(({ code }) => !code.startsWith('digest-')))
 }
 
-function wordOf(analysed: Analysed): string {
-  if (analysed.kind === 'failure') return analysed.failure.code
-  if (analysed.kind === 'cancelled') return 'cancelled'
-  const { layers, notices } = analysed.snapshot
+function wordOf(analyzed: Analyzed): string {
+  if (analyzed.kind === 'failure') return analyzed.failure.code
+  if (analyzed.kind === 'cancelled') return 'cancelled'
+  const { layers, notices } = analyzed.snapshot
   if (layers.some(({ complete }) => !complete)) return 'incomplete image'
   return notices.length > 0 ? 'image with notices' : 'image'
 }
@@ -113,7 +113,7 @@ async function runFolder({ bytes, options }: FuzzInput, ground: Ground): Promise
     await mkdir(folder)
     for (const { name, bytes: content } of filesOf(bytes)) await put(folder, name, content)
     const choice = typeof options['choice'] === 'string' ? options['choice'] : null
-    return wordOf(await analyseSoundly(`oci:${folder}`, ground, { choice }))
+    return wordOf(await analyzeSoundly(`oci:${folder}`, ground, { choice }))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -12,7 +12,7 @@ import { FuzzProblem, mustBeSound, type Ground } from '../kind'
 import { documentProblems } from './documents'
 import { failureProblems } from './failure'
 
-export type Analysed =
+export type Analyzed =
   | { readonly kind: 'image'; readonly snapshot: Snapshot }
   | { readonly kind: 'failure'; readonly failure: Failure }
   | { readonly kind: 'cancelled' }
@@ -31,11 +31,11 @@ export interface AnalysisOptions {
  * Does one analysis as a host does it, from the reference to the last part of the last frame, and throws a
  * FuzzProblem when it gave anything but a sound image or one sound failure.
  */
-export async function analyseSoundly(
+export async function analyzeSoundly(
   source: string,
   ground: Ground,
   { choice = null, verify = false, input, cancelAfter = Infinity }: AnalysisOptions = {},
-): Promise<Analysed> {
+): Promise<Analyzed> {
   const controller = new AbortController()
   const heard = new Listener(() => {
     if (heard.count >= cancelAfter) controller.abort()
@@ -68,7 +68,7 @@ class Listener {
   readonly #snapshot = new SnapshotAssembler()
   readonly #onEvent: () => void
   #document = ''
-  #end: Analysed | null = null
+  #end: Analyzed | null = null
 
   constructor(onEvent: () => void) {
     this.#onEvent = onEvent
@@ -81,7 +81,7 @@ class Listener {
     }
   }
 
-  end(): Analysed {
+  end(): Analyzed {
     if (this.#end === null) throw new FuzzProblem('the job ended without a word')
     if (this.#end.kind === 'image') JSON.parse(this.#document)
     return this.#end

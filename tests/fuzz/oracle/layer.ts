@@ -8,7 +8,7 @@ import { invariantProblems } from '../../conformance/invariants'
 import { FuzzProblem, mustBeSound } from '../kind'
 import { documentProblems } from './documents'
 
-/** Throws when an index cannot be analysed, twice on top of itself, or does not come back from the disk as it was. */
+/** Throws when an index cannot be analyzed, twice on top of itself, or does not come back from the disk as it was. */
 export function mustBeSoundIndex(index: LayerIndex): void {
   if (index.complete && index.notices.some(({ code }) => code === 'layer-damaged'))
     throw new FuzzProblem('a layer is complete and damaged')

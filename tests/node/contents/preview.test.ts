@@ -11,7 +11,7 @@ import { dir, file, symlink, tarOf } from '#tests/support/tar'
 
 import { withFile } from '../support/opened'
 import { workerFile } from '../support/worker-file'
-import { Analysed, bytesOf, endOf, serviceWith } from './running'
+import { Analyzed, bytesOf, endOf, serviceWith } from './running'
 import { elfOf, pngHead, zipOf } from './formats'
 
 /** What a preview of this content says, and the bytes that came with it. */
@@ -23,8 +23,8 @@ async function previewOf(
   return withFile(archive, async (path) => {
     const jobs = serviceWith({ worker })
     try {
-      const analysed = await Analysed.of(jobs, path)
-      const events = await analysed.run({ kind: 'preview', file: analysed.file('/a/file') })
+      const analyzed = await Analyzed.of(jobs, path)
+      const events = await analyzed.run({ kind: 'preview', file: analyzed.file('/a/file') })
       const told = events.flatMap((event) => (event.kind === 'description' ? [event.description] : []))
       return { description: told[0] ?? null, bytes: bytesOf(events), end: endOf(events) }
     } finally {

@@ -11,7 +11,7 @@ import { file, hardlink, symlink } from '#tests/support/tar'
 
 import { withFile } from '../support/opened'
 import { workerFile } from '../support/worker-file'
-import { Analysed, base64, bytesOf, endOf, eventsOf, serviceWith } from './running'
+import { Analyzed, base64, bytesOf, endOf, eventsOf, serviceWith } from './running'
 
 const image = imageOf(
   layer({ 'etc/conf': 'first\n', 'bin/big': file(seeded(300_000, 'big')), 'bin/name': hardlink('bin/big') }),
@@ -34,10 +34,10 @@ afterEach(async () => {
   jobs = null
 })
 
-async function withImage(test: (analysed: Analysed, path: string) => Promise<void>, inThread = false) {
+async function withImage(test: (analyzed: Analyzed, path: string) => Promise<void>, inThread = false) {
   await withFile(archive, async (path) => {
     jobs = serviceWith(inThread ? { worker } : {})
-    await test(await Analysed.of(jobs, path), path)
+    await test(await Analyzed.of(jobs, path), path)
   })
 }
 
@@ -46,11 +46,11 @@ describe.each([
   ['in line', false],
 ])('reading, %s', (_, inThread) => {
   it('gives the bytes of each version, whole and in part', async () => {
-    await withImage(async (analysed) => {
-      const before = analysed.file('/etc/conf', 0)
-      const after = analysed.file('/etc/conf', 1)
-      const big = analysed.file('/bin/name')
-      const events = await analysed.run({
+    await withImage(async (analyzed) => {
+      const before = analyzed.file('/etc/conf', 0)
+      const after = analyzed.file('/etc/conf', 1)
+      const big = analyzed.file('/bin/name')
+      const events = await analyzed.run({
         kind: 'read',
         pieces: [
           { file: before, from: 0, bytes: 1000 },
@@ -71,14 +71,14 @@ describe.each([
 
 describe('reading', () => {
   it('takes names as the bytes they are', async () => {
-    await withImage(async (analysed) => {
+    await withImage(async (analyzed) => {
       for (const [name, content] of [
         ['/etc/two\\x0alines', 'odd'],
         ['/etc/\\xff\\xfe', 'not UTF-8'],
         ['/etc/empty', ''],
       ] as const) {
-        const pieces = [{ file: analysed.file(name), from: 0, bytes: 100 }]
-        const events = await analysed.run({ kind: 'read', pieces })
+        const pieces = [{ file: analyzed.file(name), from: 0, bytes: 100 }]
+        const events = await analyzed.run({ kind: 'read', pieces })
         expect(endOf(events)).toEqual({ kind: 'read' })
         expect(bytesOf(events)).toEqual(utf8(content))
       }
@@ -86,30 +86,30 @@ describe('reading', () => {
   })
 
   it('says what is not there', async () => {
-    await withImage(async (analysed) => {
+    await withImage(async (analyzed) => {
       const nowhere = { layer: 1, path: base64(utf8('no/such')), bytes: 3 }
-      expect(endOf(await analysed.run({ kind: 'preview', file: nowhere }))).toMatchObject({
+      expect(endOf(await analyzed.run({ kind: 'preview', file: nowhere }))).toMatchObject({
         code: 'content-unavailable',
         what: 'Cannot read /no/such',
         why: 'the content of layer 2 is not available',
       })
       const link = { layer: 1, path: base64(utf8('etc/link')), bytes: 4 }
       expect(
-        endOf(await analysed.run({ kind: 'read', pieces: [{ file: link, from: 0, bytes: 9 }] })),
+        endOf(await analyzed.run({ kind: 'read', pieces: [{ file: link, from: 0, bytes: 9 }] })),
       ).toMatchObject({ code: 'content-unavailable' })
     })
   })
 
   it('refuses another image than the one that was analyzed', async () => {
-    await withImage(async (analysed) => {
-      const task = { kind: 'preview', file: analysed.file('/etc/empty') } as const
-      const events = await analysed.run(task, { imageId: `sha256:${'0'.repeat(64)}` })
+    await withImage(async (analyzed) => {
+      const task = { kind: 'preview', file: analyzed.file('/etc/empty') } as const
+      const events = await analyzed.run(task, { imageId: `sha256:${'0'.repeat(64)}` })
       expect(endOf(events)).toMatchObject({
         code: 'image-changed',
         why: expect.stringContaining('no longer the image') as string,
       })
-      const grown = { ...analysed.file('/bin/big'), bytes: 5 }
-      expect(endOf(await analysed.run({ kind: 'preview', file: grown }))).toMatchObject({
+      const grown = { ...analyzed.file('/bin/big'), bytes: 5 }
+      expect(endOf(await analyzed.run({ kind: 'preview', file: grown }))).toMatchObject({
         code: 'image-changed',
         why: 'it has 300,000 bytes now and had 5 when the image was analyzed',
       })
@@ -118,8 +118,8 @@ describe('reading', () => {
 
   it('fails in a sentence when the archive is gone', async () => {
     let task: ContentRequest | null = null
-    await withImage(async (analysed) => {
-      task = analysed.request({ kind: 'preview', file: analysed.file('/etc/empty') })
+    await withImage(async (analyzed) => {
+      task = analyzed.request({ kind: 'preview', file: analyzed.file('/etc/empty') })
     })
     jobs = serviceWith()
     expect(endOf(await eventsOf(jobs, task!))).toMatchObject({
@@ -135,12 +135,12 @@ describe('reading', () => {
       void service.uploads.accept(id, Readable.from(archive))
       return `upload:${id}`
     }
-    const analysed = await Analysed.of(service, send())
-    const pieces = [{ file: analysed.file('/etc/conf', 1), from: 0, bytes: 100 }]
-    const twice = await analysed.run({ kind: 'read', pieces }, { source: send(), again: send() })
+    const analyzed = await Analyzed.of(service, send())
+    const pieces = [{ file: analyzed.file('/etc/conf', 1), from: 0, bytes: 100 }]
+    const twice = await analyzed.run({ kind: 'read', pieces }, { source: send(), again: send() })
     expect(endOf(twice)).toEqual({ kind: 'read' })
     expect(bytesOf(twice)).toEqual(utf8('second, longer\n'))
-    expect(endOf(await analysed.run({ kind: 'read', pieces }, { source: send() }))).toMatchObject({
+    expect(endOf(await analyzed.run({ kind: 'read', pieces }, { source: send() }))).toMatchObject({
       code: 'content-unavailable',
       why: 'it was read from a stream, which cannot be read twice',
     })
@@ -149,8 +149,8 @@ describe('reading', () => {
   it('reads from a compressed layout too', async () => {
     await withFile(asTar(ociLayout([image])), async (path) => {
       jobs = serviceWith()
-      const analysed = await Analysed.of(jobs, path)
-      const events = await analysed.run({ kind: 'preview', file: analysed.file('/etc/conf', 0) })
+      const analyzed = await Analyzed.of(jobs, path)
+      const events = await analyzed.run({ kind: 'preview', file: analyzed.file('/etc/conf', 0) })
       expect(bytesOf(events)).toEqual(utf8('first\n'))
     })
   })
@@ -159,13 +159,13 @@ describe('reading', () => {
 describe('cancelling', () => {
   it('ends a read that waits for bytes', async () => {
     const service = (jobs = serviceWith({ worker }))
-    const analysed = await withFile(archive, (path) => Analysed.of(service, path))
+    const analyzed = await withFile(archive, (path) => Analyzed.of(service, path))
     const id = service.uploads.open('web.tar', archive.size)
     const body = new Readable({ read() {} })
     body.push(toBytes(archive).subarray(0, 2000))
     void service.uploads.accept(id, body)
-    const task = { kind: 'preview', file: analysed.file('/etc/empty') } as const
-    const request = analysed.request(task, { source: `upload:${id}`, again: `upload:${id}` })
+    const task = { kind: 'preview', file: analyzed.file('/etc/empty') } as const
+    const request = analyzed.request(task, { source: `upload:${id}`, again: `upload:${id}` })
     const ignore = (): void => {}
     const events = await eventsOf(service, request, ignore, (job) =>
       setTimeout(() => service.cancel(job), 300),
@@ -179,10 +179,10 @@ describe('cancelling', () => {
       'acme/large:1',
     )
     await withFile(asTar(dockerSave([large])), async (path) => {
-      const analysed = await Analysed.of(service, path)
-      const pieces = [{ file: analysed.file('/srv/large', 0), from: 0, bytes: 20_000_000 }]
+      const analyzed = await Analyzed.of(service, path)
+      const pieces = [{ file: analyzed.file('/srv/large', 0), from: 0, bytes: 20_000_000 }]
       for (let round = 0; round < 12; round++) {
-        const request = analysed.request({ kind: 'read', pieces })
+        const request = analyzed.request({ kind: 'read', pieces })
         const cancelled = await new Promise<string>((resolve) => {
           service.start(request, (job, frame) => {
             const event = decodeAnyFrame(frame)

@@ -38,8 +38,8 @@ export function eventsOf(
   })
 }
 
-/** An image that was analysed, with a way to ask for its contents. */
-export class Analysed {
+/** An image that was analyzed, with a way to ask for its contents. */
+export class Analyzed {
   readonly model: ImageModel
   readonly jobs: JobService
   readonly source: string
@@ -50,15 +50,15 @@ export class Analysed {
     this.model = new ImageModel(snapshot)
   }
 
-  static async of(jobs: JobService, source: string): Promise<Analysed> {
+  static async of(jobs: JobService, source: string): Promise<Analyzed> {
     const assembler = new SnapshotAssembler()
     let snapshot: Snapshot | null = null
     await eventsOf(jobs, { source, choice: null }, (event) => {
       snapshot = assembler.take(event as JobEvent) ?? snapshot
       if (event.kind === 'failed') throw new Error(event.failure.why)
     })
-    if (snapshot === null) throw new Error(`${source} was not analysed`)
-    return new Analysed(jobs, source, snapshot)
+    if (snapshot === null) throw new Error(`${source} was not analyzed`)
+    return new Analyzed(jobs, source, snapshot)
   }
 
   request(task: ContentTask, changes: Partial<ContentRequest> = {}): ContentRequest {

@@ -24,7 +24,7 @@ import { charDevice, dir, fifo, file, hardlink, symlink } from '#tests/support/t
 
 import { withFile } from '../support/opened'
 import { workerFile } from '../support/worker-file'
-import { Analysed, base64, endOf, eventsOf, serviceWith } from './running'
+import { Analyzed, base64, endOf, eventsOf, serviceWith } from './running'
 
 const LONG = `app/${'deep/'.repeat(30)}name`
 const image = imageOf(
@@ -63,22 +63,22 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function withImage<T>(test: (analysed: Analysed) => Promise<T>, worker: string | null = null) {
+async function withImage<T>(test: (analyzed: Analyzed) => Promise<T>, worker: string | null = null) {
   return withFile(archive, async (path) => {
     jobs = serviceWith({ worker })
-    return test(await Analysed.of(jobs, path))
+    return test(await Analyzed.of(jobs, path))
   })
 }
 
-function taskFor(analysed: Analysed, path: string, choice: ViewChoice, part: SavedPart = 'state') {
-  const node = path === '/' ? 0 : analysed.model.paths.find(path)
-  const { entries, ...facts } = entriesToSave(analysed.model, viewOf(analysed.model, choice), [node], part)
+function taskFor(analyzed: Analyzed, path: string, choice: ViewChoice, part: SavedPart = 'state') {
+  const node = path === '/' ? 0 : analyzed.model.paths.find(path)
+  const { entries, ...facts } = entriesToSave(analyzed.model, viewOf(analyzed.model, choice), [node], part)
   return { what: { kind: 'folder', entries: base64(pack(entries)) } as const, facts }
 }
 
-async function save(analysed: Analysed, what: SaveTask['what'], path = join(folder, 'saved')) {
-  const place = analysed.jobs.saves.open(new FileSink(path))
-  const events = await analysed.run({ kind: 'save', save: place, what })
+async function save(analyzed: Analyzed, what: SaveTask['what'], path = join(folder, 'saved')) {
+  const place = analyzed.jobs.saves.open(new FileSink(path))
+  const events = await analyzed.run({ kind: 'save', save: place, what })
   return { end: endOf(events), events, path }
 }
 
@@ -88,9 +88,9 @@ describe('a file', () => {
     ['in line', false],
   ])('is saved byte for byte, %s', async (_, inThread) => {
     await withImage(
-      async (analysed) => {
-        const what = { kind: 'file', file: analysed.file('/app/same') } as const
-        const { end, path } = await save(analysed, what)
+      async (analyzed) => {
+        const what = { kind: 'file', file: analyzed.file('/app/same') } as const
+        const { end, path } = await save(analyzed, what)
         expect(end).toEqual({ kind: 'save', place: path, bytes: 200_000 })
         expect(new Uint8Array(await readFile(path))).toEqual(toBytes(seeded(200_000, 'main')))
         expect(await readdir(folder)).toEqual(['saved'])
@@ -101,28 +101,28 @@ describe('a file', () => {
   })
 
   it('takes the place of another only when it is whole', async () => {
-    await withImage(async (analysed) => {
+    await withImage(async (analyzed) => {
       const path = join(folder, 'there')
       await writeFile(path, 'precious')
-      const missing = { ...analysed.file('/app/conf', 0), path: base64(utf8('app/none')) }
-      const { end } = await save(analysed, { kind: 'file', file: missing }, path)
+      const missing = { ...analyzed.file('/app/conf', 0), path: base64(utf8('app/none')) }
+      const { end } = await save(analyzed, { kind: 'file', file: missing }, path)
       expect(end).toMatchObject({ code: 'content-unavailable', what: 'Cannot read /app/none' })
       expect(await readFile(path, 'utf8')).toBe('precious')
       expect(await readdir(folder)).toEqual(['there'])
-      await save(analysed, { kind: 'file', file: analysed.file('/app/conf', 0) }, path)
+      await save(analyzed, { kind: 'file', file: analyzed.file('/app/conf', 0) }, path)
       expect(await readFile(path, 'utf8')).toBe('before\n')
     })
   })
 
   it('that cannot be written fails in a sentence', async () => {
-    await withImage(async (analysed) => {
-      const what = { kind: 'file', file: analysed.file('/app/conf') } as const
-      expect((await save(analysed, what, join(folder, 'none', 'x'))).end).toMatchObject({
+    await withImage(async (analyzed) => {
+      const what = { kind: 'file', file: analyzed.file('/app/conf') } as const
+      expect((await save(analyzed, what, join(folder, 'none', 'x'))).end).toMatchObject({
         code: 'save-failed',
         why: 'the folder no longer exists',
       })
       await mkdir(join(folder, 'a-folder'))
-      expect((await save(analysed, what, join(folder, 'a-folder'))).end).toMatchObject({
+      expect((await save(analyzed, what, join(folder, 'a-folder'))).end).toMatchObject({
         code: 'save-failed',
         why: 'a folder with that name exists',
       })
@@ -131,14 +131,14 @@ describe('a file', () => {
   })
 
   it('goes nowhere without a place, and each place is good for one save', async () => {
-    await withImage(async (analysed) => {
-      const what = { kind: 'file', file: analysed.file('/app/conf') } as const
-      const nowhere = await analysed.run({ kind: 'save', save: '/etc/passwd', what })
+    await withImage(async (analyzed) => {
+      const what = { kind: 'file', file: analyzed.file('/app/conf') } as const
+      const nowhere = await analyzed.run({ kind: 'save', save: '/etc/passwd', what })
       expect(endOf(nowhere)).toMatchObject({ code: 'save-failed', what: 'Cannot save' })
-      const place = analysed.jobs.saves.open(new FileSink(join(folder, 'once')))
-      expect(endOf(await analysed.run({ kind: 'save', save: place, what }))).toMatchObject({ kind: 'save' })
+      const place = analyzed.jobs.saves.open(new FileSink(join(folder, 'once')))
+      expect(endOf(await analyzed.run({ kind: 'save', save: place, what }))).toMatchObject({ kind: 'save' })
       await rm(join(folder, 'once'))
-      expect(endOf(await analysed.run({ kind: 'save', save: place, what }))).toMatchObject({
+      expect(endOf(await analyzed.run({ kind: 'save', save: place, what }))).toMatchObject({
         code: 'save-failed',
       })
       expect(await readdir(folder)).toEqual([])
@@ -154,10 +154,10 @@ describe('a file', () => {
     )
     await withFile(large, async (path) => {
       const service = (jobs = serviceWith({ worker: inThread ? await workerFile() : null }))
-      const analysed = await Analysed.of(service, path)
+      const analyzed = await Analyzed.of(service, path)
       const place = service.saves.open(new FileSink(join(folder, 'big')))
-      const what = { kind: 'file', file: analysed.file('/big') } as const
-      const request = analysed.request({ kind: 'save', save: place, what })
+      const what = { kind: 'file', file: analyzed.file('/big') } as const
+      const request = analyzed.request({ kind: 'save', save: place, what })
       const events = await eventsOf(service, request, (event, job) => {
         if (event.kind === 'content-progress') service.cancel(job)
       })
@@ -184,10 +184,10 @@ describe('a folder', () => {
   }
 
   it('is saved as it is after a layer', async () => {
-    await withImage(async (analysed) => {
-      const { what, facts } = taskFor(analysed, '/app', { kind: 'layer', layer: 0 })
+    await withImage(async (analyzed) => {
+      const { what, facts } = taskFor(analyzed, '/app', { kind: 'layer', layer: 0 })
       expect(facts).toMatchObject({ files: 5, leftOut: 0 })
-      const { end, path } = await save(analysed, what)
+      const { end, path } = await save(analyzed, what)
       expect(end).toMatchObject({ kind: 'save', bytes: (await stat(path)).size })
       const lines = await listing(path)
       expect(lines).toContain('app directory 750 1000:1001 1700000000 0')
@@ -207,13 +207,13 @@ describe('a folder', () => {
   })
 
   it('is saved as it is at the end, or with what changed only', async () => {
-    await withImage(async (analysed) => {
-      const state = taskFor(analysed, '/app', { kind: 'final' })
-      const names = (await listing((await save(analysed, state.what)).path)).map((line) => line.split(' ')[0])
+    await withImage(async (analyzed) => {
+      const state = taskFor(analyzed, '/app', { kind: 'final' })
+      const names = (await listing((await save(analyzed, state.what)).path)).map((line) => line.split(' ')[0])
       expect(names).toContain('app/\\xff')
       expect(names).not.toContain('app/gone')
-      const changes = taskFor(analysed, '/app', { kind: 'layer', layer: 1 }, 'changes')
-      expect(await listing((await save(analysed, changes.what)).path)).toEqual([
+      const changes = taskFor(analyzed, '/app', { kind: 'layer', layer: 1 }, 'changes')
+      expect(await listing((await save(analyzed, changes.what)).path)).toEqual([
         'app directory 750 1000:1001 1700000000 0',
         'app/conf file 644 0:0 0 6',
         'app/\\xff file 644 0:0 0 3',
@@ -222,8 +222,8 @@ describe('a folder', () => {
   })
 
   it('keeps extended attributes, devices and bytes of names', async () => {
-    await withImage(async (analysed) => {
-      const { path } = await save(analysed, taskFor(analysed, '/', { kind: 'final' }).what)
+    await withImage(async (analyzed) => {
+      const { path } = await save(analyzed, taskFor(analyzed, '/', { kind: 'final' }).what)
       const index = indexBytes(new Uint8Array(await readFile(path)))
       expect(index.xattrEntries.length).toBe(1)
       expect(bytesAt(index.xattrs, 0)).toContain(0xff)
@@ -235,8 +235,8 @@ describe('a folder', () => {
   })
 
   it('is what tar makes of it', async () => {
-    await withImage(async (analysed) => {
-      const { path } = await save(analysed, taskFor(analysed, '/app', { kind: 'final' }).what)
+    await withImage(async (analyzed) => {
+      const { path } = await save(analyzed, taskFor(analyzed, '/app', { kind: 'final' }).what)
       const out = join(folder, 'out')
       await mkdir(out)
       const { stdout } = await promisify(execFile)('tar', ['-tvf', path], {
@@ -251,11 +251,11 @@ describe('a folder', () => {
   })
 
   it('never holds a name that leads out of it, whatever the request says', async () => {
-    await withImage(async (analysed) => {
-      const node = analysed.model.paths.find('/app')
+    await withImage(async (analyzed) => {
+      const node = analyzed.model.paths.find('/app')
       const { entries } = entriesToSave(
-        analysed.model,
-        viewOf(analysed.model, { kind: 'final' }),
+        analyzed.model,
+        viewOf(analyzed.model, { kind: 'final' }),
         [node],
         'state',
       )
@@ -264,7 +264,7 @@ describe('a folder', () => {
         const rest = { bytes: utf8(name), ends: Uint32Array.from(shared, () => name.length) }
         const bad = { ...entries, names: { shared: shared.fill(0), rest } }
         const what = { kind: 'folder', entries: base64(pack(bad)) } as const
-        expect((await save(analysed, what)).end).toMatchObject({ code: 'request-invalid' })
+        expect((await save(analyzed, what)).end).toMatchObject({ code: 'request-invalid' })
       }
       expect(await readdir(folder)).toEqual([])
     })

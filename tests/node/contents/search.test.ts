@@ -7,7 +7,7 @@ import { asTar, dockerSave, imageOf, layer } from '#tests/support/images'
 import { file, hardlink } from '#tests/support/tar'
 
 import { withFile } from '../support/opened'
-import { Analysed, endOf, eventsOf, serviceWith } from './running'
+import { Analyzed, endOf, eventsOf, serviceWith } from './running'
 
 const image = imageOf(
   layer({
@@ -35,13 +35,13 @@ const PLAIN = { kind: 'search', mode: 'plain', matchCase: false } as const
 /** Lines found as `path:line`, and how the search ended. */
 async function found(
   task: Omit<SearchTask, 'files'>,
-  scope: Parameters<Analysed['list']>[0] = { kind: 'final' },
+  scope: Parameters<Analyzed['list']>[0] = { kind: 'final' },
 ): Promise<{ hits: string[]; files: FileMatches[]; end: unknown }> {
   return withFile(archive, async (path) => {
     jobs = serviceWith()
-    const analysed = await Analysed.of(jobs, path)
-    const { files, paths } = analysed.list(scope)
-    const events = await analysed.run({ ...task, files })
+    const analyzed = await Analyzed.of(jobs, path)
+    const { files, paths } = analyzed.list(scope)
+    const events = await analyzed.run({ ...task, files })
     const matches = events.flatMap((event) => (event.kind === 'matches' ? event.files : []))
     const hits = matches.flatMap(({ file: row, lines }) => lines.map(({ line }) => `${paths[row]}:${line}`))
     return { hits: hits.toSorted(), files: matches, end: endOf(events) }
@@ -115,9 +115,9 @@ describe('a search', () => {
   it('refuses a list that is none', async () => {
     await withFile(archive, async (path) => {
       jobs = serviceWith()
-      const analysed = await Analysed.of(jobs, path)
-      for (const files of ['', 'AAAA', analysed.list({ kind: 'final' }).files.slice(0, 60)]) {
-        expect(endOf(await analysed.run({ ...PLAIN, text: 'x', files }))).toMatchObject({
+      const analyzed = await Analyzed.of(jobs, path)
+      for (const files of ['', 'AAAA', analyzed.list({ kind: 'final' }).files.slice(0, 60)]) {
+        expect(endOf(await analyzed.run({ ...PLAIN, text: 'x', files }))).toMatchObject({
           code: 'request-invalid',
           what: 'Cannot search',
         })
@@ -169,9 +169,9 @@ describe('cancelling', () => {
     const many = asTar(dockerSave([imageOf(layer(Object.fromEntries(text))).named('acme/many:1')]))
     await withFile(many, async (path) => {
       const service = (jobs = serviceWith())
-      const analysed = await Analysed.of(service, path)
-      const { files } = analysed.list({ kind: 'final' })
-      const request = analysed.request({ ...PLAIN, text: 'x', files })
+      const analyzed = await Analyzed.of(service, path)
+      const { files } = analyzed.list({ kind: 'final' })
+      const request = analyzed.request({ ...PLAIN, text: 'x', files })
       const events = await eventsOf(service, request, (event, job) => {
         if (event.kind === 'content-progress') service.cancel(job)
       })

@@ -55,7 +55,7 @@ describe('text', () => {
   })
 })
 
-describe('colours', () => {
+describe('colors', () => {
   it('are told from the markup of the highlighter, which is never markup of ours', () => {
     const lines = highlight('const a = "<script>" // &amp;\n1', 'javascript')
     expect(lines?.map((line) => line.map(({ text }) => text).join(''))).toEqual([

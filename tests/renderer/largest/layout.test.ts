@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { MapNode } from '#core/query/map/treemap'
-import { layoutOf, neighbour, type Box } from '#renderer/features/largest/layout'
+import { layoutOf, neighbor, type Box } from '#renderer/features/largest/layout'
 
 let next = 1
 const leaf = (label: string, bytes: number): MapNode => {
@@ -47,7 +47,7 @@ describe('layoutOf', () => {
   })
 })
 
-describe('neighbour', () => {
+describe('neighbor', () => {
   const boxes = layoutOf(
     ['a', 'b', 'c', 'd'].map((label) => leaf(label, 100)),
     400,
@@ -57,14 +57,14 @@ describe('neighbour', () => {
     boxes.findIndex((box) => box.x <= x && x < box.x + box.width && box.y <= y && y < box.y + box.height)
 
   it('goes to the tile that lies that way', () => {
-    expect(neighbour(boxes, at(50, 50), 'right')).toBe(at(350, 50))
-    expect(neighbour(boxes, at(50, 50), 'down')).toBe(at(50, 350))
-    expect(neighbour(boxes, at(350, 350), 'left')).toBe(at(50, 350))
-    expect(neighbour(boxes, at(350, 350), 'up')).toBe(at(350, 50))
+    expect(neighbor(boxes, at(50, 50), 'right')).toBe(at(350, 50))
+    expect(neighbor(boxes, at(50, 50), 'down')).toBe(at(50, 350))
+    expect(neighbor(boxes, at(350, 350), 'left')).toBe(at(50, 350))
+    expect(neighbor(boxes, at(350, 350), 'up')).toBe(at(350, 50))
   })
 
   it('stays where nothing lies that way', () => {
-    expect(neighbour(boxes, at(50, 50), 'left')).toBe(-1)
-    expect(neighbour([], 0, 'left')).toBe(-1)
+    expect(neighbor(boxes, at(50, 50), 'left')).toBe(-1)
+    expect(neighbor([], 0, 'left')).toBe(-1)
   })
 })

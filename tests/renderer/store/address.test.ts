@@ -59,7 +59,7 @@ describe('the address of a window', () => {
     expect(played.asked).toHaveLength(1)
   })
 
-  it('keeps what the map shows and by what it is coloured, and goes back to the usual', async () => {
+  it('keeps what the map shows and by what it is colored, and goes back to the usual', async () => {
     const { id } = await played.explore('docker://a')
     const usual = addressOf(played.state)
     played.actions.explore(id, { map: { ofLayer: true, coloring: 'waste' } })

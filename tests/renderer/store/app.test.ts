@@ -277,7 +277,7 @@ describe('files', () => {
 })
 
 describe('tabs', () => {
-  it('go round with the library among them, and closing goes to the neighbour', async () => {
+  it('go round with the library among them, and closing goes to the neighbor', async () => {
     app.actions.open({ source: '/a.tar' })
     app.actions.open({ source: '/b.tar', background: true })
     await settle()

@@ -1,6 +1,6 @@
 import { tokensBetween, type Token } from '../../text/tokens'
 
-/** A stretch of a line with its colour, and whether it is what changed. */
+/** A stretch of a line with its color, and whether it is what changed. */
 export interface MarkedToken extends Token {
   readonly changed: boolean
 }

@@ -4,7 +4,7 @@ import { groupColors, wasteGroupOf } from './coloring'
 import styles from './GroupMark.module.css'
 import type { SharedProps } from './shared'
 
-/** What a group looks like in the picture: a layer's number on its colour, else a swatch. */
+/** What a group looks like in the picture: a layer's number on its color, else a swatch. */
 export function GroupMark({ shared, group }: { shared: SharedProps; group: number }) {
   const { coloring, base } = shared
   if (coloring === 'layer') return <LayerChip layer={group} baseLayers={base.layers} size="xs" />

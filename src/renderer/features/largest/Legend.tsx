@@ -15,7 +15,7 @@ import type { SharedProps } from './shared'
 const MOST = 11
 const LABELS = { layer: 'Layers by bytes', kind: 'File types by bytes', waste: 'Waste by bytes' } as const
 
-/** Which group has which colour, those with most bytes first; the base image's layers are one. */
+/** Which group has which color, those with most bytes first; the base image's layers are one. */
 export function Legend({ shared }: { shared: SharedProps }) {
   const format = useFormat()
   const { source, groups, coloring, zoom, base } = shared

@@ -53,7 +53,7 @@ export function Tile({
         )}
       </div>
     )
-  const labelled = width >= LEAST_LABEL.width && height >= LEAST_LABEL.height
+  const labeled = width >= LEAST_LABEL.width && height >= LEAST_LABEL.height
   const where = kind === 'more' ? `${name} in ${path}` : path
   const does = kind === 'file' ? '' : ', zooms in'
   return (
@@ -77,7 +77,7 @@ export function Tile({
         {where}, {format.spoken(bytes)}, {groupSpoken(shared, group)}
         {does}
       </span>
-      {labelled ? (
+      {labeled ? (
         <>
           <span aria-hidden="true" className={styles.name}>
             {name}

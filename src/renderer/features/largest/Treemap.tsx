@@ -9,7 +9,7 @@ import type { KeyBinding } from '../../keys/registry'
 import { useFormat } from '../../image/use-format'
 import { HoverTip } from '../../ui/HoverTip'
 import { Crumbs } from './Crumbs'
-import { layoutOf, neighbour, type Box, type Direction } from './layout'
+import { layoutOf, neighbor, type Box, type Direction } from './layout'
 import { Legend } from './Legend'
 import { MapTip } from './MapTip'
 import { scopeName, type SharedProps } from './shared'
@@ -69,7 +69,7 @@ export function Treemap({
     useMemo((): readonly KeyBinding[] => {
       const box = tiles[at]
       const move = (direction: Direction) => () => {
-        const to = neighbour(tiles, at, direction)
+        const to = neighbor(tiles, at, direction)
         const next = tiles[to]
         if (next === undefined || !isTile(document.activeElement)) return false
         setActive(next.key)

@@ -33,7 +33,7 @@ export function wasteGroupOf(group: number): WasteGroup {
   return WASTE_GROUPS[group] ?? 'visible'
 }
 
-/** Colours of a group of rectangles. */
+/** Colors of a group of rectangles. */
 export function groupColors(
   { coloring, base }: Pick<SharedProps, 'coloring' | 'base'>,
   group: number,
@@ -48,7 +48,7 @@ export function groupColors(
   }
 }
 
-/** How much of the colour of waste is in a tile; textures do the rest. */
+/** How much of the color of waste is in a tile; textures do the rest. */
 function wasteColors(group: WasteGroup): CSSProperties {
   const mixed = (percent: number) => `color-mix(in oklab, var(--waste-fill) ${percent}%, var(--bg-panel))`
   const tile = group === 'duplicate-entry' ? 0 : group === 'overwritten' ? 20 : 44

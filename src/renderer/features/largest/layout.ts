@@ -58,7 +58,7 @@ function keyOf({ kind, node, group }: MapNode): string {
 export type Direction = 'left' | 'right' | 'up' | 'down'
 
 /** The rectangle next to one in a direction: the nearest of those whose middle lies that way; -1 for none. */
-export function neighbour(boxes: readonly Box[], from: number, direction: Direction): number {
+export function neighbor(boxes: readonly Box[], from: number, direction: Direction): number {
   const origin = boxes[from]
   if (origin === undefined) return boxes.length === 0 ? -1 : 0
   const across = direction === 'left' || direction === 'right'

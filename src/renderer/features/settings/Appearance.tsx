@@ -29,7 +29,7 @@ export function Appearance() {
         title="Sizes"
         note={
           units === 'si'
-            ? 'Steps of 1000, as Docker and disks are labelled: 1 MB is 1,000,000 bytes.'
+            ? 'Steps of 1000, as Docker and disks are labeled: 1 MB is 1,000,000 bytes.'
             : 'Steps of 1024, as memory is counted: 1 MiB is 1,048,576 bytes.'
         }
       >
@@ -71,7 +71,7 @@ export function Appearance() {
       )}
       <Row
         title="Motion and contrast"
-        note="Both follow the settings of your system: reduced motion, more contrast, and forced colours."
+        note="Both follow the settings of your system: reduced motion, more contrast, and forced colors."
       />
     </Rows>
   )

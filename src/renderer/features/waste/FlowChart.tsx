@@ -71,7 +71,7 @@ export function FlowChart({ data, baseLayers }: { data: FlowChartData; baseLayer
   )
 }
 
-/** The rest of the layers has no colour of its own, so it takes the base image's grey. */
+/** The rest of the layers has no color of its own, so it takes the base image's gray. */
 function colorsOf(row: FlowRow | undefined, baseLayers: number): CSSProperties {
   return row === undefined || row.kind === 'rest' ? layerColors(0, 1) : layerColors(row.from, baseLayers)
 }

@@ -54,7 +54,7 @@ export function HistoryStepRow({ step, previous }: { step: HistoryStep; previous
   )
 }
 
-/** What the layer stored, in the colour of waste once a later layer hid it. */
+/** What the layer stored, in the color of waste once a later layer hid it. */
 function Stored({ step: { facts, storedBytes, hiddenIn } }: { step: HistoryStep }) {
   const format = useFormat()
   if (facts.type === 'directory') return <span />
