@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { analyze } from '#core/analyze/analyze'
 import { decodeIndex } from '#core/index/codec'
 import type { LayerIndex } from '#core/index/layer-index'
+import { neitherChecked } from '#core/model/integrity'
 import type { ImageIdentity } from '#core/model/image'
 
 import { peakBytes } from '../memory'
@@ -46,6 +47,7 @@ function indexIn(file: string): LayerIndex {
 }
 
 function identityOf(count: number): ImageIdentity {
+  const integrity = neitherChecked({ digest: null, diffId: null }, '')
   const unknown = { diffId: null, archiveName: null, digest: null, mediaType: null, compression: null }
   return {
     name: null,
@@ -57,7 +59,7 @@ function identityOf(count: number): ImageIdentity {
     config: {},
     emptySteps: [],
     layers: Array.from({ length: count }, (_, index) => {
-      return { index, ...unknown, blobBytes: null, command: null, createdAt: null }
+      return { index, ...unknown, blobBytes: null, integrity, command: null, createdAt: null }
     }),
   }
 }

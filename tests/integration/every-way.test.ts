@@ -103,6 +103,17 @@ describe.each([
       expect(await readAll(byName, at(needed.engine.host), off)).toEqual(allBy('export'))
     })
 
+    test('with every layer hashed where that is asked for, and else none', async () => {
+      const states = async (verify: boolean) => {
+        const variables = at(needed.engine.host)
+        const source = byName(WASTEFUL[0]!.names[0]!)
+        const { image } = await analysisOf(source, { variables }, { verify })
+        return [image.via, [...new Set(image.layers.map(({ integrity }) => integrity.diffId.state))]]
+      }
+      expect(await states(false)).toEqual(['engine-metadata-disk', ['not-checked']])
+      expect(await states(true)).toEqual(['export', ['verified']])
+    })
+
     test('by what it saves', async () => {
       const saved = join(folder, `${id}.tar`)
       const names = WASTEFUL.map((image) => image.names[0]!)

@@ -54,7 +54,7 @@ export async function analysisOf(
 }
 
 /**
- * All that an analysis says but how the image was come by, and what form its layers had there: the document of
+ * All that an analysis says but how the image was come by, what form its layers had there, and whether they were checked: the document of
  * `analyze --format json`, and of every layer and of the final file system what `files` prints. `name`: in place of the
  * one that it had there.
  */
@@ -65,7 +65,7 @@ export function essenceOf(snapshot: Snapshot, name = snapshot.image.name) {
   return {
     ...document,
     image: { ...described, name },
-    layers: layers.map((layer) => ({ ...layer, mediaType: null })),
+    layers: layers.map((layer) => ({ ...layer, mediaType: null, integrity: null })),
     removals: [...snapshot.waste.removal],
     changes: layers.map(({ index }) => [...fileLines(model, viewOf(model, { kind: 'layer', layer: index }))]),
     files: [...fileLines(model, viewOf(model, { kind: 'final' }))],

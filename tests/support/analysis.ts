@@ -1,6 +1,7 @@
 import { analyze } from '#core/analyze/analyze'
 import type { LayerIndex } from '#core/index/layer-index'
 import { LayerIndexer } from '#core/index/layer-indexer'
+import { neitherChecked } from '#core/model/integrity'
 import type { ImageIdentity } from '#core/model/image'
 import { CAUSE_NAMES } from '#core/model/waste'
 import type { Snapshot } from '#core/model/snapshot'
@@ -48,6 +49,7 @@ export function identityOf(layers: number): ImageIdentity {
       mediaType: null,
       compression: null,
       blobBytes: null,
+      integrity: neitherChecked({ digest: null, diffId: null }, ''),
       command: null,
       createdAt: null,
     })),

@@ -1,5 +1,7 @@
-import type { Snapshot } from '#core/model/snapshot'
+import { isVerified } from '#core/model/integrity'
+import type { LayerIdentity } from '#core/model/layer'
 import { NOTICE_LEVELS, UNSURE_NOTICES } from '#core/model/notice'
+import type { Snapshot } from '#core/model/snapshot'
 import { FailureError } from '#contract/failure'
 
 import type { Option } from '../command'
@@ -37,14 +39,28 @@ export function requireComplete({ image, layers, notices }: Snapshot): void {
   })
 }
 
-/** Throws when some content is not what its digest says, or when a digest could not be checked. */
+/** Throws unless all bytes are what their digests say, and every layer has a digest that says so. */
 export function requireDigests({ image, notices }: Snapshot): void {
   const wrong = notices.find(({ code }) => code === 'digest-mismatch' || code === 'digest-not-checked')
-  if (wrong === undefined) return
+  const why = wrong?.message.replace(/\.$/, '') ?? uncheckedWords(image.layers)
+  if (why === null) return
   throw new FailureError({
     code: 'archive-damaged',
     what: `Cannot go by ${image.name ?? image.source}`,
-    why: wrong.message.replace(/\.$/, ''),
-    hint: 'Save the image again, or judge it without --verify.',
+    why,
+    hint: 'Save the image again, or judge it without --verify and without the rule verify.',
   })
+}
+
+/** What is not known of the first layer that was not verified; null where all were. */
+function uncheckedWords(layers: readonly LayerIdentity[]): string | null {
+  const layer = layers.find(({ integrity }) => !isVerified(integrity))
+  if (layer === undefined) return null
+  const { digest, diffId } = layer.integrity
+  const named = [
+    ['digest', digest],
+    ['diff ID', diffId],
+  ] as const
+  const [name, check] = named.find(([, { state }]) => state === 'not-checked') ?? named[0]
+  return `the ${name} of layer ${layer.index + 1} could not be checked (${check.why ?? check.state})`
 }

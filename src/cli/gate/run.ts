@@ -26,11 +26,11 @@ export async function runGate(call: Invocation, source: string, terminal: Termin
   const outputs = await outputsOf(call, process.env)
   const baseline = texts['baseline'] === undefined ? null : await readBaseline(texts['baseline'])
   const gathered = new DiveGathering()
-  const verify = flags['verify'] === true
+  const verify = flags['verify'] === true || settings.own.verify
   const request = { source, choice: texts['choice'] ?? null, dive: 'references', verify } as const
   const snapshot = await analyzeSource(request, terminal, (event) => gathered.take(event))
-  if (verify) requireDigests(snapshot)
   if (!flags['ignore-errors']) requireComplete(snapshot)
+  if (verify) requireDigests(snapshot)
   const report = judgeImage(snapshot, gathered.references, settings, baseline)
   await writeOutputs(outputs, snapshot, report)
   const look = lookOf(terminal, flags['wide'] === true)

@@ -1,3 +1,5 @@
+import type { LayerIntegrity } from './integrity'
+
 /** Compression of a layer as stored in its source. */
 export type Compression = 'none' | 'gzip' | 'zstd'
 
@@ -18,6 +20,8 @@ export interface LayerIdentity {
   readonly compression: Compression | null
   /** Bytes of the blob as stored; null where the source only has the plain tar. */
   readonly blobBytes: number | null
+  /** Whether the bytes are what `digest` and `diffId` say, as far as this analysis looked. */
+  readonly integrity: LayerIntegrity
   /** `created_by` of the aligned history line. */
   readonly command: string | null
   /** RFC 3339 time of the aligned history line. */

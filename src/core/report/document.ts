@@ -1,5 +1,6 @@
 import { reasonNames, type ReasonName } from '../model/change'
 import type { ImageConfig, Via } from '../model/image'
+import type { LayerIntegrity } from '../model/integrity'
 import type { Compression } from '../model/layer'
 import type { NoticeCode } from '../model/notice'
 import type { DiveFigures, Snapshot, Totals } from '../model/snapshot'
@@ -69,6 +70,8 @@ export interface LayerDocument {
   readonly hiddenBytes: number
   /** False when its content is missing, damaged or of a kind that is not read. */
   readonly complete: boolean
+  /** Whether the bytes are what `digest` and `diffId` say, as far as this analysis looked. */
+  readonly integrity: LayerIntegrity
 }
 
 export function analysisDocument(snapshot: Snapshot, options: { largest?: number } = {}): AnalysisDocument {
@@ -90,7 +93,8 @@ export function analysisDocument(snapshot: Snapshot, options: { largest?: number
 }
 
 function layerDocument({ image, layers }: Snapshot, index: number): LayerDocument {
-  const { diffId, digest, mediaType, compression, blobBytes, command, createdAt } = image.layers[index]
+  const { diffId, digest, mediaType, compression, blobBytes, command, createdAt, integrity } =
+    image.layers[index]
   const figures = layers[index]
   return {
     index,
@@ -110,6 +114,7 @@ function layerDocument({ image, layers }: Snapshot, index: number): LayerDocumen
     reclaimableBytes: figures.reclaimableBytes,
     hiddenBytes: figures.hiddenBytes,
     complete: figures.complete,
+    integrity,
   }
 }
 

@@ -77,14 +77,16 @@ async function analyzeSource(
   const context = { signal, report, choice, verify, limits }
   const from = resolveSource(source, tools)
   const key = keyOf(request, from, limits, tools)
-  const known = key === null ? null : await orAbort(tools.cache.source(key), signal)
+  const known = key === null || verify ? null : await orAbort(tools.cache.source(key), signal)
   if (known !== null) return emitKept({ ...known.image, via: 'cache' }, known.analysis, emit, report)
   const image = await orAbort(from.open(context), signal)
   opened(image)
   try {
     const entryLimit = limits.imageEntries
     const kept =
-      dive === undefined ? await orAbort(recallAnalysis(image, tools.cache, entryLimit), signal) : null
+      dive === undefined && !verify
+        ? await orAbort(recallAnalysis(image, tools.cache, entryLimit), signal)
+        : null
     if (kept !== null) return emitKept(image.identity, kept, emit, report)
     report.image(image.identity, image.expectedBytes)
     report.stage('index')
@@ -104,14 +106,14 @@ async function analyzeSource(
   }
 }
 
-/** What the files of a source are kept under; null where they are to be read whatever is known. */
+/** What the files of a source are kept under; null where nothing is kept of it. */
 function keyOf(
-  { source, choice, dive, verify = false }: AnalysisRequest,
+  { source, choice, dive }: AnalysisRequest,
   { place }: Source,
   limits: Limits,
   { environment }: SourceTools,
 ): string | null {
-  if (place === undefined || dive !== undefined || verify) return null
+  if (place === undefined || dive !== undefined) return null
   return sourceKey({ source, place, choice, platform: hostPlatform(environment), limits })
 }
 

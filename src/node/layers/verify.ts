@@ -1,3 +1,5 @@
+import { neitherChecked, notChecked, VERIFIED } from '#core/model/integrity'
+import type { DigestCheck, LayerIntegrity } from '#core/model/integrity'
 import type { Compression, LayerIdentity } from '#core/model/layer'
 
 import type { SourceNotice } from '#core/model/notice'
@@ -32,6 +34,7 @@ export function verifyLayer(
       diffId,
       compression: reading.compression,
       blobBytes: reading.compression === 'none' ? null : reading.blobBytes,
+      integrity: integrityOf(identity, reading),
     },
     notices,
   }
@@ -46,9 +49,46 @@ function checkDigest(
   add: (code: SourceNotice['code'], detail: string) => void,
 ): void {
   if (stated === null || stated === actual) return
-  const algorithm = (digest: string): string => digest.slice(0, digest.indexOf(':'))
-  if (algorithm(stated) !== algorithm(actual)) add('digest-not-checked', stated)
+  if (algorithmOf(stated) !== algorithmOf(actual)) add('digest-not-checked', stated)
   else add('digest-mismatch', `the ${what} has ${actual}, not ${stated}`)
+}
+
+/** What came of the digests that are stated, now that the layer was read. */
+function integrityOf(identity: LayerIdentity, reading: LayerReading): LayerIntegrity {
+  const { compression, index } = reading
+  if (!index.complete && reading.digest === null && reading.diffId === null) {
+    return neitherChecked(identity, 'not all of it could be read')
+  }
+  const plain = compression === 'none'
+  const diffId = checkOf(
+    identity.diffId,
+    reading.diffId,
+    plain ? HEADERS_ONLY : 'not all of it could be read',
+  )
+  // Of a plain layer without a digest the diff ID is shown, which is the same.
+  if (identity.digest === null && plain) return { digest: diffId, diffId }
+  const digest = checkOf(identity.digest, reading.digest, plain ? HEADERS_ONLY : CONTENT_ONLY)
+  const { blobBytes } = identity
+  if (blobBytes === null || blobBytes === reading.blobBytes || digest.state === 'mismatch') {
+    return { digest, diffId }
+  }
+  const why = `the blob has ${reading.blobBytes} bytes, not ${blobBytes}`
+  return { digest: { state: 'mismatch', why }, diffId }
+}
+
+const HEADERS_ONLY = 'stored plain: only the headers were read'
+const CONTENT_ONLY = 'only the uncompressed content was hashed'
+
+function checkOf(stated: string | null, actual: string | null, unread: string): DigestCheck {
+  if (stated === null || actual === null) return notChecked(stated, unread)
+  if (stated === actual) return VERIFIED
+  return algorithmOf(stated) === algorithmOf(actual)
+    ? { state: 'mismatch', why: `the bytes have ${actual}` }
+    : notChecked(stated, `${algorithmOf(stated)} is not an algorithm that is checked`)
+}
+
+function algorithmOf(digest: string): string {
+  return digest.slice(0, digest.indexOf(':'))
 }
 
 function promisedByName(member: string): Compression | null {

@@ -1,4 +1,5 @@
 import { alignHistory } from '#core/model/history'
+import { neitherChecked } from '#core/model/integrity'
 import type { FailureError } from '#contract/failure'
 
 import { blobMissing, rootfsUnsupported, tooManyLayers } from '../failures/archive'
@@ -102,16 +103,18 @@ function withLayers(
   })
   const layers = refs.map((layer, index): ResolvedLayer => {
     const step = steps[index] ?? null
+    const diffId = diffIds.length === refs.length ? diffIds[index]! : null
     return {
       ...place(documents, layer),
       identity: {
         index,
-        diffId: diffIds.length === refs.length ? diffIds[index]! : null,
+        diffId,
         archiveName: layer.member,
         digest: layer.digest,
         mediaType: layer.mediaType,
         compression: null,
         blobBytes: layer.bytes,
+        integrity: neitherChecked({ digest: layer.digest, diffId }, 'the layer was not read'),
         command: step?.command ?? null,
         createdAt: step?.createdAt ?? null,
       },

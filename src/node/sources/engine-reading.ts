@@ -123,8 +123,10 @@ export class EngineReading implements OpenImage {
   }
 
   async #choose(): Promise<OpenImage> {
-    const archiveName = await this.#archiveName()
-    const work = await this.#work()
+    // What an engine keeps unpacked, or what is known, has no bytes to hash: its archive has.
+    const verify = this.#context.verify === true
+    const archiveName = verify ? null : await this.#archiveName()
+    const work = await this.#work(verify ? NO_LAYERS : undefined)
     if (archiveName !== null) {
       const open = await this.#openQuickly({ ...work, archiveName })
       if (open !== null) return open

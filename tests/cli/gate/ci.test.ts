@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { BUILD_LIMIT, builtCli, layerscope } from '#tests/cli/built'
 import { whiteout } from '#tests/cli/members'
-import { asTar, dockerSave, imageOf, layer, toBytes } from '#tests/support/images'
+import { asTar, dockerSave, imageOf, layer, rootFileSystem, toBytes } from '#tests/support/images'
 import type { ArchiveFile } from '#tests/support/images'
 import { EROFS } from '#tests/support/other-formats'
 import { elementsOf } from '#tests/support/xml'
@@ -37,6 +37,7 @@ beforeAll(async () => {
   // As long as what it replaces, and not what its digest says.
   const lying = layer({ 'app/a': 'd'.repeat(500), ...whiteout('root/.npmrc') })
   await save('lying.tar', other(toBytes(lying.tar)))
+  await writeFile(join(folder, 'bare.tar'), toBytes(rootFileSystem(web)))
 }, BUILD_LIMIT)
 beforeEach(() => rm(join(folder, '.layerscope.yaml'), { force: true }))
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -173,6 +174,37 @@ describe('what cannot be judged', () => {
     const { code, stdout, stderr } = await ci(['lying.tar', '--verify'])
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/digest.*sha256:[0-9a-f]{64}, not sha256:[0-9a-f]{64}/)
+  })
+
+  it('has them checked by the rule verify too, and one that cannot be checked is not passed', async () => {
+    await rules('verify: true')
+    const good = await ci(['web.tar'])
+    expect([good.code, good.stdout]).toEqual([
+      0,
+      expect.stringContaining('verify: 2 of 2 layers are what their digests say'),
+    ])
+    const lying = await ci(['lying.tar'])
+    expect([lying.code, lying.stdout]).toEqual([2, ''])
+    expect(lying.stderr).toMatch(/digest.*sha256:[0-9a-f]{64}, not sha256:[0-9a-f]{64}/)
+    const partial = await ci(['partial.tar', '--ignore-errors'])
+    expect([partial.code, partial.stdout]).toEqual([2, ''])
+    expect(partial.stderr).toContain('of layer 2 could not be checked (')
+    const bare = await ci(['bare.tar'])
+    expect([bare.code, bare.stdout]).toEqual([2, ''])
+    expect(bare.stderr).toContain('the digest of layer 1 could not be checked (none is stated)')
+  })
+
+  it('says in JSON what was checked, and what was not and why', async () => {
+    await rules('maxSize: 1GB')
+    const integrity = async (...args: readonly string[]): Promise<unknown> => {
+      await ci([...args, '--json', 'integrity.json'])
+      const { layers } = JSON.parse(await text('integrity.json')) as { layers: { integrity: unknown }[] }
+      return layers[0]!.integrity
+    }
+    const unread = { state: 'not-checked', why: 'stored plain: only the headers were read' }
+    expect(await integrity('web.tar')).toEqual({ digest: unread, diffId: unread })
+    const verified = { state: 'verified', why: null }
+    expect(await integrity('web.tar', '--verify')).toEqual({ digest: verified, diffId: verified })
   })
 
   it('is judged by what is there when that is said', async () => {

@@ -54,6 +54,7 @@ describe('the rules of layerscope ci', () => {
     ['rules: {maxSize: -1}', 'maxSize is not a size such as 20MB.'],
     ['rules: {lowestEfficiency: 2}', 'lowestEfficiency: "2" is not a ratio from 0 to 1.'],
     ['rules: {lowestEfficiency: {a: 1}}', 'lowestEfficiency is not a single value.'],
+    ['rules: {verify: maybe}', 'verify is not true or false.'],
     ['rules: {forbiddenPaths: "*.pem"}', 'forbiddenPaths is not a list of globs.'],
   ])('are refused as %j', async (text, why) => {
     await put('.layerscope.yaml', text)
@@ -76,7 +77,12 @@ describe('the rules of layerscope ci', () => {
 
 describe('printed rules', () => {
   it('read the same again', async () => {
-    const lines = ['lowestEfficiency: 0.95', 'maxSize: 1.5 GiB', 'allowedWaste: ["/var/cache/**"]']
+    const lines = [
+      'lowestEfficiency: 0.95',
+      'maxSize: 1.5 GiB',
+      'allowedWaste: ["/var/cache/**"]',
+      'verify: true',
+    ]
     await put('.layerscope.yaml', 'rules:', ...lines.map((line) => `  ${line}`))
     const text = rulesText(await readGateSettings(null))
     expect(text.split('\n').slice(0, 5)).toEqual([

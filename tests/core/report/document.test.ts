@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { VERIFIED } from '#core/model/integrity'
 import { analysisDocument } from '#core/report/document'
 import { fileLines } from '#core/report/files'
 import { viewOf } from '#core/query/view'
@@ -41,6 +42,16 @@ describe('the analysis document', () => {
     const partial = analysisDocument({ ...snapshot, layers })
     expect(partial.complete).toBe(false)
     expect(partial.layers.map(({ complete }) => complete)).toEqual(layers.map(({ complete }) => complete))
+  })
+
+  it('says of each layer whether its bytes are what its digests say', () => {
+    const integrity = {
+      digest: { state: 'mismatch', why: 'the bytes have sha256:00' },
+      diffId: VERIFIED,
+    } as const
+    const layers = snapshot.image.layers.map((layer) => ({ ...layer, integrity }))
+    const document = analysisDocument({ ...snapshot, image: { ...snapshot.image, layers } })
+    expect(document.layers.map((layer) => layer.integrity)).toEqual(layers.map(() => integrity))
   })
 
   it('says what changed where the same content was stored again', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { formatBytes, formatPercent } from '#core/query/format'
+import { VERIFIED, type LayerIntegrity } from '#core/model/integrity'
 import { judgeGate } from '#core/report/gate/judge'
 import { readGateRules } from '#core/report/gate/read-rules'
 import { failingPaths, gateJunit, gateMarkdown, gatePasses } from '#core/report/gate/reports'
@@ -41,6 +42,28 @@ describe('rules of ours', () => {
     [{ maxSize: 1599 }, 'maxSize fail'],
   ])('%o: %s', (rules, expected) => {
     expect(judge(rules)).toEqual([expected])
+  })
+
+  it('want every layer hashed, and nothing wrong or unchecked', () => {
+    const unread = { state: 'not-checked', why: 'it was not read' } as const
+    const wrong = { state: 'mismatch', why: 'the bytes have sha256:00' } as const
+    const none = { state: 'unknown', why: 'none is stated' } as const
+    const verdict = (...integrity: readonly LayerIntegrity[]) => {
+      const layers = model.snapshot.image.layers.map((layer, i) => ({ ...layer, integrity: integrity[i]! }))
+      const image = { ...model.snapshot.image, layers }
+      return judgeGate(new ImageModel({ ...model.snapshot, image }), { ...NO_GATE_RULES, verify: true }, null)
+    }
+    const good = { digest: none, diffId: VERIFIED }
+    expect(verdict(good, { digest: VERIFIED, diffId: VERIFIED })).toMatchObject([
+      { rule: 'verify', status: 'pass', message: '2 of 2 layers are what their digests say' },
+    ])
+    for (const digest of [unread, wrong]) {
+      expect(verdict(good, { digest, diffId: VERIFIED })).toMatchObject([{ status: 'fail' }])
+      expect(verdict(good, { digest: VERIFIED, diffId: digest })).toMatchObject([{ status: 'fail' }])
+    }
+    expect(verdict(good, { digest: none, diffId: none })).toMatchObject([
+      { status: 'fail', message: '1 of 2 layers are what their digests say' },
+    ])
   })
 
   it.each([

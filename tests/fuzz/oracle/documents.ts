@@ -44,6 +44,7 @@ const RULES: GateRules = {
   maxGrowthPercent: 0,
   forbiddenPaths: ['**/a', '*b*'],
   allowedWaste: ['/a/**'],
+  verify: true,
 }
 
 function viewsOf({ layerCount }: ImageModel): ViewChoice[] {

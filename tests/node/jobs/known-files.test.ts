@@ -88,6 +88,24 @@ describe('an image in files that was read before', () => {
     expect(viaOf(await analyzed(request, environment))).toBe('archive')
   })
 
+  it('is told as checked when it was, and only then', async () => {
+    await writeFile(at('image'), archiveOf(ONE))
+    await settled()
+    const states = async (request: Partial<AnalysisRequest> = {}) => {
+      const events = await analyzed(request)
+      const done = events.at(-1)
+      if (done?.kind !== 'done') throw new Error('not done')
+      return [viaOf(events), done.image.layers.map(({ integrity }) => integrity.diffId.state)]
+    }
+    expect(await states()).toEqual(['archive', ['not-checked', 'not-checked']])
+    expect(await states()).toEqual(['cache', ['not-checked', 'not-checked']])
+    expect(await states({ verify: true })).toEqual(['archive', ['verified', 'verified']])
+    expect(await states()).toEqual(['cache', ['verified', 'verified']])
+    await writeFile(at('image'), archiveOf(OTHER))
+    await settled()
+    expect(await states()).toEqual(['archive', ['not-checked', 'not-checked']])
+  })
+
   it('is read anew under other limits', async () => {
     await writeFile(at('image'), archiveOf(ONE))
     await settled()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { VERIFIED } from '#core/model/integrity'
 import { archiveSource } from '#node/sources/archive/archive-source'
 import type { SourceTools } from '#node/sources/tools'
 import { toBytes, type Content } from '#tests/support/bytes'
@@ -14,6 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => tools.zstd.close())
 
+const HEADERS = 'stored plain: only the headers were read'
 const image = imageOf(layer({ a: '1' }), layer({ b: '2'.repeat(3000) }))
 
 /** Codes of an archive on disk, what is known of its layers, and which of them are verified. */
@@ -24,7 +26,8 @@ function read(content: Content, verify: boolean) {
     const before = opened.identity.layers.map((_, at) => opened.isVerified?.(at))
     const { codes, identity } = await readImage(opened, context)
     const verified = identity.layers.map((_, at) => opened.isVerified?.(at))
-    return { codes, before, verified, layers: identity.layers }
+    const integrity = identity.layers.map(({ integrity: { digest, diffId } }) => [digest, diffId])
+    return { codes, before, verified, layers: identity.layers, integrity }
   })
 }
 
@@ -36,6 +39,11 @@ describe('layers on disk', () => {
     ] as const) {
       const found = await read(asTar(dockerSave([image])), verify)
       expect(found).toMatchObject({ codes: [], before: [false, false], verified })
+      const check = verify ? VERIFIED : { state: 'not-checked', why: HEADERS }
+      expect(found.integrity).toEqual([
+        [check, check],
+        [check, check],
+      ])
       // What is stated is shown, whether it was checked or not.
       expect(found.layers.map(({ digest, diffId }) => [digest, diffId])).toEqual(
         image.layers.map(({ diffId }) => [diffId, diffId]),
@@ -47,7 +55,14 @@ describe('layers on disk', () => {
     'are verified when they had to be decompressed (%s)',
     async (compression) => {
       const archive = asTar(ociLayout([image], { compression }))
-      expect(await read(archive, false)).toMatchObject({ codes: [], verified: [true, true] })
+      const found = await read(archive, false)
+      expect(found).toMatchObject({ codes: [], verified: [true, true] })
+      const blob = { state: 'not-checked', why: 'only the uncompressed content was hashed' }
+      expect(found.integrity).toEqual([
+        [blob, VERIFIED],
+        [blob, VERIFIED],
+      ])
+      expect((await read(archive, true)).integrity.flat()).toEqual(Array(4).fill(VERIFIED))
     },
   )
 
@@ -57,6 +72,10 @@ describe('layers on disk', () => {
     })
     const found = await read(asTar(ociLayout([lying], { compression: 'gzip' })), false)
     expect(found).toMatchObject({ codes: ['digest-mismatch'], verified: [true, false] })
+    expect(found.integrity[1]?.[1]).toEqual({
+      state: 'mismatch',
+      why: `the bytes have ${image.layers[1]!.diffId}`,
+    })
   })
 
   it('are checked against the digest of their blob only when that is asked for', async () => {
@@ -65,14 +84,22 @@ describe('layers on disk', () => {
     const files = ociLayout([image], { compression: 'gzip' }).map((file) =>
       file.name === blob ? { ...file, content: toBytes(image.layers[1]!.blob('gzip-members').bytes) } : file,
     )
-    const told = async (verify: boolean) => (await read(asTar(files), verify)).codes
-    expect(await told(true)).toEqual(['digest-mismatch', 'digest-mismatch'])
+    const told = async (verify: boolean) => {
+      const { codes, integrity } = await read(asTar(files), verify)
+      return [...codes, integrity[1]?.map(({ state }) => state)]
+    }
+    expect(await told(true)).toEqual(['digest-mismatch', 'digest-mismatch', ['mismatch', 'verified']])
     // Its size alone gives it away.
-    expect(await told(false)).toEqual(['digest-mismatch'])
+    expect(await told(false)).toEqual(['digest-mismatch', ['mismatch', 'verified']])
   })
 
   it('get a digest where none is stated', async () => {
-    for (const { digest } of (await read(asTar(kaniko(image)), false)).layers) {
+    const found = await read(asTar(kaniko(image)), false)
+    expect(found.integrity.map(([digest]) => digest)).toEqual([
+      { state: 'unknown', why: 'none is stated' },
+      { state: 'unknown', why: 'none is stated' },
+    ])
+    for (const { digest } of found.layers) {
       expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/)
     }
   })

@@ -1,3 +1,4 @@
+import { VERIFIED } from '#core/model/integrity'
 import type { ImageIdentity } from '#core/model/image'
 import type { LayerFigures, Snapshot } from '#core/model/snapshot'
 import type { JobEvent, ProgressEvent, Stage } from '#contract/events'
@@ -26,6 +27,7 @@ export function playedImage(source: string): { identity: ImageIdentity; bytes: r
     mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
     compression: 'gzip' as const,
     blobBytes: Math.round((layer.bytes ?? 0) * 0.4),
+    integrity: { digest: VERIFIED, diffId: VERIFIED },
     command: layer.command,
     createdAt: '2024-11-21T09:02:11Z',
   }))

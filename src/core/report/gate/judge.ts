@@ -1,6 +1,7 @@
 import { formatCount } from '../../query/format'
 import { Change, RowFlag } from '../../model/change'
 import { EntryKind } from '../../model/entry'
+import { isVerified } from '../../model/integrity'
 import { formatBytes, formatPercent } from '../../query/format'
 import { globMatcher } from '../../query/search/glob'
 import type { ImageModel } from '../../query/image-model'
@@ -34,6 +35,7 @@ export function judgeGate(model: ImageModel, rules: GateRules, baseline: GateBas
   limit('maxSize', rules.maxSize, storedBytes, formatBytes)
   results.push(...judgeGrowth(rules, storedBytes, baseline))
   if (rules.forbiddenPaths.length > 0) results.push(judgePaths(model, rules.forbiddenPaths))
+  if (rules.verify) results.push(judgeDigests(model))
   return results
 }
 
@@ -117,4 +119,11 @@ function firstLayerStoring(model: ImageModel, node: number): number {
     if (stored && model.kindOf(row) !== EntryKind.directory) return model.layerOf(row)
   }
   return -1
+}
+
+function judgeDigests({ snapshot }: ImageModel): GateResult {
+  const { layers } = snapshot.image
+  const found = layers.filter(({ integrity }) => isVerified(integrity)).length
+  const message = `${formatCount(found)} of ${formatCount(layers.length)} layers are what their digests say`
+  return { rule: 'verify', status: found === layers.length ? 'pass' : 'fail', message, paths: [] }
 }

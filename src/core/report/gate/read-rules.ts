@@ -18,7 +18,7 @@ export function readGateRules(value: unknown): RulesRead {
     if (!Object.hasOwn(READERS, key)) return { kind: 'invalid', why: `there is no rule ${key}` }
     const { read, expected } = READERS[key as keyof GateRules]
     const result = read(given)
-    if (result === undefined) return { kind: 'invalid', why: `${key} is not a ${expected}` }
+    if (result === undefined) return { kind: 'invalid', why: `${key} is not ${expected}` }
     rules[key] = result ?? NO_GATE_RULES[key as keyof GateRules]
   }
   return { kind: 'rules', rules: rules as unknown as GateRules }
@@ -26,13 +26,15 @@ export function readGateRules(value: unknown): RulesRead {
 
 interface Reader {
   /** The value, null for switched off, undefined for what cannot be read. */
-  readonly read: (value: unknown) => number | readonly string[] | null | undefined
+  readonly read: (value: unknown) => number | boolean | readonly string[] | null | undefined
   readonly expected: string
 }
 
-const SIZE: Reader = { read: readSize, expected: 'size such as 20MB' }
-const PERCENT: Reader = { read: readPercent, expected: 'percentage such as 5 or 5%' }
-const GLOBS: Reader = { read: readGlobs, expected: 'list of globs' }
+const SIZE: Reader = { read: readSize, expected: 'a size such as 20MB' }
+const PERCENT: Reader = { read: readPercent, expected: 'a percentage such as 5 or 5%' }
+const GLOBS: Reader = { read: readGlobs, expected: 'a list of globs' }
+
+const TRUTH: Reader = { read: readTruth, expected: 'true or false' }
 
 const READERS: Record<keyof GateRules, Reader> = {
   maxReclaimableBytes: SIZE,
@@ -43,10 +45,16 @@ const READERS: Record<keyof GateRules, Reader> = {
   maxGrowthPercent: PERCENT,
   forbiddenPaths: GLOBS,
   allowedWaste: GLOBS,
+  verify: TRUTH,
 }
 
 function isOff(value: unknown): boolean {
   return value === null || value === false || value === 'off' || value === 'disabled'
+}
+
+function readTruth(value: unknown): boolean | undefined {
+  if (isOff(value)) return false
+  return value === true || value === 'on' ? true : undefined
 }
 
 function readSize(value: unknown): number | null | undefined {

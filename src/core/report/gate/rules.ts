@@ -16,6 +16,8 @@ export interface GateRules {
   readonly forbiddenPaths: readonly string[]
   /** Globs of paths whose wasted copies are accepted. */
   readonly allowedWaste: readonly string[]
+  /** Whether every layer must have been hashed and be what its digests say; what is not is not judged at all. */
+  readonly verify: boolean
 }
 
 export const NO_GATE_RULES: GateRules = {
@@ -27,6 +29,7 @@ export const NO_GATE_RULES: GateRules = {
   maxGrowthPercent: null,
   forbiddenPaths: [],
   allowedWaste: [],
+  verify: false,
 }
 
 /** What one rule said of an image. */

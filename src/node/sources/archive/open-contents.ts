@@ -1,3 +1,4 @@
+import { neitherChecked } from '#core/model/integrity'
 import type { Via } from '#core/model/image'
 
 import { FailureError } from '#contract/failure'
@@ -131,6 +132,7 @@ function fileSystemChoice(): { image: ResolvedImage; notices: readonly SourceNot
           mediaType: null,
           compression: null,
           blobBytes: null,
+          integrity: neitherChecked({ digest: null, diffId: null }, ''),
           command: null,
           createdAt: null,
         },

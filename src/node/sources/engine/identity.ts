@@ -1,3 +1,4 @@
+import { neitherChecked } from '#core/model/integrity'
 import type { ImageIdentity, Via } from '#core/model/image'
 import type { LayerIdentity } from '#core/model/layer'
 
@@ -33,13 +34,14 @@ export function inspectedIdentity(
       ...NOTHING_KNOWN,
       index,
       diffId,
+      integrity: neitherChecked({ digest: null, diffId }, 'the layer was not read'),
       command: commands[index] ?? null,
     })),
     emptySteps: [],
   }
 }
 
-const NOTHING_KNOWN: Omit<LayerIdentity, 'index' | 'diffId' | 'command'> = {
+const NOTHING_KNOWN: Omit<LayerIdentity, 'index' | 'diffId' | 'integrity' | 'command'> = {
   archiveName: null,
   digest: null,
   mediaType: null,
@@ -82,7 +84,12 @@ export function configuredIdentity(
   const { id, platform, createdAt, config: runtime, emptySteps, notices } = built
   const layers = built.layers.map(({ identity }): LayerIdentity => {
     const hex = identity.diffId?.slice('sha256:'.length) ?? ''
-    return { ...identity, archiveName: archiveName(hex), compression: 'none' }
+    return {
+      ...identity,
+      archiveName: archiveName(hex),
+      compression: 'none',
+      integrity: neitherChecked(identity, UNPACKED),
+    }
   })
   const documents = rawDocuments(contents, built.documents)
   const name = nameOf(image)
@@ -104,6 +111,7 @@ export function configuredIdentity(
 }
 
 const CONFIG = 'config.json'
+const UNPACKED = 'the engine keeps it unpacked, and vouches for it'
 
 /** What an archive with nothing but these documents would hold. */
 function documentsOnly(documents: ReadonlyMap<string, Uint8Array>): ArchiveContents {

@@ -1,3 +1,4 @@
+import { neitherChecked } from '#core/model/integrity'
 import type { ImageIdentity, Via } from '#core/model/image'
 import type { LayerIdentity } from '#core/model/layer'
 
@@ -60,8 +61,9 @@ export function saysCompression({ resolved }: StoredImage): boolean {
   return resolved.layers.every(({ identity }) => promisedCompression(identity.mediaType) !== null)
 }
 
-/** A layer as it is known after its blob was read, and found to be what was promised. */
+/** A layer as it was known after its blob was read, and found to be what was promised. */
 function asVerified(layer: LayerIdentity): LayerIdentity {
   const compression = promisedCompression(layer.mediaType)
-  return { ...layer, compression, blobBytes: compression === 'none' ? null : layer.blobBytes }
+  const integrity = neitherChecked(layer, 'its files are known from an earlier analysis')
+  return { ...layer, compression, blobBytes: compression === 'none' ? null : layer.blobBytes, integrity }
 }

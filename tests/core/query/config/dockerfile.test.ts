@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { neitherChecked } from '#core/model/integrity'
 import type { LayerIdentity } from '#core/model/layer'
 import { dockerfileSteps, dockerfileText } from '#core/query/config/dockerfile'
 
@@ -11,6 +12,7 @@ const layer = (index: number, command: string | null): LayerIdentity => ({
   mediaType: null,
   compression: null,
   blobBytes: null,
+  integrity: neitherChecked({ digest: null, diffId: null }, ''),
   command,
   createdAt: null,
 })
