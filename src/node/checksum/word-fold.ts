@@ -1,6 +1,7 @@
 import { foldTables } from '#core/index/crc64'
 import type { WordFold } from '#core/index/crc64'
 
+import { once } from '../lib/once'
 import { DOUBLE_TABLE, foldModule, REGISTER, ROOM, ROOM_BYTES, SINGLE_TABLE } from './fold-module'
 
 /** The part of WebAssembly that is used; neither ECMAScript nor Node brings types for it. */
@@ -18,10 +19,12 @@ interface FoldExports {
 const PAIR = 16
 
 /**
- * Folds words faster than JavaScript does, see {@link foldModule}; all checksums of one thread may share it. Null
- * where WebAssembly cannot be had.
+ * Folds words faster than JavaScript does, see {@link foldModule}. Null where there is no WebAssembly. Made once a
+ * thread and shared by all its checksums, since a module costs milliseconds and an image may have thousands of layers.
  */
-export function wordFold(): WordFold | null {
+export const wordFold: () => WordFold | null = once(makeWordFold)
+
+function makeWordFold(): WordFold | null {
   const { WebAssembly } = globalThis as unknown as { readonly WebAssembly?: WebAssemblyApi }
   if (WebAssembly === undefined) return null
   const { m, f } = new WebAssembly.Instance(new WebAssembly.Module(foldModule())).exports

@@ -12,6 +12,10 @@ const sumOf = (crc: Crc64, chunks: readonly Uint8Array[]) => {
 describe('wordFold', () => {
   const fold = wordFold()
 
+  it('is made once', () => {
+    expect(wordFold()).toBe(fold)
+  })
+
   it('is there', () => {
     expect(fold).not.toBeNull()
   })
