@@ -16,7 +16,15 @@ import { useKeys } from '../keys/KeysProvider'
 import { useActions, useBase } from '../store/hooks'
 import type { ImageTab, View } from '../store/state'
 import { Button } from '../ui/Button'
-import { BreakdownIcon, ConfigIcon, HiddenIcon, RefreshIcon, TreemapIcon, TreeIcon } from '../ui/icons'
+import {
+  BreakdownIcon,
+  ConfigIcon,
+  HiddenIcon,
+  RefreshIcon,
+  SearchIcon,
+  TreemapIcon,
+  TreeIcon,
+} from '../ui/icons'
 import { TabList } from '../ui/TabList'
 import { ErrorBoundary } from './ErrorBoundary'
 import styles from './Explored.module.css'
@@ -31,14 +39,14 @@ const VIEWS = {
   files: { label: 'Files', key: 'mod+1' },
   waste: { label: 'Wasted space', key: 'mod+2' },
   largest: { label: 'Largest files', key: 'mod+3' },
+  breakdown: { label: 'Breakdown', key: 'mod+4' },
   config: { label: 'Config', key: 'mod+5' },
-  breakdown: { label: 'Breakdown', key: 'mod+6' },
 } as const
 const GROUP = 'Image'
 
 /** An analyzed image: its figures, the views on it, and the one that is chosen. */
 export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot }) {
-  const { setView, retry } = useActions()
+  const { setView, retry, showOverlay } = useActions()
   const base = useBase(tab)
   const format = useFormat()
   const model = useMemo(() => new ImageModel(snapshot), [snapshot])
@@ -85,6 +93,15 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
           ]}
         />
         <span className="grow" />
+        <Button
+          variant="quiet"
+          size="sm"
+          icon={<SearchIcon />}
+          chord="mod+shift+f"
+          onClick={() => showOverlay('search')}
+        >
+          Search everywhere
+        </Button>
         <Button variant="quiet" size="sm" icon={<RefreshIcon />} onClick={() => retry(tab.id)}>
           Analyze again
         </Button>

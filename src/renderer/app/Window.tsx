@@ -1,6 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { StrictMode, useLayoutEffect, useMemo } from 'react'
 
+import { TAKEN_BY_BROWSERS } from '../keys/binding'
 import { KeysProvider } from '../keys/KeysProvider'
 import { isMac } from '../keys/mac'
 import { KeyRegistry } from '../keys/registry'
@@ -35,6 +36,10 @@ export function Window({ app }: { app: App }) {
 function KeyRulesOfUser({ registry }: { registry: KeyRegistry }) {
   const keys = useApp((state) => state.preferences.keys)
   const characters = useApp((state) => state.preferences.characterKeys)
-  useLayoutEffect(() => registry.setRules({ keys, characters }), [registry, keys, characters])
+  const inBrowser = useApp(({ host }) => host?.host === 'browser')
+  useLayoutEffect(
+    () => registry.setRules({ keys, characters, taken: inBrowser ? TAKEN_BY_BROWSERS : [] }),
+    [registry, keys, characters, inBrowser],
+  )
   return null
 }

@@ -23,7 +23,21 @@ export interface KeyRules {
   readonly keys: Readonly<Record<string, readonly string[]>>
   /** Whether single characters without Control or Command do anything. */
   readonly characters: boolean
+  /** Chords that never reach the page; none unless given. */
+  readonly taken?: readonly string[] | undefined
 }
+
+/** What browsers do themselves, whatever a page wants: open, close and change their own tabs and windows. */
+export const TAKEN_BY_BROWSERS = [
+  'mod+n',
+  'mod+t',
+  'mod+w',
+  'mod+shift+n',
+  'mod+shift+t',
+  'mod+shift+w',
+  'ctrl+Tab',
+  'ctrl+shift+Tab',
+] as const
 
 export const USUAL_KEYS: KeyRules = { keys: {}, characters: true }
 
@@ -62,7 +76,8 @@ export function keysUnder(
   binding: Pick<KeyBinding, 'id' | 'group' | 'label' | 'keys'>,
 ): readonly string[] {
   const id = bindingId(binding)
-  const keys = Object.hasOwn(rules.keys, id) ? (rules.keys[id] ?? []) : binding.keys
+  const wanted = Object.hasOwn(rules.keys, id) ? (rules.keys[id] ?? []) : binding.keys
+  const keys = wanted.filter((chord) => rules.taken?.includes(chord) !== true)
   return rules.characters ? keys : keys.filter((chord) => !isCharacterChord(chord))
 }
 

@@ -1,6 +1,7 @@
 import { visibleName } from '#core/model/path-text'
 import type { Snapshot } from '#core/model/snapshot'
 import { parseSourceRef } from '#core/model/source-ref'
+import type { FilterText } from '#core/query/search/path-filter'
 import type { AnalysisRequest } from '#contract/calls'
 import type { JobEvent } from '#contract/events'
 import { toFailure, type Failure } from '#contract/failure'
@@ -16,7 +17,7 @@ import { News } from './news'
 import { writeRecent } from './recent'
 import { sourceName } from './source-name'
 import { explorerAt, spotOf } from './spot'
-import { USUAL_MAP, type ImageTab, type Spot, type View } from './state'
+import { NO_FILTER, USUAL_MAP, type ImageTab, type Spot, type View } from './state'
 import { withTab } from './tabs'
 
 /** What to analyze and how to show it. */
@@ -27,6 +28,8 @@ export interface OpenRequest {
   readonly listed?: ImageTab['listed'] | undefined
   readonly view?: View | undefined
   readonly wanted?: Spot | undefined
+  /** What the tree of files is filtered by at first. */
+  readonly filter?: FilterText | undefined
   /** Stay where you are. */
   readonly background?: boolean | undefined
 }
@@ -161,6 +164,7 @@ export function analysisActions(
         wishes: 0,
         mapWishes: 0,
         map: USUAL_MAP,
+        filter: request.filter ?? NO_FILTER,
       },
       wanted: request.wanted ?? null,
       base: null,

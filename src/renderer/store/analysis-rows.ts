@@ -1,4 +1,5 @@
 import { visibleName } from '#core/model/path-text'
+import type { ImageLayers } from '#contract/calls'
 import type { LayerRead } from '#contract/events'
 
 import type { Analysis } from './analysis'
@@ -20,14 +21,16 @@ export interface AnalysisRow {
   readonly path: string | null
 }
 
-/** The layers in build order, as far as they are known; layers of which only the content is known come last. */
-export function analysisRows({
-  image,
-  expectedBytes,
-  layersRead,
-  progress,
-}: Analysis): readonly AnalysisRow[] {
-  const layers = image?.layers ?? []
+/**
+ * The layers in build order, as far as they are known; layers of which only the content is known come last. `listed`
+ * is what an engine's list knows of them, for the time until the image itself says more.
+ */
+export function analysisRows(
+  { image, expectedBytes, layersRead, progress }: Analysis,
+  listed: ImageLayers | null = null,
+): readonly AnalysisRow[] {
+  const known = (listed?.layers ?? []).map((layer, index) => ({ ...layer, index }))
+  const layers = image?.layers ?? known
   const placed = new Set<LayerRead>()
   const byIndex = new Map<number, LayerRead>()
   // The last to be read comes first, to be taken from the end.
@@ -38,8 +41,10 @@ export function analysisRows({
   }
   const rows = layers.map((layer): AnalysisRow => {
     const read = byIndex.get(layer.index) ?? byDiffId.get(layer.diffId ?? '')?.pop()
-    const expected = expectedBytes[layer.index] ?? null
-    const common = { key: `layer ${layer.index}`, index: layer.index, command: layer.command }
+    const before = known[layer.index]
+    const expected = expectedBytes[layer.index] ?? before?.bytes ?? null
+    const command = layer.command ?? before?.command ?? null
+    const common = { key: `layer ${layer.index}`, index: layer.index, command }
     if (read !== undefined) {
       placed.add(read)
       return { ...common, ...doneRow(read) }

@@ -1,5 +1,6 @@
 import type { ImageIdentity } from '#core/model/image'
 import type { Snapshot } from '#core/model/snapshot'
+import type { ImageLayers } from '#contract/calls'
 import { STAGES, type JobEvent, type LayerRead, type ProgressEvent, type Stage } from '#contract/events'
 import type { Failure } from '#contract/failure'
 
@@ -92,16 +93,28 @@ export function afterEvent(analysis: Analysis, event: JobEvent, now: number): An
   }
 }
 
-/** Bytes there are to read, and whether that is only what the layers add up to; null when nobody knows. */
-export function totalOf({ progress, expectedBytes }: Analysis): { bytes: number; about: boolean } | null {
+/**
+ * Bytes there are to read, and whether that is only what the layers add up to: by what the analysis says, else by the
+ * engine's list. Null when nobody knows.
+ */
+export function totalOf(
+  { progress, expectedBytes }: Analysis,
+  listed: ImageLayers | null = null,
+): { bytes: number; about: boolean } | null {
   const told = progress?.totalBytes ?? null
   if (told !== null) return { bytes: told, about: false }
+  const sum = sumOf(expectedBytes) ?? sumOf((listed?.layers ?? []).map(({ bytes }) => bytes))
+  return sum === null ? null : { bytes: sum, about: true }
+}
+
+/** Null where one is not known, or there is none. */
+function sumOf(bytes: readonly (number | null)[]): number | null {
   let sum = 0
-  for (const bytes of expectedBytes) {
-    if (bytes === null) return null
-    sum += bytes
+  for (const each of bytes) {
+    if (each === null) return null
+    sum += each
   }
-  return sum === 0 ? null : { bytes: sum, about: true }
+  return sum === 0 ? null : sum
 }
 
 export function isRunning(analysis: Analysis): boolean {

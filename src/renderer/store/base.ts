@@ -1,8 +1,23 @@
+import type { ImageLayers } from '#contract/calls'
+
 import type { AppState, BaseImage, ImageTab } from './state'
 
 export type { BaseImage } from './state'
 
 export const NO_BASE: BaseImage = { layers: 0, name: null }
+
+/** What the list of an engine knows of the layers of a tab's image, also before it is analyzed; null for nothing. */
+export function listedLayers(
+  images: AppState['images'],
+  { listed, source, analysis }: ImageTab,
+): ImageLayers | null {
+  for (const { list, layers } of images.values()) {
+    const id = listed?.id ?? analysis.image?.id ?? list?.find((image) => image.source === source)?.id
+    const found = id === undefined ? undefined : layers.get(id)
+    if (found !== undefined) return found
+  }
+  return null
+}
 
 /**
  * The base of a tab's image. Once the image is shown it stays what it was, and with it the colors of the layers; until

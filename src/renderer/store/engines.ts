@@ -55,6 +55,8 @@ export function engineActions(context: Context) {
     } catch (error) {
       const failure = toFailure(error, 'Cannot list images')
       patchImages(engine, (images) => ({ ...images, failure }))
+      // It was there a moment ago: how it does now is another question.
+      void refreshEngines()
     }
   }
 

@@ -1,5 +1,4 @@
 import type { Context } from './context'
-import { shownEngine } from './newer'
 
 /** How long to wait before looking again: for an engine that runs, and for one that does not. Milliseconds. */
 const RUNNING = 10_000
@@ -12,8 +11,8 @@ export interface RefreshLoop {
 }
 
 /**
- * Keeps what is known of engines and their images up to date by itself while any of it is in view. `visible` says whether the window can be seen;
- * hidden ones do not ask.
+ * Keeps what is known of engines and of their images that are in view up to date by itself: the title bar shows how an
+ * engine does, whatever is below it. `visible` says whether the window can be seen; hidden ones do not ask.
  */
 export function startRefreshing(
   { get, set, now }: Context,
@@ -25,7 +24,7 @@ export function startRefreshing(
 
   const again = async (): Promise<void> => {
     clearTimeout(timer)
-    if (visible() && get().connection.kind === 'open' && shownEngine(get()) !== undefined) await refresh()
+    if (visible() && get().connection.kind === 'open') await refresh()
     if (!stopped) wait()
   }
   const wait = (): void => {

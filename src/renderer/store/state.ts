@@ -1,6 +1,7 @@
 import type { EngineStatus, HostInfo, ImageLayers, ImageSummary } from '#contract/calls'
 import type { Failure } from '#contract/failure'
 import type { MapColoring } from '#core/query/map/map-groups'
+import type { FilterText } from '#core/query/search/path-filter'
 
 import type { Connection } from '../api/client'
 import type { OpenRequest } from './analyses'
@@ -116,6 +117,8 @@ export interface Spot extends Pick<ExplorerState, 'layer' | 'anchor' | 'mode'> {
   readonly map?: MapChoice | undefined
 }
 
+export const NO_FILTER: FilterText = { text: '', mode: 'plain', matchCase: false }
+
 /** What is selected in an image; shared by the core bar and the three views. */
 export interface ExplorerState {
   /** Index of the selected layer. */
@@ -132,6 +135,8 @@ export interface ExplorerState {
   /** The same for the map of the final image. */
   readonly mapWishes: number
   readonly map: MapChoice
+  /** What the tree of files was filtered by last, so that it is there again when the page is loaded anew. */
+  readonly filter: FilterText
 }
 
 export interface Toast {

@@ -83,6 +83,7 @@ export function createApp(environment: Environment): App {
       const stops = [
         store.subscribe((state, before) => {
           if (state.active === 'library' && before.active !== 'library') loop.now()
+          else if (state.tabs !== before.tabs && isEngineLost(state, before)) loop.now()
         }),
         environment.client.onConnection((connection) => {
           store.setState({ connection })
@@ -97,6 +98,14 @@ export function createApp(environment: Environment): App {
       }
     },
   }
+}
+
+/** Whether an analysis has just failed for its engine: how that does is known better by now. */
+function isEngineLost({ tabs }: AppState, before: AppState): boolean {
+  return tabs.some(({ id, analysis: { failure } }) => {
+    if (failure?.code.startsWith('engine-') !== true) return false
+    return before.tabs.find((tab) => tab.id === id)?.analysis.failure !== failure
+  })
 }
 
 function actionsOf(context: ReturnType<typeof contextOf>) {

@@ -63,6 +63,8 @@ export interface VirtualRowsProps {
   pinned?: ((first: number) => readonly number[]) | undefined
   /** How many are kept above a row once it is at the top. */
   pinnedAbove?: ((index: number) => number) | undefined
+  /** What the rows were chosen by, such as the text of a filter: the list begins at its top each time it changes. */
+  chosenBy?: string | undefined
   columns?: number | undefined
   busy?: boolean | undefined
   className?: string | undefined
@@ -101,6 +103,12 @@ export function VirtualRows(props: VirtualRowsProps) {
     useFlushSync: false,
   })
   useEffect(() => virtual.measure(), [virtual, rowHeight])
+  const chosenBy = useRef(props.chosenBy)
+  useEffect(() => {
+    if (chosenBy.current === props.chosenBy) return
+    chosenBy.current = props.chosenBy
+    scroller.current?.scrollTo(0, 0)
+  }, [props.chosenBy])
 
   const scrollTo = (index: number, align: 'auto' | 'center' | 'start' = 'auto') => {
     // What is kept above the row must not cover it.

@@ -61,7 +61,7 @@ test('a path of the tree is found again in the map', async ({ app }) => {
 
 test('the break-down tells how the image grew, and what fills it, by keys too', async ({ app }) => {
   const { page } = app
-  await page.keyboard.press('Control+6')
+  await page.keyboard.press('Control+4')
   await expect(page.getByRole('tab', { name: 'Breakdown' })).toHaveAttribute('aria-selected', 'true')
   await expect(page.getByRole('img', { name: /15 layers store 10\.3 megabytes/ })).toBeVisible()
   await app.expectAccessible()

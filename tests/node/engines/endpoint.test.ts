@@ -99,6 +99,24 @@ describe('where engines are looked for', () => {
     expect(command('docker', { variables: { DOCKER_HOST: 'unix:///run/user/7/docker.sock' } })).toBe(
       'systemctl --user start docker',
     )
+    expect(command('docker', { variables: { DOCKER_HOST: 'unix:///run/docker.sock' } })).toBe(
+      'sudo systemctl start docker',
+    )
     expect(command('docker', { variables: { DOCKER_HOST: 'tcp://far:2376' } })).toBeNull()
+  })
+
+  it('suggest no command that would start another engine', () => {
+    const command = (
+      engineId: 'docker' | 'podman',
+      variables: Environment['variables'],
+      platform = 'linux',
+    ) =>
+      findEndpoints(engineId, testEnvironment({ platform: platform as NodeJS.Platform, variables }))[0]
+        ?.startCommand
+    for (const address of ['unix:///tmp/mine/docker.sock', 'unix:///var/run/other.sock']) {
+      expect(command('docker', { DOCKER_HOST: address })).toBeNull()
+      expect(command('docker', { DOCKER_HOST: address }, 'darwin')).toBeNull()
+    }
+    expect(command('podman', { CONTAINER_HOST: 'unix:///tmp/podman/podman.sock' })).toBeNull()
   })
 })

@@ -94,7 +94,7 @@ describe('the list of engines', () => {
       environment({ DOCKER_HOST: 'unix:///nonexistent', CONTAINER_HOST: address }),
     ).list()
     expect(list.map((each) => [each.id, each.state, each.failure?.code, each.startCommand])).toEqual([
-      ['docker', 'stopped', 'engine-not-running', 'sudo systemctl start docker'],
+      ['docker', 'stopped', 'engine-not-running', null],
       ['podman', 'running', undefined, null],
     ])
   })

@@ -125,13 +125,13 @@ describe('an engine that', () => {
     await until(() => fake.connections() === 0)
   })
 
-  it('is not there says how to start it', async () => {
+  it('is not there says so, and how to start it where that is known', async () => {
     const nowhere = 'unix:///nonexistent/docker.sock'
     expect(await failureOf(readAt(nowhere))).toMatchObject({
       code: 'engine-not-running',
       what: 'Cannot reach Docker',
       why: `nothing answers at ${nowhere}`,
-      hint: 'Start it with "sudo systemctl start docker", or open an image archive instead.',
+      hint: 'Start Docker, or open an image archive instead.',
     })
   })
 

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
+import { command } from '#renderer/app/palette/command'
 import { commandsOf } from '#renderer/app/palette/commands'
 import { matchingCommands, parseQuery } from '#renderer/app/palette/matching'
+import { openCommands } from '#renderer/app/palette/open-commands'
 import type { KeyBinding } from '#renderer/keys/binding'
 
 import { PlayedApp } from '../store/play-app'
@@ -84,6 +86,33 @@ describe('the palette', () => {
     const [reopen] = found('reopen')
     reopen?.run()
     expect(played.state.tabs).toHaveLength(1)
+  })
+
+  it('lists more of what it finds than a look takes in', async () => {
+    const bindings = Array.from({ length: 40 }, (_, i) => binding('Files', `Find thing ${i}`, [`F${i}`]))
+    expect(labels('find thing', bindings)).toHaveLength(40)
+    const files = Array.from({ length: 50 }, (_, i) => ({
+      ...command(`/srv/${i}`, () => undefined),
+      group: 'Files' as const,
+    }))
+    expect(matchingCommands(files, parseQuery('srv'))).toHaveLength(50)
+  })
+
+  it('opens a path or a reference that was typed', () => {
+    const opened: string[] = []
+    const open = ({ source }: { readonly source: string }) => void opened.push(source)
+    const sources = (typed: string, others = false) =>
+      openCommands(typed, others, open).map(({ label }) => label)
+    for (const typed of ['/tmp/a.tar', './b c.tar', 'oci:layout', 'docker://web:1', 'team/web', 'web:1.4']) {
+      expect(sources(typed, true)).toEqual([typed])
+    }
+    expect(sources('@web:1.4')).toEqual(['web:1.4'])
+    // A word may be a name of an image, when it is nothing else.
+    expect(sources('nginx')).toEqual(['nginx'])
+    for (const typed of ['', 'dark theme', '>theme', '-', 'sample']) expect(sources(typed)).toEqual([])
+    expect(sources('nginx', true)).toEqual([])
+    openCommands(' /tmp/a.tar ', false, open)[0]?.run()
+    expect(opened).toEqual(['/tmp/a.tar'])
   })
 
   it('puts what starts with the text first', () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 
-import { isFixed, type KeyBinding, type KeyRules } from '#renderer/keys/binding'
+import { isFixed, TAKEN_BY_BROWSERS, type KeyBinding, type KeyRules } from '#renderer/keys/binding'
 import { chordOf, isCharacterChord, parseChord } from '#renderer/keys/chord'
 import { KeyRegistry, type KeyPress } from '#renderer/keys/registry'
 
@@ -40,6 +40,23 @@ function pressed(key: string, modifiers: Partial<KeyPress> = {}): KeyPress {
 function press(key: string, modifiers: Partial<KeyPress> = {}): boolean {
   return registry.handle(pressed(key, modifiers))
 }
+
+describe('keys that the browser takes', () => {
+  it('are shown nowhere, and another one of the binding stands in', () => {
+    const tabs = [
+      binding('Window', 'Next tab', ['ctrl+Tab', 'alt+PageDown']),
+      binding('Window', 'New', ['mod+t']),
+    ]
+    registry.add({ element: null, last: true, bindings: () => tabs })
+    follow({})
+    expect(registry.active(null).find(({ label }) => label === 'Next tab')?.keys[0]).toBe('ctrl+Tab')
+    follow({ taken: TAKEN_BY_BROWSERS })
+    const keysOf = (name: string) => registry.active(null).find(({ label }) => label === name)?.keys
+    expect(keysOf('Next tab')).toEqual(['alt+PageDown'])
+    expect(keysOf('New')).toEqual([])
+    expect(registry.known.shown(registry.rules, 'ctrl+Tab')).toBe('alt+PageDown')
+  })
+})
 
 describe('changed keys', () => {
   it('take the place of the usual ones', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import type { ImageSummary } from '#contract/calls'
+import type { ImageLayers, ImageSummary } from '#contract/calls'
 import type { ProgressEvent } from '#contract/events'
 import { afterEvent, newAnalysis, totalOf } from '#renderer/store/analysis'
 import { analysisRows } from '#renderer/store/analysis-rows'
@@ -60,6 +60,16 @@ describe('afterEvent', () => {
   })
 })
 
+function listedAs(bytes: readonly (number | null)[]): ImageLayers {
+  const layers = bytes.map((each, i) => ({
+    diffId: `sha256:${i}`,
+    bytes: each,
+    command: `RUN ${i}`,
+    sharedWith: 0,
+  }))
+  return { id: 'sha256:1', layers, baseLayers: 0, baseName: null }
+}
+
 describe('totalOf', () => {
   it('takes what the host says, else what the layers add up to, else nothing', () => {
     const told = { ...newAnalysis(0), progress: progress({ totalBytes: 5 }), expectedBytes: [1, 2] }
@@ -67,6 +77,17 @@ describe('totalOf', () => {
     expect(totalOf({ ...told, progress: null })).toEqual({ bytes: 3, about: true })
     expect(totalOf({ ...newAnalysis(0), expectedBytes: [1, null] })).toBeNull()
     expect(totalOf(newAnalysis(0))).toBeNull()
+  })
+
+  it('takes what the list of the engine knows as long as nobody else says anything', () => {
+    const listed = listedAs([10, 20])
+    expect(totalOf(newAnalysis(0), listed)).toEqual({ bytes: 30, about: true })
+    expect(totalOf({ ...newAnalysis(0), expectedBytes: [1, null] }, listed)).toEqual({
+      bytes: 30,
+      about: true,
+    })
+    expect(totalOf({ ...newAnalysis(0), expectedBytes: [1, 2] }, listed)).toEqual({ bytes: 3, about: true })
+    expect(totalOf(newAnalysis(0), listedAs([10, null]))).toBeNull()
   })
 })
 
@@ -121,6 +142,21 @@ describe('analysisRows', () => {
       ['damaged', 10, null],
       ['reading', 5, '/a'],
       ['done', 31, null],
+    ])
+  })
+
+  it('has instructions and sizes from the list of the engine before the image says any', () => {
+    const layersRead = [{ ...read, index: null, diffId: 'sha256:1', entries: 3, storedBytes: 31 }]
+    const listed = listedAs([10, 30])
+    expect(analysisRows({ ...newAnalysis(0), layersRead }, listed)).toMatchObject([
+      { index: 0, command: 'RUN 0', expectedBytes: 10, state: 'queued' },
+      { index: 1, command: 'RUN 1', bytes: 31, state: 'done' },
+    ])
+    const image = identityOf(2)
+    const silent = { ...image, layers: image.layers.map((layer) => ({ ...layer, command: null })) }
+    expect(analysisRows({ ...newAnalysis(0), image: silent }, listed).map(({ command }) => command)).toEqual([
+      'RUN 0',
+      'RUN 1',
     ])
   })
 

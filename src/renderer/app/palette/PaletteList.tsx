@@ -6,6 +6,7 @@ import { baseOf } from '../../store/base'
 import { SearchIcon } from '../../ui/icons'
 import { commandsOf } from './commands'
 import { matchingCommands, parseQuery } from './matching'
+import { openCommands } from './open-commands'
 import { Option } from './Option'
 import styles from './Palette.module.css'
 import { PaletteFoot } from './PaletteFoot'
@@ -29,7 +30,10 @@ export function PaletteList({ onChoose }: { onChoose: (run: () => void) => void 
     () => (app === null ? [] : commandsOf(app.store.getState(), actions, registry.everything())),
     [app, actions, registry],
   )
-  const found = useMemo(() => matchingCommands([...commands, ...files], query), [commands, files, query])
+  const found = useMemo(() => {
+    const matching = matchingCommands([...commands, ...files], query)
+    return [...matching, ...openCommands(typed, matching.length > 0, actions.open)]
+  }, [commands, files, query, typed, actions])
   const chosen = Math.min(at, found.length - 1)
   const type = (text: string) => {
     setTyped(text)

@@ -1,4 +1,4 @@
-export const GROUPS = ['Layers', 'Open tabs', 'Images', 'Files', 'Commands'] as const
+export const GROUPS = ['Layers', 'Open tabs', 'Images', 'Files', 'Commands', 'Open'] as const
 export type Group = (typeof GROUPS)[number]
 
 /** What stands in front of a label. */

@@ -16,7 +16,14 @@ export interface Query {
 }
 
 /** Shown of each group at most; more when nothing else is shown. An engine may have thousands of images. */
-const MOST: Record<Group, number> = { Layers: 5, 'Open tabs': 6, Images: 8, Files: 6, Commands: 60 }
+const MOST: Record<Group, number> = {
+  Layers: 10,
+  'Open tabs': 10,
+  Images: 20,
+  Files: 60,
+  Commands: 60,
+  Open: 1,
+}
 const MOST_ALONE = 100
 
 export function parseQuery(typed: string): Query {

@@ -1,3 +1,4 @@
+import type { ImageLayers } from '#contract/calls'
 import { formatCount, formatDuration } from '#core/query/format'
 
 import { useFormat } from '../../image/use-format'
@@ -7,11 +8,19 @@ import { ProgressBar } from '../../ui/ProgressBar'
 import styles from './Analysis.module.css'
 
 /** Bytes read of those there are, and the figures that go with it. */
-export function Figures({ analysis, elapsed }: { analysis: Analysis; elapsed: number }) {
+export function Figures({
+  analysis,
+  listed,
+  elapsed,
+}: {
+  analysis: Analysis
+  listed: ImageLayers | null
+  elapsed: number
+}) {
   const format = useFormat()
   const { progress, samples } = analysis
   const bytes = progress?.bytes ?? 0
-  const total = totalOf(analysis)
+  const total = totalOf(analysis, listed)
   const left = remaining(samples, total?.bytes ?? null)
   // Until the first byte comes, or when there are more than expected, nobody knows how far it is.
   const fraction = total === null || bytes === 0 || bytes > total.bytes ? null : bytes / total.bytes

@@ -106,7 +106,11 @@ function Row({
       </span>
       <LayerChip layer={row.index} baseLayers={base.layers} off={row.state === 'queued'} />
       <div className={styles.command}>
-        <InstructionText command={row.command} />
+        {row.command === null && row.index === null ? (
+          <span className="text-3">Instruction not read yet</span>
+        ) : (
+          <InstructionText command={row.command} />
+        )}
         {row.path === null ? null : (
           <code className={styles.path}>
             <PathText path={row.path} />

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 
 import { useKeys } from '../../keys/KeysProvider'
 import { analysisRows } from '../../store/analysis-rows'
+import { listedLayers } from '../../store/base'
 import { useActions, useApp, useBase } from '../../store/hooks'
 import type { ImageTab } from '../../store/state'
 import { Button } from '../../ui/Button'
@@ -21,7 +22,8 @@ export function AnalysisView({ tab }: { tab: ImageTab }) {
   const { analysis } = tab
   const now = useNow(100)
   const base = useBase(tab)
-  const rows = useMemo(() => analysisRows(analysis), [analysis])
+  const listed = useApp(({ images }) => listedLayers(images, tab))
+  const rows = useMemo(() => analysisRows(analysis, listed), [analysis, listed])
   const engine = useApp(({ engines }) =>
     engines.list?.find(({ id }) => id === tab.listed?.engine || tab.source.startsWith(`${id}://`)),
   )
@@ -36,9 +38,9 @@ export function AnalysisView({ tab }: { tab: ImageTab }) {
     <div className={styles.view}>
       <section aria-label="Analysis progress" className={`${styles.side} scroll`}>
         <p role="status" className="sr-only">
-          {announcementOf(analysis)}
+          {announcementOf(analysis, listed)}
         </p>
-        <Figures analysis={analysis} elapsed={elapsed} />
+        <Figures analysis={analysis} listed={listed} elapsed={elapsed} />
         <Stages analysis={analysis} engine={engine ?? null} elapsed={elapsed} />
         <span className="grow" />
         <div className={styles.cancel}>

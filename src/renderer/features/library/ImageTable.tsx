@@ -23,6 +23,7 @@ const COLUMNS = 7
 export function ImageTable({ engine, found }: { engine: EngineStatus; found: LibraryRows }) {
   const layers = useApp((state) => (state.images.get(engine.id) ?? NO_IMAGES).layers)
   const tabs = useApp((state) => state.tabs)
+  const chosenBy = useApp(({ library }) => `${library.filter} ${library.search}`)
   const actions = useActions()
   const now = useNow(30_000)
   const [active, setActive] = useState<string | null>(null)
@@ -91,6 +92,7 @@ export function ImageTable({ engine, found }: { engine: EngineStatus; found: Lib
           onActiveChange={(index) => setActive(rows[index]?.image.id ?? null)}
           onActivate={openAt}
           selected={null}
+          chosenBy={chosenBy}
           columns={COLUMNS}
           headerHeight={29}
           header={<ImageHeader />}

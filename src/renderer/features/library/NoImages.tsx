@@ -2,6 +2,7 @@ import type { EngineStatus } from '#contract/calls'
 
 import { useActions, useApp } from '../../store/hooks'
 import type { LibraryRows } from '../../store/library-rows'
+import { typedSource } from '../../store/typed-source'
 import { Button } from '../../ui/Button'
 import { EmptyState } from '../../ui/EmptyState'
 import { AnalyzeIcon, LayersIcon, SearchIcon } from '../../ui/icons'
@@ -11,8 +12,9 @@ const FILTERED = { all: '', analyzed: 'No image was analyzed yet', dangling: 'No
 /** An engine without images, or a search or filter that leaves none. */
 export function NoImages({ engine, counts }: { engine: EngineStatus; counts: LibraryRows['counts'] }) {
   const { search, filter } = useApp((state) => state.library)
-  const { searchLibrary, filterLibrary, openSample } = useActions()
-  if (counts.all === 0)
+  const { open, searchLibrary, filterLibrary, openSample } = useActions()
+  const typed = typedSource(search)
+  if (counts.all === 0 && typed === null)
     return (
       <EmptyState
         icon={<LayersIcon size={18} />}
@@ -35,7 +37,16 @@ export function NoImages({ engine, counts }: { engine: EngineStatus; counts: Lib
       role="status"
       icon={<SearchIcon size={18} />}
       title={search === '' ? FILTERED[filter] : `No image matches ${search}`}
-      actions={<Button onClick={clear}>{search === '' ? 'Show all images' : 'Clear search'}</Button>}
+      actions={
+        <>
+          {typed === null ? null : (
+            <Button variant="primary" icon={<AnalyzeIcon />} onClick={() => open({ source: typed.source })}>
+              Open {typed.source}
+            </Button>
+          )}
+          <Button onClick={clear}>{search === '' ? 'Show all images' : 'Clear search'}</Button>
+        </>
+      }
     />
   )
 }

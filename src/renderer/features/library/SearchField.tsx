@@ -5,13 +5,17 @@ import { useActions, useApp } from '../../store/hooks'
 import { Field } from '../../ui/Field'
 import { SearchIcon } from '../../ui/icons'
 import { Kbd } from '../../ui/Kbd'
+import { typedSource } from '../../store/typed-source'
 import styles from './Library.module.css'
 
-/** Searches the list as one types. Down arrow and Enter lead into the list `within` the same place. */
+/**
+ * Searches the list as one types. Down arrow and Enter lead into the list `within` the same place; where that has
+ * nothing, Enter opens what was typed as the reference or the path that it is.
+ */
 export function SearchField({ within }: { within: HTMLElement | null }) {
   const search = useApp((state) => state.library.search)
   const wishes = useApp((state) => state.library.searchWishes)
-  const { searchLibrary } = useActions()
+  const { open, searchLibrary } = useActions()
   const input = useRef<HTMLInputElement>(null)
   const answered = useRef(0)
   useEffect(() => {
@@ -46,7 +50,10 @@ export function SearchField({ within }: { within: HTMLElement | null }) {
       onKeyDown={(event) => {
         if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
         event.preventDefault()
-        within?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus()
+        const row = within?.querySelector<HTMLElement>('[data-row][tabindex="0"]') ?? null
+        const typed = row === null && event.key === 'Enter' ? typedSource(search) : null
+        if (typed !== null) open({ source: typed.source })
+        else row?.focus()
       }}
     />
   )

@@ -165,6 +165,7 @@ export function WastedPaths({ tab, model, base }: WasteProps) {
           onRowKey={onRowKey}
           selected={null}
           busy={working || undefined}
+          chosenBy={JSON.stringify(filter)}
           columns={6}
           headerHeight={28}
           header={<PathHead order={order} onSort={sort} />}

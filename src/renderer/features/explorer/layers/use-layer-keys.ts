@@ -46,10 +46,15 @@ export function useLayerKeys(items: readonly LayerItem[], toggleComparison: () =
       { keys: ['['], label: 'Previous layer', group: GROUP, hint: false, run: step(-1) },
       ...DIGITS.map((digit, i): KeyBinding => ({
         keys: [digit],
-        label: `Own layer ${digit}`,
+        label: `Layer ${digit}`,
+        // Keys that users changed are stored under the name that it had at first.
+        id: `${GROUP}/Own layer ${digit}`,
         group: GROUP,
         hint: false,
-        run: () => (base.layers + i < model.layerCount ? explore({ layer: base.layers + i }) : false),
+        run: () => {
+          if (i >= model.layerCount) return false
+          explore(base.layers > 1 && i < base.layers ? { layer: i, baseOpen: true } : { layer: i })
+        },
       })),
       {
         keys: ['0'],

@@ -5,7 +5,7 @@ import { EmptyState } from '../../../ui/EmptyState'
 import { NothingIcon, SearchIcon } from '../../../ui/icons'
 import { placeOf } from '../choice'
 import { useSession, useSharedTree } from '../session'
-import { NO_FILTER } from './tree-state'
+import { NO_FILTER } from '../../../store/state'
 import styles from './TreeEmpty.module.css'
 
 /** Stands in for a tree without rows: what hides them, and how to get them back. */

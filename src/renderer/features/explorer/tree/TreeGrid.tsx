@@ -91,6 +91,7 @@ export function TreeGrid({
           }}
           onRowKey={onRowKey}
           className={styles.grid}
+          chosenBy={JSON.stringify(state.filter)}
           columns={4 + Object.values(columns).filter(Boolean).length}
           headerHeight={26}
           pinned={(first) => pinnedRows(model, rows, first)}

@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 
+import type { FilterText } from '#core/query/search/path-filter'
+
 import { cssVars } from '../../../image/layer-color'
 import { useMedia } from '../../../ui/use-media'
 import type { VirtualRowsHandle } from '../../../ui/VirtualRows'
@@ -15,6 +17,20 @@ import { TreeTools } from './TreeTools'
 import { useKeptFocus } from './use-kept-focus'
 import { useReveal } from './use-reveal'
 import { useTreeKeys } from './use-tree-keys'
+
+/** How long a filter stands before it is remembered, milliseconds: that draws the image once more. */
+const SETTLED_MS = 300
+
+/** Keeps the filter where loading the page again finds it. */
+function useRememberedFilter(filter: FilterText): void {
+  const { tab, explore } = useSession()
+  const isKept = tab.explorer.filter === filter
+  useEffect(() => {
+    if (isKept) return
+    const timer = setTimeout(() => explore({ filter }), SETTLED_MS)
+    return () => clearTimeout(timer)
+  }, [isKept, filter, explore])
+}
 
 /** The files of a view as a tree. */
 export function TreePanel() {
@@ -33,6 +49,7 @@ export function TreePanel() {
     return onlyWaste ? { ...wanted, wasted: true } : wanted
   }, [chosen, width, wide, removed, isFinal, onlyWaste])
   useReveal(grid)
+  useRememberedFilter(tree.state.filter)
   useKeptFocus(grid, tree.rows)
   useTreeKeys({ area, grid, filter, columns })
   useEffect(() => {

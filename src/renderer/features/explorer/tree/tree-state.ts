@@ -1,6 +1,7 @@
 import type { FilterText } from '#core/query/search/path-filter'
 import type { SortKey, TreeFilter, TreeOrder } from '#core/query/tree/tree'
 
+import { NO_FILTER } from '../../../store/state'
 import type { Columns } from './columns'
 import { UNTOUCHED, withRanges, type Expansion, type NodeRange } from './expansion'
 
@@ -43,8 +44,6 @@ export type TreeAction =
       readonly nodes: number
       readonly unfiltered: boolean
     }
-
-export const NO_FILTER: FilterText = { text: '', mode: 'plain', matchCase: false }
 
 /** Unmodified paths are many and seldom what is looked for. */
 export const FIRST_STATE: TreeState = {

@@ -20,7 +20,7 @@ export interface Tree extends TreeRows {
 
 /** The tree of an image; null until its first rows are known. */
 export function useTree(model: ImageModel, explorer: ExplorerState, baseLayers: number): Tree | null {
-  const [state, dispatch] = useReducer(treeReducer, FIRST_STATE)
+  const [state, dispatch] = useReducer(treeReducer, explorer.filter, (filter) => ({ ...FIRST_STATE, filter }))
   const [stages] = useState(() => new Stages())
   const { layer, anchor, mode, baseOpen } = explorer
   const choice = useMemo(
