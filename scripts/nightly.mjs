@@ -18,7 +18,7 @@ const PROPERTIES = [
 ]
 
 /** Specs of the window that take the size of their image from `LAYERSCOPE_TEST_ENTRIES`. */
-const REAL_SIZE = ['every-tab']
+const REAL_SIZE = ['every-tab', 'real-walks']
 
 const options = {
   images: { type: 'string', default: '10000' },
