@@ -127,27 +127,6 @@ describe('the library', () => {
     expect(app.store.getState().images.get('docker')?.list).toEqual([IMAGE])
   })
 
-  it('notices that an engine died while an image from elsewhere is in front', async () => {
-    await settle()
-    app.actions.openSample()
-    await settle()
-    finish()
-    await settle()
-    engines = [{ ...DOCKER, state: 'stopped' }]
-    await settle(10_000)
-    expect(app.store.getState().engines.list?.[0]?.state).toBe('stopped')
-  })
-
-  it('looks at once how an engine does when an analysis or its list failed for it', async () => {
-    await settle()
-    app.actions.open({ source: 'docker://a' })
-    await settle()
-    engines = [{ ...DOCKER, state: 'stopped' }]
-    last().emit({ kind: 'failed', failure: { ...FAILURE, code: 'engine-disconnected' } })
-    await settle(10)
-    expect(app.store.getState().engines.list?.[0]?.state).toBe('stopped')
-  })
-
   it('keeps the list when the engine stops answering, and says why', async () => {
     stop()
     let works = true
