@@ -18,6 +18,7 @@ function Whole({ tab }: { tab: ImageTab }) {
   const running = isRunning(tab.analysis)
   const { snapshot, arriving } = tab.analysis
   const slow = useSlow(running, arriving)
+  if (tab.analysis.state === 'waiting') return null
   if (snapshot !== null && !running) return <Explored tab={tab} snapshot={snapshot} />
   return (
     <div className={styles.tab}>

@@ -116,6 +116,7 @@ function OneTab({ tab, place, active }: { tab: ImageTab; place: number; active: 
 function TabIcon({ tab }: { tab: ImageTab }) {
   const base = useBase(tab)
   if (isRunning(tab.analysis)) return <Spinner />
+  if (tab.analysis.state === 'waiting') return <LayersIcon size={12} />
   if (tab.analysis.snapshot === null) return <WarningIcon size={12} />
   return <LayersGlyph snapshot={tab.analysis.snapshot} baseLayers={base.layers} />
 }
@@ -123,5 +124,6 @@ function TabIcon({ tab }: { tab: ImageTab }) {
 function stateWords(tab: ImageTab): string {
   if (isRunning(tab.analysis)) return ', analyzing'
   if (tab.analysis.state === 'failed') return ', failed'
+  if (tab.analysis.state === 'waiting') return ', not analyzed yet'
   return tab.analysis.state === 'cancelled' ? ', cancelled' : ''
 }

@@ -7,14 +7,15 @@ const KEY = 'layerscope.tabs'
 const SETTLED_MS = 200
 
 /**
- * Opens the tabs again that were there when the page was loaded anew, and keeps those that are there from now on.
- * `storage` is one that ends with the window.
+ * Opens the tabs again that were there when the page was loaded anew, each to be analyzed once it is looked at, and
+ * keeps those that are there from now on. `storage` is one that ends with the window.
  */
 export function followSession({ store, actions }: App, storage: KeyValueStorage): void {
   const found = readStored(storage, KEY)
   if (found.kind === 'value') for (const request of requestsOf(found.value)) actions.open(request)
   let timer: ReturnType<typeof setTimeout> | undefined
-  store.subscribe(({ tabs }, before) => {
+  store.subscribe(({ tabs, active }, before) => {
+    if (active !== before.active && active !== 'library') actions.begin(active)
     if (tabs === before.tabs) return
     clearTimeout(timer)
     timer = setTimeout(() => writeStored(storage, KEY, keptTabs(store.getState().tabs)), SETTLED_MS)

@@ -32,6 +32,8 @@ export interface OpenRequest {
   readonly filter?: FilterText | undefined
   /** Stay where you are. */
   readonly background?: boolean | undefined
+  /** Analyze only once the tab is looked at. */
+  readonly later?: boolean | undefined
 }
 
 /** How long a host has to say itself why a file that was sent to it failed. */
@@ -154,7 +156,7 @@ export function analysisActions(
       name: visibleName(request.name ?? sourceName(request.source)),
       listed: request.listed ?? null,
       view: request.view ?? get().preferences.view,
-      analysis: newAnalysis(now()),
+      analysis: { ...newAnalysis(now()), ...(request.later === true ? { state: 'waiting' } : {}) },
       explorer: {
         layer: 0,
         anchor: null,
@@ -179,7 +181,10 @@ export function analysisActions(
   /** Analyzes a source in a tab of its own, or shows the tab that already has it. */
   const open = (request: OpenRequest): void => {
     const there = get().tabs.find((tab) => !files.has(tab.id) && isSame(tab, request))
-    if (there === undefined) return void start(newTab(request))
+    if (there === undefined) {
+      const id = newTab(request)
+      return request.later === true ? undefined : void start(id)
+    }
     if (request.background !== true) set({ active: there.id })
     patch(there.id, (tab) => showing(tab, request))
     if (there.analysis.state === 'failed' || there.analysis.state === 'cancelled') void start(there.id)
@@ -250,6 +255,10 @@ export function analysisActions(
       void start(id)
     },
     retry: (id: number): void => void start(id),
+    /** Analyzes what waits to be looked at. */
+    begin: (id: number): void => {
+      if (tabOf(id)?.analysis.state === 'waiting') void start(id)
+    },
     cancel,
     close,
     reopen,

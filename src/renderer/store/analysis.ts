@@ -6,9 +6,9 @@ import type { Failure } from '#contract/failure'
 
 import { nextSamples, type Sample } from './estimate'
 
-/** One analysis as the window knows it, from the click to its end. */
+/** One analysis as the window knows it, from the click to its end; `waiting` until its tab is looked at. */
 export interface Analysis {
-  readonly state: 'connecting' | 'running' | 'done' | 'failed' | 'cancelled'
+  readonly state: 'waiting' | 'connecting' | 'running' | 'done' | 'failed' | 'cancelled'
   /** Milliseconds since the epoch. */
   readonly startedAt: number
   readonly image: ImageIdentity | null

@@ -33,6 +33,7 @@ function requestOf(value: unknown): OpenRequest | null {
     listed: listedOf(listed),
     filter: filterOf(filter),
     background: true,
+    later: true,
   }
 }
 

@@ -49,7 +49,33 @@ describe('a page that is loaded again', () => {
       wanted: { layer: 1, mode: 'final' },
       explorer: { filter: { text: '*.js', mode: 'glob', matchCase: true } },
     })
-    expect(again.asked).toHaveLength(2)
+  })
+
+  it('analyzes what is in front, and each of the others when it is looked at', async () => {
+    const storage = memoryStorage()
+    const first = begin(storage)
+    for (const name of ['api', 'web', 'job']) await first.explore(`docker://acme/${name}:1`)
+    await settle(500)
+
+    const again = begin(storage)
+    const sources = () => again.asked.map(({ request }) => request.source)
+    await settle()
+    expect(sources()).toEqual([])
+    again.actions.open({ source: 'docker://acme/web:1', view: 'waste' })
+    await settle()
+    expect(sources()).toEqual(['docker://acme/web:1'])
+    expect(again.tab(1)).toMatchObject({ view: 'waste', analysis: { state: 'connecting' } })
+    expect([again.tab(0).analysis.state, again.tab(2).analysis.state]).toEqual(['waiting', 'waiting'])
+
+    again.actions.close(again.tab(1).id)
+    await settle()
+    expect(again.state.active).toBe(again.tab(0).id)
+    expect(sources()).toEqual(['docker://acme/web:1', 'docker://acme/api:1'])
+    again.actions.activate('library')
+    again.actions.activate(again.tab(0).id)
+    again.actions.activate(again.tab(1).id)
+    await settle()
+    expect(sources().slice(2)).toEqual(['docker://acme/job:1'])
   })
 
   it('does not have what was closed, nor a file that the page had sent', async () => {
