@@ -230,7 +230,7 @@ describe('what is no image', () => {
     })
     expect(await failureOf(open(files))).toMatchObject({
       code: 'artifact-not-an-image',
-      why: 'it holds no container image but application/vnd.cncf.helm.config.v1+json',
+      why: 'it holds application/vnd.cncf.helm.config.v1+json, not a container image',
     })
   })
 

@@ -93,7 +93,7 @@ const troubles: readonly [string, Record<string, Route>, object][] = [
   [
     'sends another image',
     { '/images/get': exportRoute(imageOf(layer({ other: '1' }))) },
-    { code: 'engine-error', why: expect.stringMatching(/another image than it had described/) },
+    { code: 'engine-error', why: expect.stringMatching(/a different image from the one it described/) },
   ],
   [
     'talks nonsense',
