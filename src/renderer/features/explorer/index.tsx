@@ -13,6 +13,7 @@ import { useAfterPaint } from '../../ui/timing'
 import { useMedia } from '../../ui/use-media'
 import { Inspector } from './inspector/Inspector'
 import { LayerPanel } from './layers/LayerPanel'
+import { useLayerKeys } from './layers/use-layer-keys'
 import { PicksContext, usePicks } from './picks/use-picks'
 import { SessionContext, TreeContext, type PanelName, type Session } from './session'
 import { TreePanel } from './tree/TreePanel'
@@ -53,6 +54,7 @@ function TreePanels({ tree, whole, onFirstRows, ...props }: ExplorerProps & { re
   const [drawer, setDrawer] = useState(false)
   const session = useSessionOf(props, tree, narrow, setDrawer)
   const picks = usePicks(session.shown)
+  useLayerKeys(session)
   const layers: SplitPane = {
     id: 'layers',
     label: 'Resize layers',

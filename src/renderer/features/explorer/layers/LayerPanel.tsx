@@ -12,7 +12,7 @@ import { LayerList } from './LayerList'
 import styles from './LayerPanel.module.css'
 import { Notices } from './Notices'
 import { useComparison } from './use-comparison'
-import { useLayerKeys } from './use-layer-keys'
+import { useLayerListKeys } from './use-layer-keys'
 
 /** The layers in build order, and what is known of the selected one. */
 export const LayerPanel = memo(function LayerPanel() {
@@ -28,7 +28,7 @@ export const LayerPanel = memo(function LayerPanel() {
     [snapshot, base.layers, baseOpen, bySize, emptyShown],
   )
   const toggleComparison = useComparison()
-  useLayerKeys(items, toggleComparison)
+  useLayerListKeys(items, toggleComparison)
   useKeys(
     useMemo(
       (): readonly KeyBinding[] => [
