@@ -5,7 +5,7 @@ export const IMAGE_ID = /^sha256:[0-9a-f]{64}$/
 
 /** Engines that can be named in a call. */
 export const engine = v.picklist(['docker', 'podman'])
-export const imageId = v.pipe(v.string(), v.regex(IMAGE_ID, 'no image ID'))
+export const imageId = v.pipe(v.string(), v.regex(IMAGE_ID, 'not an image ID'))
 
 /** Numbers of jobs, as frames carry them. */
 export const job = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(0xffff_ffff))
@@ -24,7 +24,7 @@ function text(most: number) {
     v.string(),
     v.minLength(1, 'empty'),
     v.maxLength(most),
-    v.check((value) => !value.includes('\0'), 'holds a NUL'),
+    v.check((value) => !value.includes('\0'), 'contains a NUL byte'),
   )
 }
 
@@ -37,13 +37,13 @@ export const anyImageId = text(1024)
 /** The name of a file, not yet made safe for a disk. It is no path: browsers send none. */
 export const fileName = text(4096)
 /** What `save.open` gave out. */
-export const saveId = v.pipe(v.string(), v.regex(/^[\w-]{1,128}$/, 'no ID of a save'))
+export const saveId = v.pipe(v.string(), v.regex(/^[\w-]{1,128}$/, 'not the ID of a save'))
 
 /** Characters of the longest path that a layer can name: a megabyte, which base64 makes a third longer. */
 const LONGEST_PATH = 1_400_000
 
 /** A canonical path in base64: components between single slashes, none of which leads up or nowhere. */
-export const storedPath = v.pipe(v.string(), v.check(isStoredPath, 'no canonical path'))
+export const storedPath = v.pipe(v.string(), v.check(isStoredPath, 'not a canonical path'))
 
 /** One check, since a pipe goes on after a length that is wrong, and a pattern for base64 needs stack for each group. */
 function isStoredPath(base64: string): boolean {

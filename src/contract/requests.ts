@@ -52,6 +52,6 @@ export function parseRequest<K extends CallName>(name: K, payload: unknown): Cal
     code: 'request-invalid',
     what: `Cannot answer ${name}`,
     why: parsed.issues.slice(0, MOST_ISSUES).map(inWords).join('; '),
-    hint: 'Reload the window; page and host may be of different versions.',
+    hint: 'Reload the window; it may be from another version of Layerscope.',
   })
 }

@@ -47,7 +47,7 @@ export class SnapshotAssembler {
     const contents = this.#contents
     const waste = this.#waste
     if (paths === null || contents === null || waste === null || this.#diffs.length !== layers.length) {
-      throw new Error('a job was done before its snapshot had come')
+      throw new Error('a job ended before its snapshot arrived')
     }
     return { image, layers, totals, dive, notices, paths, contents, diffs: this.#diffs, waste }
   }

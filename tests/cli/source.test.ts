@@ -53,7 +53,7 @@ describe('sourceForWindow', () => {
   it.each([
     ['-', 'Cannot open standard input in a window'],
     ['', 'Cannot open ""'],
-    ['ftp://x', 'Cannot open "ftp://x": the scheme ftp:// is not known.'],
+    ['ftp://x', 'Cannot open "ftp://x": the scheme ftp:// is unknown.'],
   ])('refuses %j', (text, line) => {
     let said = ''
     try {

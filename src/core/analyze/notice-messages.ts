@@ -27,13 +27,10 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
     'A whiteout or AUFS entry stores bytes that nothing can read.',
     '# whiteouts or AUFS entries store bytes that nothing can read.',
   ],
-  'aufs-metadata': [
-    'An entry of AUFS bookkeeping is left out.',
-    '# entries of AUFS bookkeeping are left out.',
-  ],
+  'aufs-metadata': ['An AUFS metadata entry is ignored.', '# AUFS metadata entries are ignored.'],
   'parent-implied': [
-    'A directory has no entry of its own, so its mode and owner are unknown.',
-    '# directories have no entry of their own, so their modes and owners are unknown.',
+    'A directory has no entry in the layer, so its mode and owner are unknown.',
+    '# directories have no entry in the layer, so their modes and owners are unknown.',
   ],
   'entry-through-link': [
     'An entry lies below a symbolic link of its own layer and is shown where the link leads.',
@@ -53,7 +50,7 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
   ],
   'duplicate-entry': [
     'A path is stored twice in this layer; only the last copy counts.',
-    '# times a path is stored again in this layer; only the last copy counts.',
+    '# entries repeat a path in this layer; only the last copy counts.',
   ],
   'path-clamped': ['A name with .. was kept inside the root.', '# names with .. were kept inside the root.'],
   'hard-link-unresolved': ['A hard link has no target.', '# hard links have no target.'],
@@ -78,27 +75,27 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
     '# names are not UTF-8; their bytes are shown escaped.',
   ],
   'sparse-entry': [
-    'A sparse file is longer than what is stored of it; stored bytes are counted.',
-    '# sparse files are longer than what is stored of them; stored bytes are counted.',
+    'A sparse file is larger than its stored data; only stored bytes are counted.',
+    '# sparse files are larger than their stored data; only stored bytes are counted.',
   ],
   'overlay-char-device': [
     'A character device 0/0 is kept; in a tar it is not a whiteout.',
     '# character devices 0/0 are kept; in a tar they are not whiteouts.',
   ],
   'unknown-entry-type': [
-    'An entry is of an unknown type and is left out.',
-    '# entries are of unknown types and are left out.',
+    'An entry has an unknown type and is ignored.',
+    '# entries have unknown types and are ignored.',
   ],
-  'link-loop': ['Symbolic links lead in a circle.', '# chains of symbolic links lead in a circle.'],
+  'link-loop': ['Symbolic links form a loop.', '# chains of symbolic links form loops.'],
   'windows-layer': ['This looks like a Windows layer.', 'This looks like a Windows layer.'],
-  'tar-end-missing': ['A tar has no proper end.', '# tars have no proper end.'],
+  'tar-end-missing': ['A tar archive has no end marker.', '# tar archives have no end marker.'],
   'trailing-data': [
     'Bytes follow the end of this layer and are ignored.',
     'Bytes follow the end of this layer and are ignored.',
   ],
   'media-type-mismatch': [
-    'The content is not what its media type says; the content decides.',
-    '# contents are not what their media types say; the contents decide.',
+    'The content does not match its media type; the content is trusted.',
+    '# contents do not match their media types; the contents are trusted.',
   ],
   'media-type-unknown': [
     'Something of an unknown media type is ignored.',
@@ -122,8 +119,8 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
     'The image has no history, so no layer has an instruction.',
   ],
   'history-mismatch': [
-    'The history does not fit the layers; instructions are matched from the top.',
-    'The history does not fit the layers; instructions are matched from the top.',
+    'The history does not match the layers; instructions are assigned from the top.',
+    'The history does not match the layers; instructions are assigned from the top.',
   ],
   'layer-damaged': [
     'The layer is damaged; what was read up to there is shown and figures are incomplete.',
@@ -175,8 +172,8 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
     'Indexes are nested too deeply or in a circle; the rest is ignored.',
   ],
   'archive-compressed': [
-    'The archive is compressed as a whole, so it is read from start to end.',
-    'The archive is compressed as a whole, so it is read from start to end.',
+    'The whole archive is compressed, so it is read from start to end.',
+    'The whole archive is compressed, so it is read from start to end.',
   ],
   'bare-root-file-system': [
     'There is no image metadata; the files are shown as one layer.',
@@ -185,13 +182,13 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
   'archive-not-recognised': ["This isn't an image archive.", "This isn't an image archive."],
   'archive-damaged': ['The archive is damaged.', 'The archive is damaged.'],
   'archive-legacy-unsupported': [
-    'The archive is of a format before Docker 1.10.',
-    'The archive is of a format before Docker 1.10.',
+    'The archive has a format older than Docker 1.10.',
+    'The archive has a format older than Docker 1.10.',
   ],
   'image-choice-needed': ['The archive holds several images.', 'The archive holds several images.'],
   'content-not-compared': [
-    'It is unknown whether a file is the same as below; it counts as changed.',
-    'It is unknown whether # files are the same as below; they count as changed.',
+    'A file could not be compared with the layer below; it counts as changed.',
+    '# files could not be compared with the layers below; they count as changed.',
   ],
   'way-in-failed': [
     'A faster way to read the image failed; the figures are the same.',

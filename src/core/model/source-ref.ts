@@ -34,7 +34,7 @@ export function parseSourceRef(text: string, isPath: (text: string) => boolean =
     return rest === '' ? { kind: 'invalid', why: `nothing follows ${prefix}` } : read(rest)
   }
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(source)
-  if (scheme) return { kind: 'invalid', why: `the scheme ${scheme[1]}:// is not known` }
+  if (scheme) return { kind: 'invalid', why: `the scheme ${scheme[1]}:// is unknown` }
   if (isPath(source) || PATH_LIKE.test(source)) return { kind: 'archive', path: source, claims: null }
   return image(source, null)
 }
@@ -58,7 +58,7 @@ const IMAGE = /^[a-z0-9][a-z0-9._:/@-]*$/i
 function image(name: string, engine: 'docker' | 'podman' | null): SourceRef {
   if (name.length > 4096) return { kind: 'invalid', why: 'it is longer than any image reference' }
   if (!IMAGE.test(name))
-    return { kind: 'invalid', why: `${JSON.stringify(name)} is no image reference and no file` }
+    return { kind: 'invalid', why: `${JSON.stringify(name)} is neither an image reference nor a file` }
   return { kind: 'engine', engine, image: name }
 }
 

@@ -69,7 +69,7 @@ export function listDamaged(what: string, detail: string): FailureError {
   return failure('request-invalid', {
     what,
     why: 'the list of files that came with the request cannot be read',
-    hint: 'Reload the window; page and host may be of different versions.',
+    hint: 'Reload the window; it may be from another version of Layerscope.',
     detail,
   })
 }

@@ -28,6 +28,6 @@ function unknownCall(name: unknown): FailureError {
       typeof name === 'string'
         ? `there is no call ${JSON.stringify(name.slice(0, 100))}`
         : 'it names no call',
-    hint: 'Reload the window; page and host may be of different versions.',
+    hint: 'Reload the window; it may be from another version of Layerscope.',
   })
 }

@@ -89,7 +89,7 @@ function notAnEngine({ words }: EngineClient): Error {
     words.name,
     words.endpoint,
     'what answers there is no container engine',
-    'no image ID',
+    'not an image ID',
   )
 }
 

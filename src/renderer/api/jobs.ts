@@ -17,7 +17,7 @@ interface Job {
 
 /**
  * Brings events to the job they belong to. A host may tell of a job before its number has come back, so
- * events of unknown jobs wait while any start is under way.
+ * events of unknown jobs wait while any start is in progress.
  */
 export class JobRouter {
   readonly #jobs = new Set<Job>()

@@ -139,7 +139,7 @@ function uploadFailed(file: File, why: string, error?: unknown): Failure {
     code: 'upload-interrupted',
     what: `Cannot read ${file.name}`,
     why,
-    hint: 'Check that the file is still there and may be read, then try again.',
+    hint: 'Check that the file still exists and that you may read it, then try again.',
     ...(error instanceof Error ? { detail: error.message } : {}),
   }
 }

@@ -19,7 +19,7 @@ export function AskDialog() {
       onOpenChange={(open) => {
         if (!open) answerAsked(false)
       }}
-      title="Open what a link asks for?"
+      title="Open the image from this link?"
       description={whereFrom(source)}
       initialFocus={no}
       footer={
@@ -41,11 +41,11 @@ export function AskDialog() {
 function whereFrom(source: string): string {
   switch (parseSourceRef(source).kind) {
     case 'registry':
-      return 'Layerscope would fetch this image over the network. Open it if you trust where the link comes from.'
+      return 'Layerscope would fetch this image over the network. Open it only if you trust where the link comes from.'
     case 'archive':
     case 'layout':
-      return 'Layerscope would read this place on the computer that it runs on. Open it if you trust where the link comes from.'
+      return 'Layerscope would read this path on the computer it runs on. Open it only if you trust where the link comes from.'
     default:
-      return 'Open it if you trust where the link comes from.'
+      return 'Open it only if you trust where the link comes from.'
   }
 }

@@ -13,8 +13,8 @@ export function ConnectionBanner() {
   return (
     <div className={styles.banner}>
       <Callout tone="danger" icon={<PlugIcon />} role="alert">
-        <b>Lost the connection to Layerscope.</b> Start it again and open the address that it prints. What was
-        analyzed stays here.
+        <b>Lost the connection to Layerscope.</b> Start it again and open the address that it prints. Analyzed
+        images stay open here.
         <span aria-hidden="true"> {seconds === 0 ? 'Trying now.' : `Trying again in ${seconds} s.`}</span>
       </Callout>
     </div>

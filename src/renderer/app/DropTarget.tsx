@@ -31,7 +31,7 @@ export function DropTarget() {
       if (folders) {
         toast({
           tone: 'warn',
-          text: 'A folder cannot be sent from the browser. Drop an archive of it instead.',
+          text: 'Browsers can’t send folders. Drop an archive of it instead.',
         })
       }
     }

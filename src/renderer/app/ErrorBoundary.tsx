@@ -36,7 +36,7 @@ export class ErrorBoundary extends Component<Props, { readonly error: Error | nu
           </>
         }
       >
-        This is a mistake of Layerscope itself. Please report it with these words:
+        This is a bug in Layerscope. Please report it with this message:
         <code className={`${styles.words} selectable`}>{error.message}</code>
       </EmptyState>
     )

@@ -81,7 +81,7 @@ export function ImageCore({
     >
       <div className={styles.wrap}>
         <CoreBar
-          label="The image as a core sample: each block is a layer, as wide as the bytes it stores; the line below is the part that is hidden"
+          label="Layers of the image by size: each block is one layer, as wide as the bytes it stores; the line below it is the hidden part"
           segments={segments}
           baseLayers={base.layers}
           selected={selected?.key}

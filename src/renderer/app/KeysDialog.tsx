@@ -16,7 +16,7 @@ export function KeysDialog() {
       open={open}
       onOpenChange={(next) => showOverlay(next ? 'keys' : null)}
       title="All keys"
-      description="Keys without Control or Command wait while you type in a field."
+      description="Keys without Control or Command don’t work while you type in a field."
       width={720}
     >
       <Groups />

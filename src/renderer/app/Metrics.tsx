@@ -45,7 +45,7 @@ export function Metrics({ tab, pending }: { tab: ImageTab; pending: boolean }) {
         name="Reclaimable"
         view="waste"
         waste={share > 0}
-        hint="Stored bytes that no container can read, because a later layer hides them"
+        hint="Stored bytes that no container can read because a later layer hides them"
       >
         {totals === null ? (
           unknown(96)
@@ -73,7 +73,7 @@ export function Metrics({ tab, pending }: { tab: ImageTab; pending: boolean }) {
         tab={tab}
         name="Files"
         view="largest"
-        hint="Regular files of the final file system, each name of a hard link counted; folders, links and devices are not"
+        hint="Regular files in the final image, counting every hard link; directories, symbolic links and devices are not counted"
       >
         {totals === null ? unknown(60) : formatCount(totals.files)}
       </Metric>
@@ -89,7 +89,7 @@ function EfficiencyHint({ tab }: { tab: ImageTab }) {
       {score === undefined ? null : (
         <>
           <br />
-          dive score {formatPercent(score)}, by a formula of its own
+          dive’s score (different formula): {formatPercent(score)}
         </>
       )}
     </span>

@@ -25,7 +25,8 @@ export function NewerBanner({ tab }: { tab: ImageTab }) {
           </Button>
         }
       >
-        <b>{name} is another image now.</b> What you see is the one that had this name when it was analyzed.
+        <b>{name} now names another image.</b> This tab shows the image that had this name when it was
+        analyzed.
       </Callout>
     </div>
   )

@@ -52,9 +52,9 @@ export function Sidebar({ rail }: { rail: boolean }) {
           />
         )
       })}
-      {rail ? null : <h2 className={styles.heading}>Elsewhere</h2>}
+      {rail ? null : <h2 className={styles.heading}>Other</h2>}
       <Item
-        name="Files"
+        name="Archives"
         icon={<ArchiveIcon size={15} />}
         current={place?.kind === 'files'}
         count={files}

@@ -19,7 +19,7 @@ export function ThemeMenu() {
           label: 'Theme',
           value: theme,
           options: [
-            { value: 'system', label: 'As the system' },
+            { value: 'system', label: 'System' },
             { value: 'dark', label: 'Dark' },
             { value: 'light', label: 'Light' },
           ],

@@ -124,5 +124,5 @@ function saveActions(
   const icon = <SaveIcon />
   const state: PathAction = { label, icon, chord: 'ctrl+e', run: () => save(there, 'state') }
   if (file) return [state]
-  return [state, { label: `Save what changed ${many}as tar…`, icon, run: () => save(there, 'changes') }]
+  return [state, { label: `Save changes ${many}as tar…`, icon, run: () => save(there, 'changes') }]
 }

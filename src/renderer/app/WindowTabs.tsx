@@ -125,5 +125,5 @@ function stateWords(tab: ImageTab): string {
   if (isRunning(tab.analysis)) return ', analyzing'
   if (tab.analysis.state === 'failed') return ', failed'
   if (tab.analysis.state === 'waiting') return ', not analyzed yet'
-  return tab.analysis.state === 'cancelled' ? ', cancelled' : ''
+  return tab.analysis.state === 'cancelled' ? ', canceled' : ''
 }

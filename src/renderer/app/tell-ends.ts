@@ -42,5 +42,5 @@ function wordsOf({ analysis }: ImageTab, { preferences }: AppState): string {
   if (snapshot === null) return failure === null ? '' : `${failure.what}: ${failure.why}.`
   const { storedBytes, reclaimableBytes } = snapshot.totals
   const bytes = (count: number) => formatBytes(count, preferences.units)
-  return `${bytes(storedBytes)}, ${bytes(reclaimableBytes)} of it reclaimable, in ${formatDuration(elapsed ?? 0)}`
+  return `${bytes(storedBytes)}, ${bytes(reclaimableBytes)} reclaimable, in ${formatDuration(elapsed ?? 0)}`
 }

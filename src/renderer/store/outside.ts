@@ -61,8 +61,8 @@ function sentFileGone(name: string): Failure {
   return {
     code: 'file-not-found',
     what: `Cannot open ${name} again`,
-    why: 'the page had sent it, and a page may not keep files',
-    hint: 'Choose it once more, or drop it here.',
+    why: 'browsers can’t reopen a file after a reload',
+    hint: 'Choose it again, or drop it here.',
   }
 }
 
@@ -70,7 +70,7 @@ function linkUnknown(): Failure {
   return {
     code: 'reference-invalid',
     what: 'Cannot follow the link',
-    why: 'it names no image that Layerscope could open',
+    why: 'it names no image that Layerscope can open',
     hint: 'A link looks like layerscope://open?source=docker://web:1.4.',
   }
 }

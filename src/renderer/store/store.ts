@@ -58,7 +58,7 @@ export function createApp(environment: Environment): App {
   if (stored.damaged) {
     actions.toast({
       tone: 'warn',
-      text: 'Some settings could not be read and are back to what they usually are.',
+      text: 'Some settings could not be read and were reset to defaults.',
       action: { label: 'Settings', run: () => actions.showOverlay('settings') },
     })
   }

@@ -27,13 +27,13 @@ test.describe('the address', () => {
     const { page } = app
     await app.explored()
     await page.getByRole('option', { name: /npm run build/ }).click()
-    await page.getByRole('radio', { name: 'Aggregated' }).click()
+    await page.getByRole('radio', { name: 'Up to this layer' }).click()
     await page.getByRole('textbox', { name: 'Filter paths' }).fill('tariffs')
     await page.getByRole('row', { name: /tariffs\.db/ }).click()
     await expect(page).toHaveURL(/layer=9&mode=aggregated&path=%2Fsrv%2Fapp%2Fdata%2Ftariffs\.db/)
     await page.reload()
     await app.explored()
-    await expect(page.getByRole('radio', { name: 'Aggregated' })).toBeChecked()
+    await expect(page.getByRole('radio', { name: 'Up to this layer' })).toBeChecked()
     await expect(page.getByRole('option', { name: /npm run build/ })).toHaveAttribute('aria-selected', 'true')
     await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('tariffs.db')
     await expect(page.getByRole('tab', { name: /orders-api/ })).toHaveCount(1)
@@ -43,7 +43,7 @@ test.describe('the address', () => {
 test('asks before an address opens a file of the computer', async ({ app }) => {
   const { page } = app
   await page.evaluate(() => (window.location.hash = '/image?source=%2Fhome%2Fada%2Fsecret.tar'))
-  const dialog = page.getByRole('dialog', { name: 'Open what a link asks for?' })
+  const dialog = page.getByRole('dialog', { name: 'Open the image from this link?' })
   await expect(dialog).toContainText('/home/ada/secret.tar')
   await expect(dialog.getByRole('button', { name: 'Not now' })).toBeFocused()
   await page.keyboard.press('Enter')

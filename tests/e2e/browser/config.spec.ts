@@ -47,7 +47,7 @@ test.describe('the config of the sample', () => {
     await page.keyboard.press('ArrowRight')
     await expect(labels).toHaveAttribute('aria-expanded', 'true')
     await page.keyboard.press('ArrowDown')
-    await expect(page.getByRole('region', { name: 'Chosen line' })).toContainText('.config.Labels["org.')
+    await expect(page.getByRole('region', { name: 'Selected line' })).toContainText('.config.Labels["org.')
     await page.keyboard.press('Control+ ')
     await expect(tree.getByRole('row')).not.toHaveCount(0)
     await expect(labels).toHaveCount(0)

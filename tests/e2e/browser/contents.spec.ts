@@ -104,7 +104,7 @@ test.describe('a preview', () => {
     await withImage(app, async () => {
       await layerOption(page, 2).click()
       await select(page, 'pixel.png')
-      await expect(preview(page)).toContainText('removed here, of layer 1')
+      await expect(preview(page)).toContainText('removed here, showing layer 1')
       await expect(preview(page).getByRole('img', { name: 'pixel.png' })).toBeVisible()
       await expect(preview(page)).toContainText('1 × 1 pixels')
       await app.expectAccessible()

@@ -43,7 +43,7 @@ test('in layers', async ({ app: { page } }) => {
   await page.keyboard.press('Home')
   await movesThrough(page, 'data-item')
   await page.keyboard.press('Control+a')
-  await expect(page.getByRole('radio', { name: 'Aggregated' })).toBeChecked()
+  await expect(page.getByRole('radio', { name: 'Up to this layer' })).toBeChecked()
   await page.keyboard.press('Control+l')
   await expect(page.getByRole('radio', { name: 'This layer' })).toBeChecked()
   await page.keyboard.press('Tab')

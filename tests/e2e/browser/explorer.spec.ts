@@ -37,7 +37,7 @@ test('the tree shows this layer, all up to it, and the final image', async ({ ap
   const { page } = app
   await layer(page, /chown -R/).click()
   await expect(page.getByRole('row', { name: /\busr, folder/ })).toHaveCount(0)
-  await page.getByRole('radio', { name: 'Aggregated' }).click()
+  await page.getByRole('radio', { name: 'Up to this layer' }).click()
   await page.getByRole('button', { name: 'Collapse all' }).click()
   await expect(page.getByRole('row', { name: /\busr, folder/ })).toBeVisible()
   await page.getByRole('radio', { name: 'Final image' }).click()
@@ -114,7 +114,7 @@ test.describe('with the keyboard alone', () => {
     await selected.focus()
     await page.keyboard.press('Home')
     await expect(selected).toContainText('rootfs.tar.xz')
-    const core = page.getByRole('radiogroup', { name: /core sample/ })
+    const core = page.getByRole('radiogroup', { name: /^Layers of the image by size/ })
     await expect(core.getByRole('radio', { checked: true })).toHaveAccessibleName(/^Layer 1,/)
     // It stores nothing, so nothing of the core is it.
     await page.keyboard.press('5')

@@ -33,7 +33,7 @@ test.describe('an engine that takes its time', () => {
     await expect.poll(() => fake.exportsStarted).toBe(1)
     await app.page.getByRole('button', { name: /^Cancel/ }).click()
     await expect.poll(() => fake.exportsCutShort, { intervals: [20] }).toBe(1)
-    await expect(app.page.getByText('Analysis cancelled')).toBeVisible()
+    await expect(app.page.getByText('Analysis canceled')).toBeVisible()
     await app.page.getByRole('button', { name: 'Close tab' }).click()
     await expect(app.page.getByRole('row', { name: /^demo\/slow:1/ })).toBeVisible()
   })
@@ -56,7 +56,7 @@ test.describe('an engine that answers nothing', () => {
   test.use({ engine: { answers: 'silent' } })
 
   test('is given up after a while, in words', async ({ app }) => {
-    await expect(app.page.getByRole('heading', { name: 'Docker does not answer' })).toBeVisible({
+    await expect(app.page.getByRole('heading', { name: 'Docker does not respond' })).toBeVisible({
       timeout: 30_000,
     })
     await app.openSample()

@@ -36,7 +36,7 @@ test('an image of 2,000 layers shows only rows in sight, everywhere, and answers
   expect(await options.count()).toBeLessThan(IN_SIGHT)
   expect(
     await page
-      .getByRole('radiogroup', { name: /core sample/ })
+      .getByRole('radiogroup', { name: /^Layers of the image by size/ })
       .getByRole('radio')
       .count(),
   ).toBeLessThan(IN_SIGHT)

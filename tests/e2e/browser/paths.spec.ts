@@ -69,7 +69,7 @@ test('the menu of a path opens by mouse and by keys, and gives the focus back', 
   await expect(focused).toHaveAccessibleName(/server\.js/)
   await page.keyboard.press('Shift+F10')
   await expect(menu.getByRole('menuitem', { name: 'Inspect' })).toBeFocused()
-  await menu.getByRole('menuitem', { name: 'Show where it was written' }).click()
+  await menu.getByRole('menuitem', { name: 'Go to the layer that wrote it' }).click()
   await expect(page.getByRole('option', { selected: true })).toContainText('npm run build')
   await expect(focused).toHaveAccessibleName(/^Added, server\.js/)
   await page.keyboard.press('f')

@@ -12,7 +12,10 @@ test.describe('without an engine', () => {
   })
 
   test('the files place says what it takes', async ({ app }) => {
-    await app.page.getByRole('navigation', { name: 'Sources' }).getByRole('button', { name: 'Files' }).click()
-    await expect(app.page.getByRole('heading', { name: 'Files' })).toBeVisible()
+    await app.page
+      .getByRole('navigation', { name: 'Sources' })
+      .getByRole('button', { name: 'Archives' })
+      .click()
+    await expect(app.page.getByRole('heading', { name: 'Archives' })).toBeVisible()
   })
 })

@@ -73,10 +73,10 @@ test('only what is stored in vain is shown, with its bytes', async ({ app }) => 
 test('columns of bytes come when they are wanted, and long names go on', async ({ app }) => {
   const { page } = app
   await page.getByRole('button', { name: 'Columns' }).click()
-  for (const name of ['Stored, all copies', 'In the final image', 'Wrap long names'])
+  for (const name of ['Copies, including hidden ones', 'In the final image', 'Wrap long names'])
     await page.getByRole('menuitemcheckbox', { name }).click()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('columnheader', { name: 'All copies' })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Copies' })).toBeVisible()
   const modules = rows(page).filter({ hasText: 'node_modules' }).first()
   // Of what this layer stored here, the rest went with a later one.
   await expect(modules.getByRole('gridcell', { name: '1.1 MB' }).first()).toBeVisible()
@@ -87,5 +87,5 @@ test('columns of bytes come when they are wanted, and long names go on', async (
   await page.setViewportSize({ width: 900, height: 600 })
   await page.getByRole('textbox', { name: 'Filter paths' }).fill('debug-0')
   await expect.poll(height).toBeGreaterThan(24)
-  await expect(page.getByRole('columnheader', { name: 'All copies' })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Copies' })).toBeVisible()
 })

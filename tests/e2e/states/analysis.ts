@@ -33,7 +33,7 @@ export async function slowStates(app: AppWindow, at: At): Promise<void> {
   await expect(page.getByText(/Layer [23] of 4/).first()).toBeVisible()
   await at('analyzing', 'An image while it is read')
   await page.getByRole('button', { name: /^Cancel/ }).click()
-  await expect(page.getByText('Analysis cancelled')).toBeVisible()
+  await expect(page.getByText('Analysis canceled')).toBeVisible()
   await at('analysis-cancelled', 'An analysis that was cancelled', 'wide')
 }
 

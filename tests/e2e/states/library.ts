@@ -80,7 +80,7 @@ export async function engineStates(app: AppWindow, at: At, engine: Engine): Prom
   // The list is asked for again, and so the tab hears of it.
   await page.keyboard.press('r')
   await page.getByRole('tab', { name: /orders-api/ }).click()
-  await expect(page.getByText('acme/orders-api:1.4.2 is another image now.')).toBeVisible()
+  await expect(page.getByText('acme/orders-api:1.4.2 now names another image.')).toBeVisible()
   await at('image-newer', 'An image whose name stands for another one by now')
   await page.getByRole('button', { name: 'Analyze new image' }).click()
   await app.explored()
@@ -92,10 +92,10 @@ export async function withoutEngineStates(app: AppWindow, at: At): Promise<void>
   const { page } = app
   await expect(page.getByRole('heading', { name: 'Docker is not running' })).toBeVisible()
   await at('library-engine-down', 'No engine: why, what to do, and what works without one')
-  await page.getByRole('button', { name: 'Files', exact: true }).first().click()
+  await page.getByRole('button', { name: 'Archives', exact: true }).first().click()
   await at('library-files', 'Archives of this computer', 'wide')
   await page.evaluate(() => (window.location.hash = '/image?source=%2Fhome%2Fada%2Fimage.tar'))
-  const dialog = page.getByRole('dialog', { name: 'Open what a link asks for?' })
+  const dialog = page.getByRole('dialog', { name: 'Open the image from this link?' })
   await expect(dialog).toBeVisible()
   await at('link-asked', 'A link asks for a file of this computer', 'wide')
   await dialog.getByRole('button', { name: 'Not now' }).click()

@@ -66,14 +66,14 @@ export async function explorerStates({ page }: AppWindow, at: At): Promise<void>
 
   await page.getByRole('button', { name: 'Columns' }).click()
   await at('columns-menu', 'Columns to choose from', 'wide')
-  for (const name of ['Stored, all copies', 'In the final image']) {
+  for (const name of ['Copies, including hidden ones', 'In the final image']) {
     await page.getByRole('menuitemcheckbox', { name }).click()
   }
   await page.keyboard.press('Escape')
   await layer(page, /npm ci/).click()
   await at('explorer-columns', 'Sizes stored in this layer and in the final image')
   await page.getByRole('button', { name: 'Columns' }).click()
-  for (const name of ['Stored, all copies', 'In the final image']) {
+  for (const name of ['Copies, including hidden ones', 'In the final image']) {
     await page.getByRole('menuitemcheckbox', { name }).click()
   }
   await page.keyboard.press('Escape')
@@ -225,7 +225,7 @@ export async function windowStates({ page }: AppWindow, at: At): Promise<void> {
   ] as const) {
     await settings.getByRole('tab', { name: section }).click()
     await expect(page.getByRole('tabpanel', { name: section })).toBeVisible()
-    if (name === 'settings-privacy') await expect(settings).toContainText(/of at most|Nothing is kept/)
+    if (name === 'settings-privacy') await expect(settings).toContainText(/of at most|nothing is stored/)
     await at(name, `Settings: ${section.toLowerCase()}`, section === 'Keys' ? 'both' : 'wide')
   }
   await leave(page)

@@ -45,7 +45,7 @@ describe('the palette', () => {
   it('leaves out what rows answer to, and what has a command of its own', () => {
     const bindings = [
       binding('Files', 'Move', ['ArrowUp', 'ArrowDown']),
-      binding('Files', 'Open all below', ['*', 'shift+ArrowRight']),
+      binding('Files', 'Expand all below', ['*', 'shift+ArrowRight']),
       binding('Tabs and window', 'Settings', ['mod+,']),
       binding('Files', 'Added', ['ctrl+a']),
       binding('Layers', 'Added', ['ctrl+j']),

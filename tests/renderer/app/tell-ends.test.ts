@@ -35,7 +35,7 @@ async function run(elapsed: number): Promise<void> {
 it('tells of a long analysis that ends while the window is elsewhere, and leads to it', async () => {
   await run(12_300)
   expect(told).toMatchObject([
-    { title: 'image:1 is analyzed', body: '8\u00a0B, 5\u00a0B of it reclaimable, in 12.3\u00a0s' },
+    { title: 'image:1 is analyzed', body: '8\u00a0B, 5\u00a0B reclaimable, in 12.3\u00a0s' },
   ])
   played.actions.activate('library')
   told[0]?.onClick()

@@ -125,7 +125,7 @@ async function act(page, scene) {
     await page.waitForTimeout(200)
   }
   if (scene === 'theme') await page.getByRole('button', { name: 'Appearance' }).click()
-  if (scene === 'files') await page.getByRole('button', { name: /^Files/ }).click()
+  if (scene === 'files') await page.getByRole('button', { name: /^Archives/ }).click()
   if (scene.startsWith('settings')) {
     await page.keyboard.press('Control+,')
     const section = { images: 'Images', keys: 'Keys', engines: 'Engines', privacy: 'Privacy and cache' }[

@@ -54,7 +54,7 @@ export function dockerfileText(steps: readonly DockerfileStep[], baseName: strin
   return [`FROM ${from}`, ...own.flatMap(({ lines }) => lines)].join('\n') + '\n'
 }
 
-const UNKNOWN = '# a layer that no build step is written down for'
+const UNKNOWN = '# layer without a recorded instruction'
 /** Characters of an instruction that still stand on one line. */
 const WIDE = 100
 /** Lines that one instruction is broken into, at most. */

@@ -95,7 +95,7 @@ export function PaletteList({ onChoose }: { onChoose: (run: () => void) => void 
       </div>
       {found.length === 0 ? (
         <p role="status" className={styles.nothing}>
-          Nothing matches {query.text}
+          No matches for “{query.text}”
         </p>
       ) : null}
       <PaletteFoot

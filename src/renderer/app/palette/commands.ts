@@ -20,14 +20,14 @@ function windowCommands(state: AppState, actions: Actions): readonly Command[] {
   const { preferences, engines, closedTabs } = state
   const { setPreferences, showOverlay } = actions
   const { theme, units } = preferences
-  const themes = { dark: 'Dark theme', light: 'Light theme', system: 'Theme of the system' } as const
+  const themes = { dark: 'Dark theme', light: 'Light theme', system: 'System theme' } as const
   return [
     command('Open sample image', actions.openSample),
     command('Refresh the library', () => void actions.refresh(), 'r'),
     ...(engines.list ?? []).map(({ id, name }) =>
       command(`Show images of ${name}`, () => actions.showPlace({ kind: 'engine', engine: id })),
     ),
-    command('Show files', () => actions.showPlace({ kind: 'files' })),
+    command('Show archives', () => actions.showPlace({ kind: 'files' })),
     ...(['dark', 'light', 'system'] as const)
       .filter((it) => it !== theme)
       .map((it) => command(themes[it], () => setPreferences({ theme: it }))),

@@ -60,7 +60,7 @@ export function ChoiceDialog({ tab, choices }: { tab: ImageTab; choices: readonl
               <span className={`${styles.name} truncate`}>{name}</span>
               <span className={styles.facts}>
                 {unavailable ??
-                  `${platform ?? 'platform not stated'}, ${formatCount(layers)} ${layers === 1 ? 'layer' : 'layers'}`}
+                  `${platform ?? 'unknown platform'}, ${formatCount(layers)} ${layers === 1 ? 'layer' : 'layers'}`}
                 {shared.has(name)
                   ? `, ${[dateOf(createdAt), digestOf(digest)].filter((it) => it !== null).join(', ')}`
                   : null}

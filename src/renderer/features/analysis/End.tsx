@@ -53,8 +53,8 @@ export function AnalysisEnd({ tab }: { tab: ImageTab }) {
   if (failure === null)
     return (
       <div className={styles.end}>
-        <EmptyState role="status" icon={<NothingIcon />} title="Analysis cancelled" actions={actions}>
-          Nothing was kept, and nothing was changed.
+        <EmptyState role="status" icon={<NothingIcon />} title="Analysis canceled" actions={actions}>
+          Nothing was saved or changed.
         </EmptyState>
       </div>
     )

@@ -161,7 +161,7 @@ function State({ state }: { state: AnalysisRow['state'] }) {
       return (
         <>
           <WarningIcon />
-          <span className="sr-only">Read in part: the layer is damaged</span>
+          <span className="sr-only">Read partly: the layer is damaged</span>
         </>
       )
   }

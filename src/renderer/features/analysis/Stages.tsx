@@ -12,7 +12,7 @@ import styles from './Analysis.module.css'
 import { STAGE_NAMES } from './announcement'
 import { stageStates } from './stage-states'
 
-const SPOKEN = { waiting: 'waiting', active: 'under way', done: 'done' }
+const SPOKEN = { waiting: 'waiting', active: 'in progress', done: 'done' }
 
 /** The stages of an analysis with what each found or waits for, and how long it took. */
 export function Stages({
@@ -51,10 +51,12 @@ function detailOf(stage: Stage, analysis: Analysis, engine: EngineStatus | null,
     case 'connect':
       return engine === null ? 'Opens the source' : engineWords(engine)
     case 'metadata':
-      return image === null ? 'Finds the layers and what built them' : metadataWords(analysis)
+      return image === null
+        ? 'Finds the layers and the instructions that built them'
+        : metadataWords(analysis)
     case 'index': {
       if (engine !== null && progress?.stage === 'index' && progress.bytes === 0)
-        return `Waiting for ${engine.name} to hand over the image`
+        return `Waiting for ${engine.name} to send the image`
       const layer = progress?.stage === 'index' ? progress.layer : null
       const rate = byteRate(samples)
       const words = [

@@ -15,7 +15,7 @@ export function TellMe() {
   const { setPreferences } = useActions()
   const [state, setState] = useState(notificationState)
   const long = useDelayed(true, LONG_MS)
-  if (state === 'granted' && wanted) return <span>You are told when it ends.</span>
+  if (state === 'granted' && wanted) return <span>You’ll be notified when it’s done.</span>
   if (!long || state === 'denied' || state === 'missing') return null
   const ask = async (): Promise<void> => {
     const allowed = await wantNotifications()
@@ -24,7 +24,7 @@ export function TellMe() {
   }
   return (
     <Button variant="quiet" size="sm" icon={<BellIcon />} onClick={() => void ask()}>
-      Tell me when it ends
+      Notify me when done
     </Button>
   )
 }

@@ -13,7 +13,7 @@ export const STAGE_NAMES: Readonly<Record<Stage, string>> = {
 /** What a screen reader is told: changes once a stage and once every 25 percent, no oftener. */
 export function announcementOf(analysis: Analysis, listed: ImageLayers | null = null): string {
   const { progress, cancelling } = analysis
-  if (cancelling) return 'Cancelling'
+  if (cancelling) return 'Canceling'
   if (progress === null) return 'Analysis started'
   const { stage, bytes } = progress
   const total = totalOf(analysis, listed)

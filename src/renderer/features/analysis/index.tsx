@@ -16,7 +16,7 @@ import { TellMe } from './TellMe'
 
 export { AnalysisEnd } from './End'
 
-/** An analysis under way: how far it is, and the layers as they are read. Escape cancels. */
+/** An analysis in progress: how far it is, and the layers as they are read. Escape cancels. */
 export function AnalysisView({ tab }: { tab: ImageTab }) {
   const { cancel } = useActions()
   const { analysis } = tab
@@ -46,14 +46,14 @@ export function AnalysisView({ tab }: { tab: ImageTab }) {
         <div className={styles.cancel}>
           <Button
             chord="Escape"
-            busy={analysis.cancelling ? 'Cancelling' : null}
+            busy={analysis.cancelling ? 'Canceling' : null}
             disabled={analysis.cancelling}
             onClick={() => cancel(tab.id)}
           >
             Cancel
           </Button>
           <span className={styles.aside}>
-            Keeps running if you switch to another tab.
+            Keeps running when you switch to another tab.
             <TellMe />
           </span>
         </div>

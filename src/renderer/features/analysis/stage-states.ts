@@ -9,7 +9,7 @@ export interface StageState {
   readonly took: number | null
 }
 
-/** A stage that is over sooner than this is never shown as under way: it would only flash. */
+/** A stage that is over sooner than this is never shown as in progress: it would only flash. */
 const LEAST_MS = 200
 
 /** Every stage as it should be drawn `elapsed` milliseconds after the start. */

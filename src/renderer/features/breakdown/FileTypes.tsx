@@ -40,7 +40,7 @@ export function FileTypes({ tab, model, base }: BreakdownProps) {
     return (
       <div className={styles.wait}>
         <EmptyState icon={<NothingIcon />} title="No files">
-          No layer of this image stores a file.
+          No layer of this image stores any files.
         </EmptyState>
       </div>
     )

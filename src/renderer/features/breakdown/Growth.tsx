@@ -24,7 +24,7 @@ export function Growth({ tab, model, base }: BreakdownProps) {
   const { storedBytes, reachableBytes, reclaimableBytes } = model.snapshot.totals
   const share = storedBytes === 0 ? 1 : reachableBytes / storedBytes
   return (
-    <section aria-label="Growth over the layers" className={`scroll ${styles.growth}`}>
+    <section aria-label="Growth by layer" className={`scroll ${styles.growth}`}>
       <div className={styles.lead}>
         <h2 className={styles.sentence}>
           {format.bytes(storedBytes)} stored, {format.bytes(reachableBytes)} of it visible.
@@ -36,7 +36,7 @@ export function Growth({ tab, model, base }: BreakdownProps) {
             <span className="text-3">{formatPercent(share)}</span>
           </li>
           <li>
-            <i className={styles.hidden} /> Stored below it, but hidden
+            <i className={styles.hidden} /> Stored up to this layer, but hidden
             <b>{format.bytes(reclaimableBytes)}</b>
             <span className="text-3">{formatPercent(1 - share)}</span>
           </li>

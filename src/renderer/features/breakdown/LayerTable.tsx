@@ -81,9 +81,9 @@ function Head() {
       <span role="columnheader">Layer</span>
       <span role="columnheader">Instruction</span>
       <span role="columnheader">Stores</span>
-      <span role="columnheader">Adds</span>
+      <span role="columnheader">Net change</span>
       <span role="columnheader">Visible after</span>
-      <span role="columnheader">Hidden by then</span>
+      <span role="columnheader">Hidden so far</span>
     </div>
   )
 }

@@ -38,10 +38,10 @@ export function TypeFiles({
       {files.length === 0 ? (
         <div className={styles.nothing}>
           {count > 0 ? (
-            <EmptyState title="Only empty files">No file of this type holds a byte.</EmptyState>
+            <EmptyState title="Only empty files">Every file of this type is empty.</EmptyState>
           ) : (
             <EmptyState title="None in the final image">
-              Layers store files of this type, but none of them can be seen.
+              Layers store files of this type, but later layers hide them all.
             </EmptyState>
           )}
         </div>

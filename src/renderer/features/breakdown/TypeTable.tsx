@@ -28,7 +28,7 @@ export function TypeTable({
     <>
       <header className={styles.title}>
         <h2>File types</h2>
-        <span className={styles.note}>by folder, name and executable bit; nothing is read</span>
+        <span className={styles.note}>judged by path, name and executable bit, not by content</span>
       </header>
       <div className={styles.table} style={{ flexBasis: totals.length * ROW + HEAD + 1 }}>
         <VirtualRows
@@ -61,7 +61,7 @@ function Head() {
   return (
     <div role="row" aria-rowindex={1} className={`${styles.columns} ${styles.head}`}>
       <span role="columnheader">Type</span>
-      <span role="columnheader" title="Regular files of the final image, each name of a hard link counted">
+      <span role="columnheader" title="Regular files in the final image, counting every hard link">
         Files
       </span>
       <span role="columnheader" className={styles.bars}>

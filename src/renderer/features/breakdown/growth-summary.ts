@@ -11,8 +11,8 @@ export function growthSummary(growth: readonly Growth[], format: Pick<Format, 's
   const hides = most(growth, ({ hiddenBytes }) => hiddenBytes)
   const sentences = [
     `${growth.length === 1 ? '1 layer stores' : `${formatCount(growth.length)} layers store`} ${format.spoken(end.storedBytes)}, of which ${format.spoken(end.visibleBytes)} are visible.`,
-    adds.bytes > 0 ? `Layer ${adds.layer + 1} stores most, ${format.spoken(adds.bytes)}.` : '',
-    hides.bytes > 0 ? `Layer ${hides.layer + 1} hides most, ${format.spoken(hides.bytes)}.` : '',
+    adds.bytes > 0 ? `Layer ${adds.layer + 1} stores the most, ${format.spoken(adds.bytes)}.` : '',
+    hides.bytes > 0 ? `Layer ${hides.layer + 1} hides the most, ${format.spoken(hides.bytes)}.` : '',
     'The table below lists them all.',
   ]
   return sentences.filter((sentence) => sentence !== '').join(' ')

@@ -21,7 +21,7 @@ export interface BreakdownProps {
 }
 
 const PARTS = [
-  { value: 'layers', label: 'Growth over the layers' },
+  { value: 'layers', label: 'Growth by layer' },
   { value: 'types', label: 'File types' },
 ] as const
 type Part = (typeof PARTS)[number]['value']
@@ -50,7 +50,7 @@ export function Breakdown(props: BreakdownProps) {
     return (
       <div className={styles.nothing}>
         <EmptyState icon={<NothingIcon />} title="No layers">
-          This image has a configuration, but no layer that could store anything.
+          This image has a configuration but no layers.
         </EmptyState>
       </div>
     )

@@ -80,7 +80,7 @@ export function Dockerfile({ tab, model, base }: ConfigProps) {
   return (
     <div ref={setArea} className={styles.sheet}>
       <p className={styles.lead}>
-        Told from the history of the image: files that were copied, stages and comments are not in it.
+        Reconstructed from the image’s history. Copied files, stages and comments are unknown.
         <span className="grow" />
         <CopyButton
           label="Copy Dockerfile"

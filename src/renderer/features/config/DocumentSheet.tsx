@@ -36,9 +36,9 @@ export function DocumentSheet({ document }: { document: ImageDocument }) {
         {text === null ? null : <CopyButton label="Copy document" text={text} />}
       </div>
       {lines === null ? (
-        <EmptyState icon={<NothingIcon />} title={`${format.bytes(bytes)} are too much to show`}>
-          Documents of an image are shown up to 4 MiB together. This one is at <code>{name}</code> in its
-          source.
+        <EmptyState icon={<NothingIcon />} title={`${format.bytes(bytes)} is too large to show`}>
+          Layerscope shows up to 4 MiB of documents for each image. You can find this one at{' '}
+          <code>{name}</code> in its source.
         </EmptyState>
       ) : (
         <JsonTree lines={lines} label={name} />

@@ -14,7 +14,7 @@ export function JsonDetail({ lines, line: number }: { lines: readonly JsonLine[]
   if (line === undefined || line.kind === 'close') return null
   const path = jsonPath(lines, number)
   return (
-    <section aria-label="Chosen line" className={styles.detail}>
+    <section aria-label="Selected line" className={styles.detail}>
       <div className={styles.path}>
         <CopyButton label="Copy path of the value" text={path}>
           <span className="mono truncate">{path}</span>

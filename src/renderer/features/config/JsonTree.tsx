@@ -50,10 +50,15 @@ export function JsonTree({ lines, label }: { lines: readonly JsonLine[]; label: 
     useMemo(
       () => [
         { keys: ['ArrowUp', 'ArrowDown'], label: 'Move', group: 'Config', run: () => false },
-        { keys: ['Space', 'ArrowLeft', 'ArrowRight'], label: 'Fold', group: 'Config', run: () => false },
+        {
+          keys: ['Space', 'ArrowLeft', 'ArrowRight'],
+          label: 'Expand or collapse',
+          group: 'Config',
+          run: () => false,
+        },
         {
           keys: ['ctrl+Space', 'alt+Space'],
-          label: 'Fold or unfold all',
+          label: 'Expand or collapse all',
           group: 'Config',
           run: () => setClosed(closed.size > 0 ? new Set() : foldsOf(lines)),
         },

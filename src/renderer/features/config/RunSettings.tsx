@@ -60,7 +60,7 @@ function RevealButton() {
       icon={revealed ? <HiddenIcon /> : <ShowIcon />}
       onClick={() => setRevealed(!revealed)}
     >
-      {revealed ? 'Veil secrets' : 'Show secrets'}
+      {revealed ? 'Hide secrets' : 'Show secrets'}
     </Button>
   )
 }
@@ -74,7 +74,7 @@ function runFacts(facts: ConfigFacts, platform: string | null, createdAt: string
   /** What stands in the place of a member of the wrong type. */
   const stored = (name: string): Partial<Fact> => {
     const value = facts.malformed[name]
-    return value === undefined ? {} : { value, mono: true, note: 'not of the type it should be', warn: true }
+    return value === undefined ? {} : { value, mono: true, note: 'wrong type', warn: true }
   }
   return [
     {
@@ -88,7 +88,7 @@ function runFacts(facts: ConfigFacts, platform: string | null, createdAt: string
       label: 'User',
       value: user ?? 'root',
       mono: true,
-      note: root ? (user === null ? 'as none is set' : 'may do everything inside the container') : undefined,
+      note: root ? (user === null ? '(default)' : 'can do anything inside the container') : undefined,
       warn: root,
       ...stored('User'),
     },
@@ -115,7 +115,7 @@ function runFacts(facts: ConfigFacts, platform: string | null, createdAt: string
       label: 'Stop signal',
       value: facts.stopSignal ?? 'SIGTERM',
       mono: true,
-      note: facts.stopSignal === null ? 'as none is set' : undefined,
+      note: facts.stopSignal === null ? '(default)' : undefined,
       ...stored('StopSignal'),
     },
     ...(shell === null ? [] : [{ label: 'Shell', value: commandLine(shell), mono: true }]),
@@ -130,7 +130,7 @@ function runFacts(facts: ConfigFacts, platform: string | null, createdAt: string
 
 function storedText({ malformed }: ConfigFacts, name: string): string | null {
   const text = malformed[name]
-  return text === undefined ? null : `Not of the type it should be: ${text.slice(0, SHOWN_LIMIT)}`
+  return text === undefined ? null : `Wrong type: ${text.slice(0, SHOWN_LIMIT)}`
 }
 
 function wordsFact(words: readonly string[] | null): string | null {
@@ -139,14 +139,14 @@ function wordsFact(words: readonly string[] | null): string | null {
 
 function healthFact(check: HealthCheck | null): Pick<Fact, 'value' | 'note' | 'mono'> {
   if (check === null) return { value: null }
-  if (check.test === null) return { value: 'Turned off' }
+  if (check.test === null) return { value: 'Disabled' }
   const times: readonly (readonly [string, number | null])[] = [
     ['every', check.interval],
-    ['gives up after', check.timeout],
-    ['starts within', check.startPeriod],
+    ['timeout', check.timeout],
+    ['start period', check.startPeriod],
   ]
   const note = times.flatMap(([words, ms]) => (ms === null ? [] : [`${words} ${formatDuration(ms)}`]))
-  if (check.retries !== null) note.push(`${check.retries} ${check.retries === 1 ? 'try' : 'tries'}`)
+  if (check.retries !== null) note.push(`${check.retries} ${check.retries === 1 ? 'retry' : 'retries'}`)
   return { value: check.test, mono: true, note: note.length === 0 ? undefined : note.join(', ') }
 }
 

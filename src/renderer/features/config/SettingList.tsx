@@ -37,7 +37,9 @@ export function SettingList({
         ))}
       </ul>
       {settings.length > MOST ? (
-        <p className={styles.none}>{formatCount(settings.length - MOST)} more are in the config document.</p>
+        <p className={styles.none}>
+          {formatCount(settings.length - MOST)} more are listed in the config document.
+        </p>
       ) : null}
     </section>
   )

@@ -41,11 +41,11 @@ export function VeiledValue({ name, value }: { name: string; value: string }) {
       {asked ? visibleText(value) : <Dots />}{' '}
       <button
         type="button"
-        aria-label={`${asked ? 'Veil' : 'Show'} ${visibleText(name)}`}
+        aria-label={`${asked ? 'Hide' : 'Show'} ${visibleText(name)}`}
         className={styles.show}
         onClick={() => setAsked(!asked)}
       >
-        {asked ? 'Veil' : 'Show'}
+        {asked ? 'Hide' : 'Show'}
       </button>
     </>
   )
@@ -55,7 +55,7 @@ function Dots() {
   return (
     <span className={styles.dots}>
       <span aria-hidden="true">{VEIL}</span>
-      <span className="sr-only">veiled</span>
+      <span className="sr-only">hidden</span>
     </span>
   )
 }

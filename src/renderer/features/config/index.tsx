@@ -27,7 +27,7 @@ export function ConfigView(props: ConfigProps) {
       () => [
         {
           keys: ['v'],
-          label: revealed ? 'Veil secrets' : 'Show secrets',
+          label: revealed ? 'Hide secrets' : 'Show secrets',
           group: 'Config',
           run: () => setRevealed(!revealed),
         },

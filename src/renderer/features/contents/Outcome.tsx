@@ -21,9 +21,13 @@ export function Outcome({
   files: number
 }) {
   const format = useFormat()
-  if (files === 0) return <p className={styles.outcome}>There are no files to search here.</p>
+  if (files === 0) return <p className={styles.outcome}>There are no files to search.</p>
   if (text === '')
-    return <p className={styles.outcome}>Finds lines in text files, as they are found. Nothing is kept.</p>
+    return (
+      <p className={styles.outcome}>
+        Searches the lines of text files and lists matches as they are found. Nothing is stored.
+      </p>
+    )
   if (waits !== null && search.state === 'idle')
     return (
       <p className={styles.outcome}>
@@ -62,7 +66,7 @@ export function Outcome({
 function foundText(text: string, { matches, limited }: SearchOutcome): string {
   if (matches === 0) return `No line of a text file matches “${text}”.`
   const lines = `${formatCount(matches)} ${matches === 1 ? 'line' : 'lines'}`
-  return limited ? `The first ${lines}; there are more. Write more to narrow it down.` : `${lines}.`
+  return limited ? `The first ${lines}; there are more. Type more to narrow the search.` : `${lines}.`
 }
 
 function passedOver({ searched, binary, tooLarge, slow, unreadable, longLines }: SearchOutcome): string {
@@ -72,9 +76,11 @@ function passedOver({ searched, binary, tooLarge, slow, unreadable, longLines }:
     count(slow, 'file that took too long', 'files that took too long'),
     count(unreadable, 'file that could not be read', 'files that could not be read'),
   ].filter((part) => part !== null)
-  const over = parts.length === 0 ? '' : ` Passed over: ${parts.join(', ')}.`
+  const over = parts.length === 0 ? '' : ` Skipped ${parts.join(', ')}.`
   const long =
-    longLines === 0 ? '' : ` Of ${formatCount(longLines)} long lines only the beginning was looked at.`
+    longLines === 0
+      ? ''
+      : ` Only the beginning of ${formatCount(longLines)} long ${longLines === 1 ? 'line' : 'lines'} was searched.`
   return `${formatCount(searched)} ${searched === 1 ? 'file' : 'files'} searched.${over}${long}`
 }
 

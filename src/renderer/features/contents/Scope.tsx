@@ -17,7 +17,7 @@ export function Scope({
   return (
     <div className={styles.scope}>
       <Segmented
-        label="Files of"
+        label="Files in"
         value={inLayer ? 'layer' : 'final'}
         options={[
           { value: 'final', label: 'Final image' },
@@ -27,7 +27,7 @@ export function Scope({
       />
       {inLayer ? <LayerChip layer={layer} baseLayers={baseLayers} /> : null}
       <span className={styles.note}>
-        {inLayer ? 'Also what later layers changed or removed' : 'Each content once'}
+        {inLayer ? 'Includes files that later layers changed or removed' : 'Identical files searched once'}
       </span>
     </div>
   )

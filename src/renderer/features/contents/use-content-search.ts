@@ -107,7 +107,7 @@ function tooMany(): Failure {
   return {
     code: 'limit-exceeded',
     what: 'Cannot search',
-    why: 'the image holds more files than one search can name',
+    why: 'the image has more files than one search can list',
     hint: 'Search in one layer instead.',
   }
 }

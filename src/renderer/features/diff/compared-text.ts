@@ -25,16 +25,16 @@ export function comparedText(bytes: VersionBytes, fromBytes: number, toBytes: nu
   const first = firstDifference(from, to)
   if (first === null && fromBytes === toBytes && fromBytes <= COMPARED_BYTES) return { kind: 'same' }
   if (isBinary(from) || isBinary(to))
-    return { kind: 'differ', why: 'They are not text, so there are no lines to show', first }
+    return { kind: 'differ', why: 'They are not text, so there are no lines to compare', first }
   if (Math.max(fromBytes, toBytes) > COMPARED_BYTES) {
-    return { kind: 'differ', why: 'They are too large to be compared line by line', first }
+    return { kind: 'differ', why: 'They are too large to compare line by line', first }
   }
   const [before, after] = [decodeText(from).text, decodeText(to).text]
   const rows = diffRows(linesOf(before), linesOf(after))
   if (rows === null)
-    return { kind: 'differ', why: 'They have too little in common to be compared by lines', first }
+    return { kind: 'differ', why: 'They have too little in common to compare line by line', first }
   if (!rows.some(({ kind }) => kind === 'changed')) {
-    return { kind: 'differ', why: 'Their lines are the same but for how they end', first }
+    return { kind: 'differ', why: 'Only their line endings differ', first }
   }
   return { kind: 'text', rows, from: before, to: after }
 }

@@ -34,7 +34,7 @@ interface ExplorerProps {
 export function Explorer(props: ExplorerProps) {
   return props.model.layerCount === 0 ? (
     <EmptyState icon={<NothingIcon />} title="This image has no layers">
-      It consists of a configuration only, so there are no files to show.
+      It has only a configuration, so there are no files to show.
     </EmptyState>
   ) : (
     <Panels {...props} />

@@ -80,7 +80,7 @@ export function FileTable({
         <span
           role="status"
           className={styles.note}
-          title="Each file once, whatever names it has; empty files are left out"
+          title="Each file is listed once, however many names it has; empty files are left out"
         >
           {rows.length < files.length ? `${formatCount(rows.length)} of ` : ''}
           {formatCount(files.length)} with content

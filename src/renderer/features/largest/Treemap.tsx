@@ -114,7 +114,7 @@ export function Treemap({
         <div
           ref={area}
           role="group"
-          aria-label={`${name}, ${formatCount(tiles.length)} tiles. The list of files says the same in order.`}
+          aria-label={`${name}, ${formatCount(tiles.length)} tiles. The file list shows the same files in order.`}
           className={styles.map}
         >
           {boxes.map((box) => {

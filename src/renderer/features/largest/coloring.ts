@@ -15,9 +15,9 @@ export const COLORINGS = [
 ] as const satisfies readonly { value: MapColoring; label: string }[]
 
 export const COLORING_HELP: Readonly<Record<MapColoring, string>> = {
-  layer: 'Layer of origin: the last that wrote the content. Changes of owner or mode do not count.',
-  kind: 'What files are for, as far as their folders, names and executable bits tell.',
-  waste: 'What is stored but cannot be seen in the final image.',
+  layer: 'The last layer that wrote the content. Changes of owner or mode do not count.',
+  kind: 'What files are for, judging by their paths, names and executable bits.',
+  waste: 'What is stored but not visible in the final image.',
 }
 
 const WASTE_WORDS: Readonly<Record<WasteGroup, string>> = {

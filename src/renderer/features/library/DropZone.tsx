@@ -15,8 +15,8 @@ export function DropZone() {
         <p className={styles.help}>
           From docker save, podman save, or an OCI layout.{' '}
           {desktop
-            ? 'The file is read where it is and not changed.'
-            : 'It goes to the Layerscope that serves this page, and is not kept.'}
+            ? 'The file is read in place and never changed.'
+            : 'Sent only to your Layerscope server, never stored.'}
         </p>
       </div>
       <Button size="sm" onClick={() => void openArchive()}>

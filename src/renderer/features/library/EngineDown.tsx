@@ -41,7 +41,7 @@ export function EngineDown({ engine, others }: { engine: EngineStatus; others: r
     ),
     engine.id === 'docker' ? (
       <span>
-        Engine somewhere else? Check <code className={styles.code}>docker context ls</code> or set{' '}
+        Is the engine somewhere else? Check <code className={styles.code}>docker context ls</code> or set{' '}
         <code className={styles.code}>DOCKER_HOST</code>
       </span>
     ) : null,
@@ -89,7 +89,7 @@ export function EngineDown({ engine, others }: { engine: EngineStatus; others: r
 
 function Start({ engine }: { engine: EngineStatus }) {
   const command = engine.startCommand
-  if (command === null) return <span>Start {engine.name}. Layerscope then connects by itself</span>
+  if (command === null) return <span>Start {engine.name}. Layerscope then connects automatically</span>
   return (
     <>
       <span>

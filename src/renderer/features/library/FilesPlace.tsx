@@ -47,9 +47,9 @@ export function FilesPlace() {
     <div className={styles.place}>
       <header className={styles.head}>
         <div className={styles.titles}>
-          <h1 className={styles.title}>Files</h1>
+          <h1 className={styles.title}>Archives</h1>
           <p className={styles.sub}>
-            Archives from docker save, podman save or an OCI layout, packed or plain
+            Archives from docker save, podman save or an OCI layout, compressed or not
           </p>
         </div>
         <Button icon={<AnalyzeIcon />} onClick={openSample}>
@@ -61,7 +61,7 @@ export function FilesPlace() {
       </header>
       {rows.length === 0 ? (
         <EmptyState icon={<ArchiveIcon size={18} />} title="No archives yet">
-          Those you open are listed here, to come back to.
+          Archives that you open are listed here.
         </EmptyState>
       ) : (
         <div ref={setArea} className={files.area}>

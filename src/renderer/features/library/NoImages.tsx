@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button'
 import { EmptyState } from '../../ui/EmptyState'
 import { AnalyzeIcon, LayersIcon, SearchIcon } from '../../ui/icons'
 
-const FILTERED = { all: '', analyzed: 'No image was analyzed yet', dangling: 'No dangling images' }
+const FILTERED = { all: '', analyzed: 'No images analyzed yet', dangling: 'No dangling images' }
 
 /** An engine without images, or a search or filter that leaves none. */
 export function NoImages({ engine, counts }: { engine: EngineStatus; counts: LibraryRows['counts'] }) {
@@ -25,7 +25,7 @@ export function NoImages({ engine, counts }: { engine: EngineStatus; counts: Lib
           </Button>
         }
       >
-        Build or pull one and it appears here by itself, or look at the sample image in the meantime.
+        Build or pull an image and it appears here, or open the sample image.
       </EmptyState>
     )
   const clear = () => {

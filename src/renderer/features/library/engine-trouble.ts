@@ -19,23 +19,23 @@ export function troubleOf({ name, failure }: EngineStatus): Trouble {
 const TROUBLES: Partial<Record<FailureCode, (name: string, failure: Failure | null) => Trouble>> = {
   'engine-not-running': notRunning,
   'engine-permission': (name, failure) => ({
-    title: `${name} does not let you in`,
-    text: `${reads(name)}, which is running, but your user may not use its socket. ${failure?.hint ?? ''}`,
+    title: `${name} denied access`,
+    text: `${reads(name)}, which is running, but your user has no permission to use its socket. ${failure?.hint ?? ''}`,
   }),
   'engine-timeout': (name) => ({
-    title: `${name} does not answer`,
-    text: `${reads(name)}, which took the call but has said nothing since. It may be starting, or stuck.`,
+    title: `${name} does not respond`,
+    text: `${reads(name)}, which accepted the connection but has not responded. It may be starting or stuck.`,
   }),
   'engine-disconnected': (name) => ({
-    title: `${name} broke off`,
-    text: `${reads(name)}, which closed the connection in the middle of an answer. Your images are still on disk.`,
+    title: `${name} closed the connection`,
+    text: `${reads(name)}, which closed the connection before its response was complete. Your images are still on disk.`,
   }),
 }
 
 function notRunning(name: string): Trouble {
   return {
     title: `${name} is not running`,
-    text: `${reads(name)}, and nothing is listening on its socket. Your images are still on disk, and appear here as soon as it runs.`,
+    text: `${reads(name)}, and nothing is listening on its socket. Your images are still on disk, and appear here as soon as the engine runs.`,
   }
 }
 

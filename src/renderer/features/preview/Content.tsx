@@ -85,7 +85,7 @@ function About({ preview: { total, description } }: { preview: Preview }) {
   if (description === null)
     return (
       <p className={styles.about}>
-        <Spinner /> Looking into it
+        <Spinner /> Reading the file
       </p>
     )
   const word = description.kind === 'binary' ? description.format : null

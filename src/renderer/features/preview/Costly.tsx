@@ -28,8 +28,8 @@ export function Costly({ cost, onRead }: { cost: Cost | null; onRead: () => void
     <div className={styles.about}>
       <p>
         {cost.kind === 'upload'
-          ? `To read it, the archive (${format.bytes(cost.bytes)}) has to be sent again.`
-          : 'To read it, the engine has to export the image again.'}
+          ? `To read it, the archive (${format.bytes(cost.bytes)}) must be sent again.`
+          : 'To read it, the engine must export the image again.'}
       </p>
       <Button size="sm" onClick={onRead}>
         Read it

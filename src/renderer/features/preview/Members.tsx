@@ -21,7 +21,7 @@ export function Members({
       <p className={styles.summary}>
         {format}, {count === null ? 'the first ' : ''}
         {formatCount(known)} {known === 1 ? 'member' : 'members'}
-        {cut === null ? null : <span className={styles.cut}>Not all are listed: {cut}.</span>}
+        {cut === null ? null : <span className={styles.cut}>Incomplete list: {cut}.</span>}
       </p>
       {members.length === 0 ? null : (
         <VirtualLines

@@ -25,8 +25,8 @@ export function Picture({
   const huge = (width ?? 0) * (height ?? 0) > MOST_PIXELS
   const source = useMemo(() => (huge ? '' : `data:${type};base64,${base64(bytes)}`), [type, bytes, huge])
   const size = width === null || height === null ? null : `${width} × ${height} pixels`
-  if (huge) return <p className={styles.note}>Too large to be drawn: {size}</p>
-  if (broken) return <p className={styles.note}>This picture is damaged, and no browser can draw it.</p>
+  if (huge) return <p className={styles.note}>Too large to show: {size}</p>
+  if (broken) return <p className={styles.note}>This picture is damaged and can’t be shown.</p>
   return (
     <figure className={styles.figure}>
       <div className={styles.board}>

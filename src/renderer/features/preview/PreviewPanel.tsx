@@ -37,7 +37,7 @@ function Panel({ row, removed }: { row: number; removed: boolean }) {
       <header className={styles.head}>
         <h3>Preview</h3>
         <span className={styles.version}>
-          {removed ? `removed here, of layer ${layer}` : `as of layer ${layer}`}
+          {removed ? `removed here, showing layer ${layer}` : `as of layer ${layer}`}
         </span>
         {view === undefined || views.length < 2 ? null : (
           <Segmented

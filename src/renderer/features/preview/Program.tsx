@@ -12,16 +12,13 @@ export function Program({ summary }: { summary: ElfSummary }) {
     ['Format', `ELF, ${bits} bits, ${order}-endian`],
     ['Kind', type],
     ['Machine', machine],
-    ...(soname === null ? [] : ([['Known as', soname, true]] as const)),
+    ...(soname === null ? [] : ([['Name (soname)', soname, true]] as const)),
     [
-      'Loaded by',
-      interpreter ?? (needed?.length === 0 ? 'nothing, it is linked statically' : 'the program that uses it'),
+      'Interpreter',
+      interpreter ?? (needed?.length === 0 ? 'none, statically linked' : 'none, loaded by other programs'),
       interpreter !== null,
     ],
-    [
-      'Symbols',
-      symbols === null ? 'Not known' : symbols ? 'Present; strip would make it smaller' : 'Stripped',
-    ],
+    ['Symbols', symbols === null ? 'Unknown' : symbols ? 'Present; strip would make it smaller' : 'Stripped'],
   ]
   return (
     <div {...scrolledByKeys} aria-label="Program headers" className={`scroll selectable ${styles.program}`}>
@@ -33,10 +30,10 @@ export function Program({ summary }: { summary: ElfSummary }) {
           </div>
         ))}
         <div>
-          <dt>Needs</dt>
+          <dt>Needed libraries</dt>
           <dd className="mono">
             {needed === null || needed.length === 0 ? (
-              <span className={styles.none}>{needed === null ? 'Not known' : 'No library'}</span>
+              <span className={styles.none}>{needed === null ? 'Unknown' : 'No libraries'}</span>
             ) : (
               <ul>
                 {needed.map((library) => (

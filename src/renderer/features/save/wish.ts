@@ -94,8 +94,8 @@ function tooMany(name: string, paths: number): WishOrFailure {
     failure: {
       code: 'limit-exceeded',
       what: `Cannot save ${name}`,
-      why: `it holds ${formatCount(paths)} paths, more than one archive is made of here`,
-      hint: 'Save the folders in it one by one.',
+      why: `it has ${formatCount(paths)} paths, more than one archive can hold`,
+      hint: 'Save the folders inside it one by one.',
     },
   }
 }
@@ -104,7 +104,7 @@ function noContent(name: string): Failure {
   return {
     code: 'content-unavailable',
     what: `Cannot save ${name}`,
-    why: 'no layer stores a content for it',
-    hint: 'Save the folder that it is in.',
+    why: 'no layer stores its content',
+    hint: 'Save its folder instead.',
   }
 }

@@ -128,16 +128,16 @@ function Outcome({
   if (text === '')
     return (
       <p className={styles.outcome}>
-        Finds paths in every layer, also those that a later layer removed or changed.
+        Searches the paths of every layer, including those that later layers removed or changed.
       </p>
     )
   if (progress !== null)
-    return <p className={styles.outcome}>Searching, {Math.floor(progress * 100)} % of the paths…</p>
+    return <p className={styles.outcome}>Searching, {Math.floor(progress * 100)} % of paths…</p>
   return (
     <p role="status" className={styles.outcome}>
       {found === 0 ? `No path in any layer matches “${text}”.` : null}
       {found > 0 ? `${formatCount(found)} ${found === 1 ? 'path' : 'paths'}` : null}
-      {found > listed ? `, the first ${formatCount(listed)} listed. Write more to narrow it down.` : null}
+      {found > listed ? `, the first ${formatCount(listed)} listed. Type more to narrow the search.` : null}
     </p>
   )
 }

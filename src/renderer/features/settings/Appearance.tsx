@@ -7,7 +7,7 @@ import { Segmented } from '../../ui/Segmented'
 import { Row, Rows } from './Row'
 import styles from './Appearance.module.css'
 
-const THEME_NAMES = { system: 'As the system', dark: 'Dark', light: 'Light' } as const
+const THEME_NAMES = { system: 'System', dark: 'Dark', light: 'Light' } as const
 const UNIT_NAMES = { si: 'kB, MB, GB', iec: 'KiB, MiB, GiB' } as const
 
 /** Theme, units and size. */
@@ -29,8 +29,8 @@ export function Appearance() {
         title="Sizes"
         note={
           units === 'si'
-            ? 'Steps of 1000, as Docker and disks are labeled: 1 MB is 1,000,000 bytes.'
-            : 'Steps of 1024, as memory is counted: 1 MiB is 1,048,576 bytes.'
+            ? 'Powers of 1000, as Docker and disk makers use: 1 MB is 1,000,000 bytes.'
+            : 'Powers of 1024, as used for memory: 1 MiB is 1,048,576 bytes.'
         }
       >
         <Segmented
@@ -41,7 +41,7 @@ export function Appearance() {
         />
       </Row>
       {desktop ? (
-        <Row title="Zoom" note="Everything in the window grows and shrinks together.">
+        <Row title="Zoom" note="Scales everything in the window.">
           <IconButton
             label="Smaller"
             chord="mod+-"
@@ -63,15 +63,14 @@ export function Appearance() {
           title="Zoom"
           note={
             <>
-              Your browser zooms this page like any other: <Kbd chord="mod++" exact /> and{' '}
-              <Kbd chord="mod+-" exact />.
+              Use the zoom of your browser: <Kbd chord="mod++" exact /> and <Kbd chord="mod+-" exact />.
             </>
           }
         />
       )}
       <Row
         title="Motion and contrast"
-        note="Both follow the settings of your system: reduced motion, more contrast, and forced colors."
+        note="Both follow your system settings: reduced motion, increased contrast and forced colors."
       />
     </Rows>
   )

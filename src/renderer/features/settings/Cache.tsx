@@ -61,7 +61,7 @@ function Usage({
     )
   }
   const { folder, layers, analyses, bytes, limit } = found.usage
-  if (folder === null) return <Row title={TITLE} note="Nothing is kept: the cache is turned off." />
+  if (folder === null) return <Row title={TITLE} note="The cache is turned off, so nothing is stored." />
   return (
     <Row
       title={TITLE}
@@ -69,13 +69,13 @@ function Usage({
         <>
           {formatCount(layers)} {layers === 1 ? 'layer' : 'layers'} and {formatCount(analyses)}{' '}
           {analyses === 1 ? 'analysis' : 'analyses'}, {format.bytes(bytes)} of at most {format.bytes(limit)},
-          in <code className="selectable">{folder}</code>. What was used longest ago goes first.
+          in <code className="selectable">{folder}</code>. The least recently used is removed first.
         </>
       }
-      below={<ProgressBar meter label="Room taken by the cache" value={bytes / Math.max(1, limit)} />}
+      below={<ProgressBar meter label="Cache usage" value={bytes / Math.max(1, limit)} />}
     >
       <Button busy={clearing ? 'Clearing' : null} disabled={bytes === 0} onClick={onClear}>
-        Clear the cache
+        Clear cache
       </Button>
     </Row>
   )
@@ -85,6 +85,6 @@ async function settled(work: Promise<CacheUsage>): Promise<Answer> {
   try {
     return { usage: await work }
   } catch (error) {
-    return { failure: toFailure(error, 'Cannot look into the cache') }
+    return { failure: toFailure(error, 'Cannot read the cache') }
   }
 }

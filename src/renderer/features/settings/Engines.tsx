@@ -17,7 +17,7 @@ export function Engines() {
       ...(!shown && engine === id ? { engine: null } : {}),
     })
   const first = [
-    { id: null, name: 'The first that runs' },
+    { id: null, name: 'First one running' },
     ...known.filter(({ id }) => !hiddenEngines.includes(id)),
   ]
   return (
@@ -26,7 +26,7 @@ export function Engines() {
         {known.length === 0 ? (
           <Row
             title="No engine was found"
-            note="Layerscope looks for Docker and Podman: by DOCKER_HOST, the Docker context, and their usual sockets."
+            note="Layerscope looks for Docker and Podman through DOCKER_HOST, the Docker context and their default sockets."
           />
         ) : null}
         {known.map((it) => (
@@ -40,14 +40,14 @@ export function Engines() {
         ))}
         {known.length === 0 ? null : (
           <p className={styles.note}>
-            Addresses come from DOCKER_HOST, CONTAINER_HOST and the Docker context, as they are for docker and
-            podman themselves.
+            Addresses come from DOCKER_HOST, CONTAINER_HOST and the Docker context, just as for docker and
+            podman.
           </p>
         )}
       </Rows>
       {known.length < 2 ? null : (
         <fieldset className={styles.first}>
-          <legend>Begin with</legend>
+          <legend>Default engine</legend>
           {first.map(({ id, name }) => (
             <label key={id ?? ''} className={styles.choice}>
               <input

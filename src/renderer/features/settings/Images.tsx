@@ -43,9 +43,9 @@ function Notifications({ on, onChange }: { on: boolean; onChange: (on: boolean) 
     onChange(allowed)
   }
   return (
-    <Row title="Tell me when a long analysis ends" note={NOTES[state]}>
+    <Row title="Notify me when a long analysis is done" note={NOTES[state]}>
       <Switch
-        label="Tell me when a long analysis ends"
+        label="Notify me when a long analysis is done"
         checked={on && state === 'granted'}
         disabled={state === 'missing'}
         onChange={(wanted) => void change(wanted)}
@@ -55,10 +55,8 @@ function Notifications({ on, onChange }: { on: boolean; onChange: (on: boolean) 
 }
 
 const NOTES = {
-  granted:
-    'By a notification of your system, when it took ten seconds or more and this window is not in front.',
-  default: 'By a notification of your system. You will be asked to allow it.',
-  denied:
-    'Notifications are refused for this page. Allow them in the settings of your browser or system first.',
-  missing: 'There are no notifications here.',
+  granted: 'Sends a system notification if it took ten seconds or more and this window is in the background.',
+  default: 'Sends a system notification. You will be asked for permission.',
+  denied: 'Notifications are blocked for this page. Allow them in your browser or system settings first.',
+  missing: 'Notifications are not available here.',
 } as const

@@ -58,7 +58,7 @@ export function KeyRow({
         ) : (
           <span ref={intoView} role="alert" className={styles.conflict}>
             <Kbd chord={wanted} exact />
-            <span>is the key of {rivals.map((rival) => `“${rival.label}”`).join(' and ')}.</span>
+            <span>is already the key of {rivals.map((rival) => `“${rival.label}”`).join(' and ')}.</span>
             <Button size="sm" onClick={() => take(wanted)}>
               Use it here
             </Button>
@@ -80,10 +80,10 @@ export function KeyRow({
               <Button
                 size="sm"
                 variant="quiet"
-                aria-label={`Usual keys for ${label}`}
+                aria-label={`Reset the key of ${label}`}
                 onClick={() => setKeys(id, null)}
               >
-                Usual
+                Reset
               </Button>
             ) : null}
             {isFixed(binding) ? null : (

@@ -29,11 +29,11 @@ export function Keys() {
     <>
       <Rows title="Keys">
         <Row
-          title="Single characters are keys"
-          note="Such as N for the next change. Turn it off if you speak to your computer, or type by accident: keys with Control or Command and function keys stay."
+          title="Single-character keys"
+          note="For example, N goes to the next change. Turn this off if you use speech input or press keys by accident. Keys with Control or Command and function keys keep working."
         >
           <Switch
-            label="Single characters are keys"
+            label="Single-character keys"
             checked={characterKeys}
             onChange={(on) => setPreferences({ characterKeys: on })}
           />
@@ -51,16 +51,14 @@ export function Keys() {
         <span className="grow" />
         {changed === 0 ? null : (
           <Button size="sm" onClick={() => setPreferences({ keys: {} })}>
-            All keys back to usual
+            Reset all keys to defaults
           </Button>
         )}
       </div>
-      {inImage ? null : (
-        <p className={styles.note}>Keys of an image are listed here once one has been opened.</p>
-      )}
+      {inImage ? null : <p className={styles.note}>Keys for images are listed here after you open one.</p>}
       {groups.length === 0 ? (
         <p role="status" className={styles.note}>
-          No key does “{query}”.
+          No key matches “{query}”.
         </p>
       ) : null}
       {groups.map(([name, bindings]) => (

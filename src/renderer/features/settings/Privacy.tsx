@@ -15,25 +15,25 @@ export function Privacy() {
     <>
       <Rows title="Privacy">
         <Row
-          title="Read the private files of an engine"
+          title="Read an engine’s private files"
           note={
             <>
-              The fast way: Layerscope reads the lists of files that an engine keeps of its layers, from its
-              folder or, where that may not be read, through a container that is never started, sees them
-              read-only, and is removed at once. Turned off, it asks the engine to hand images out, which
+              Faster: Layerscope reads the file lists that an engine keeps for its layers, from the engine’s
+              own folder or, without permission for that, through a read-only container that is never started
+              and is removed at once. When this is off, Layerscope asks the engine to export the image, which
               takes longer and shows the same.
             </>
           }
         >
           <Switch
-            label="Read the private files of an engine"
+            label="Read an engine’s private files"
             checked={engineMetadata === 'on'}
             onChange={(on) => actions.setPreferences({ engineMetadata: on ? 'on' : 'off' })}
           />
         </Row>
         <Row
           title="Nothing leaves this machine"
-          note="There is no account, no telemetry, and no look for updates. Images are read, and never run or changed."
+          note="There is no account, no telemetry and no update check. Images are only read, never run or changed."
         />
       </Rows>
       <Cache />
@@ -42,21 +42,18 @@ export function Privacy() {
           title="Recent analyses"
           note={
             recent === 0
-              ? 'None are remembered.'
-              : `${formatCount(recent)} ${recent === 1 ? 'is' : 'are'} remembered: name, size and wasted bytes.`
+              ? 'No recent analyses.'
+              : `${formatCount(recent)} stored: name, size and wasted bytes.`
           }
         >
           <Button disabled={recent === 0} onClick={actions.forgetRecent}>
-            Forget them
+            Clear history
           </Button>
         </Row>
       </Rows>
       <Rows title="Settings">
-        <Row
-          title="Usual settings"
-          note="Puts everything here back to how it was at the first start, keys too."
-        >
-          <Button onClick={actions.resetPreferences}>Back to usual</Button>
+        <Row title="Default settings" note="Resets every setting, including keys.">
+          <Button onClick={actions.resetPreferences}>Reset to defaults</Button>
         </Row>
       </Rows>
     </>

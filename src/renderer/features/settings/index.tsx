@@ -55,7 +55,7 @@ function Sections() {
     <div className={styles.sections}>
       <div
         role="tablist"
-        aria-label="Sections of the settings"
+        aria-label="Settings sections"
         aria-orientation="vertical"
         className={styles.list}
         onKeyDown={rovingKeys(SECTIONS.length, chosen, setChosen)}

@@ -125,8 +125,8 @@ function summaryOf({ rows }: FlowChartData, baseLayers: number, format: Format):
   const hiding = most((row) => row.hiddenBytes)
   if (storing === undefined || hiding === undefined) return 'No layer stores or hides wasted bytes.'
   return (
-    `${nameOf(storing, baseLayers)} stores most of the wasted bytes, ${format.spoken(storing.stored)}; ` +
-    `${nameOf(hiding, baseLayers)} hides most, ${format.spoken(hiding.hiddenBytes)}. The table below lists them all.`
+    `${nameOf(storing, baseLayers)} stores the most wasted bytes, ${format.spoken(storing.stored)}; ` +
+    `${nameOf(hiding, baseLayers)} hides the most, ${format.spoken(hiding.hiddenBytes)}. The table below lists them all.`
   )
 }
 

@@ -61,7 +61,7 @@ export function PathRow({
           <button
             type="button"
             tabIndex={-1}
-            aria-label={open ? 'Close the folder' : 'Open the folder'}
+            aria-label={open ? 'Collapse folder' : 'Expand folder'}
             className={styles.twist}
             onClick={onOpen}
           >

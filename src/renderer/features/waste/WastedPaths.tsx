@@ -86,7 +86,7 @@ export function WastedPaths({ tab, model, base }: WasteProps) {
         { keys: ['ArrowUp', 'ArrowDown'], label: 'Move', group: GROUP, run: () => false },
         {
           keys: ['ArrowRight', 'ArrowLeft'],
-          label: 'Open or close a folder',
+          label: 'Expand or collapse a folder',
           group: GROUP,
           run: () => false,
         },
@@ -142,7 +142,7 @@ export function WastedPaths({ tab, model, base }: WasteProps) {
         />
         <Segmented label="List" value={list} options={LISTS} onChange={setList} />
       </header>
-      <WorkingLine working={working} label="Working out the wasted paths" />
+      <WorkingLine working={working} label="Loading wasted paths" />
       {known === null ? null : rows.length === 0 ? (
         <div className={styles.empty}>
           <EmptyState

@@ -27,18 +27,18 @@ export const KIND_WORDS: Readonly<Record<WasteKind, KindWords>> = {
   'owner-or-mode': {
     label: 'Owner or mode only',
     inBar: 'owner or mode only',
-    title: 'Stored again for another owner or mode',
-    why: 'A later layer stored the same content again; only owner, mode or attributes changed.',
+    title: 'Stored again, same content',
+    why: 'A later layer stored the same content again; only owner, mode or extended attributes changed.',
     remedy:
-      'Set them where the files are first written: `COPY --chown` or `--chmod`, or the `RUN` that makes them.',
+      'Set them where the files are first written: with `COPY --chown` or `--chmod`, or in the `RUN` that creates them.',
   },
   'time-only': {
     label: 'Time only',
     inBar: 'time only',
-    title: 'Stored again with another time',
+    title: 'Stored again, only the time changed',
     why: 'A later layer stored the same content again; only the time of the file changed.',
     remedy:
-      'Leave files alone once they are written: what touches, copies or installs them again stores them again. `COPY --chown` does not help here.',
+      'Avoid touching, copying or reinstalling files that are already there: each time stores them again. `COPY --chown` does not help here.',
   },
   unchanged: {
     label: 'Stored again unchanged',
@@ -46,7 +46,7 @@ export const KIND_WORDS: Readonly<Record<WasteKind, KindWords>> = {
     title: 'Stored again unchanged',
     why: 'A later layer stored the same file again: content, owner, mode and time are the same.',
     remedy:
-      'An instruction writes what is there already: a second install or copy, or a `chown -R` that sets what is set. Limit it to what must change. `COPY --chown` does not help here.',
+      'An instruction writes what is already there: a second install or copy, or a `chown -R` that changes nothing. Limit it to the files that must change. `COPY --chown` does not help here.',
   },
   deleted: {
     label: 'Deleted',
@@ -54,21 +54,21 @@ export const KIND_WORDS: Readonly<Record<WasteKind, KindWords>> = {
     title: 'Deleted in a later layer',
     why: 'A deletion hides what earlier layers store. It frees nothing.',
     remedy:
-      'Delete files in the instruction that makes them, keep caches in a cache mount, or build in a stage of its own and copy only what is needed.',
+      'Delete files in the instruction that creates them, keep caches in a cache mount, or build in a separate stage and copy only what you need.',
   },
   overwritten: {
     label: 'Overwritten',
     inBar: 'overwritten',
     title: 'Overwritten by a later layer',
-    why: 'A later layer wrote other content to the same paths. The earlier content still ships.',
-    remedy: 'Write each file once, in its last form, or bring both steps into one layer.',
+    why: 'A later layer wrote different content to the same paths. The earlier content still ships.',
+    remedy: 'Write each file once, in its final form, or do both steps in one layer.',
   },
   'duplicate-entry': {
     label: 'Stored twice',
     inBar: 'stored twice',
     title: 'Stored twice in one layer',
     why: 'The archive of a layer holds the same path more than once. Only the last one counts.',
-    remedy: 'The tool that wrote the layer did this. Another version of it, or another builder, may not.',
+    remedy: 'The tool that wrote the layer did this. Another version of it or another builder may not.',
   },
 }
 

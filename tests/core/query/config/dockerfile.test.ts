@@ -44,7 +44,7 @@ describe('a Dockerfile out of a history', () => {
       ['RUN apt-get update', 1, 20],
       ['ENV NODE_ENV=production', null, null],
       ['COPY . .', 2, 3],
-      ['# a layer that no build step is written down for', 3, 0],
+      ['# layer without a recorded instruction', 3, 0],
       ['CMD ["node"]', null, null],
     ])
   })
@@ -56,7 +56,7 @@ describe('a Dockerfile out of a history', () => {
         'FROM debian:12',
         'ENV NODE_ENV=production',
         'COPY . .',
-        '# a layer that no build step is written down for',
+        '# layer without a recorded instruction',
         'CMD ["node"]',
         '',
       ].join('\n'),

@@ -35,7 +35,7 @@ export function Directory({ node }: { node: number }) {
   const { view, sizes } = shown
   const totals = useMemo(() => directoryTotals(model, view, node), [model, view, node])
   const held: Fact = {
-    label: 'Holds',
+    label: 'Contains',
     value: `${formatCount(totals.others)} ${totals.others === 1 ? 'file' : 'files'}`,
     note: `in ${formatCount(totals.directories)} ${totals.directories === 1 ? 'folder' : 'folders'}`,
   }

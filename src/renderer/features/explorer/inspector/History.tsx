@@ -40,7 +40,7 @@ function StillStored({ node, below }: { node: number; below: boolean }) {
     <div className={styles.callout}>
       <Callout tone="waste" icon={<HiddenIcon />}>
         <b>
-          {format.bytes(bytes)} {below ? 'below it ' : ''}still stored.
+          {format.bytes(bytes)} still stored{below ? ' under this folder' : ''}.
         </b>{' '}
         {counted(copies)} {many ? 'copies ship' : 'copy ships'} in {layers.length === 1 ? 'layer' : 'layers'}{' '}
         {numbers}, and no container can read {many ? 'them' : 'it'}.

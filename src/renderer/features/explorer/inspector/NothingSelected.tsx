@@ -4,7 +4,7 @@ import styles from './NothingSelected.module.css'
 
 const KEYS: readonly (readonly [chords: readonly string[], label: string])[] = [
   [['ArrowUp', 'ArrowDown'], 'Move through files'],
-  [['ArrowRight', 'ArrowLeft'], 'Open, close a folder'],
+  [['ArrowRight', 'ArrowLeft'], 'Expand or collapse a folder'],
   [['[', ']'], 'Previous, next layer'],
   [['/'], 'Filter by path'],
   [['n'], 'Next change or match'],
@@ -19,7 +19,7 @@ export function NothingSelected() {
   return (
     <section className={styles.nothing}>
       <h2>No file selected</h2>
-      <p>Select one to see what it is, and what each of the {model.layerCount} layers did to it.</p>
+      <p>Select a file to see its properties and what each of the {model.layerCount} layers did to it.</p>
       <dl className={styles.keys}>
         {KEYS.map(([chords, label]) => (
           <div key={label}>

@@ -34,7 +34,7 @@ export function PathFacts({ node, row, facts }: { node: number; row: number; fac
   const unknown = 'Not recorded'
   const list: readonly (Fact | null)[] = [
     sized ? { label: 'Size', value: format.bytes(bytes), note: `${formatCount(bytes)} bytes` } : null,
-    { label: 'Type', value: typeText(facts), note: facts.hardlink ? 'made as a hard link' : undefined },
+    { label: 'Type', value: typeText(facts), note: facts.hardlink ? 'stored as a hard link' : undefined },
     device === null ? null : { label: 'Device', value: `${device[0]}, ${device[1]}`, mono: true },
     mode === null
       ? { label: 'Mode', value: unknown, tone: 'quiet' }

@@ -2,12 +2,12 @@ import type { RowFacts } from '#core/query/tree/row-facts'
 
 /** What a path is, in words. */
 export function typeText(facts: RowFacts): string {
-  if (facts.broken) return 'Hard link without its target'
+  if (facts.broken) return 'Hard link to a missing target'
   switch (facts.type) {
     case 'file':
       return 'Regular file'
     case 'directory':
-      return facts.implied ? 'Directory, only implied by what is in it' : 'Directory'
+      return facts.implied ? 'Directory, implied by its contents' : 'Directory'
     case 'symlink':
       return 'Symbolic link'
     case 'hardlink':

@@ -14,7 +14,7 @@ export function BaseRow({ open, scale, row }: { open: boolean; scale: number; ro
   const stored = model.snapshot.layers.slice(0, base.layers).reduce((sum, it) => sum + it.storedBytes, 0)
   const name = base.name ?? 'Base image'
   const Chevron = open ? ChevronDownIcon : ChevronRightIcon
-  const state = open ? 'open' : 'closed, Space opens it'
+  const state = open ? 'expanded' : 'collapsed, press Space to expand'
   return (
     <div
       role="option"

@@ -36,7 +36,7 @@ export const LayerPanel = memo(function LayerPanel() {
         { keys: ['ArrowUp', 'ArrowDown'], label: 'Move', group: 'Layers', run: () => false },
         {
           keys: ['ctrl+a'],
-          label: 'Aggregated',
+          label: 'Up to this layer',
           group: 'Layers',
           run: () => explore({ mode: 'aggregated' }),
         },

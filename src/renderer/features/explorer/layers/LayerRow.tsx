@@ -47,7 +47,7 @@ function Row({ model, base, layer, bytes, scale, row }: LayerRowProps) {
   if (figures === undefined) return null
   const { storedBytes, added, modified, removed, hiddenBytes, complete } = figures
   const fault = notices.find((notice) => notice.layer === layer && notice.level === 'fault')
-  const trouble = complete ? null : (fault?.message ?? 'This layer could not be read to its end.')
+  const trouble = complete ? null : (fault?.message ?? 'This layer could not be read completely.')
   const spoken = [
     `Layer ${layer + 1}`,
     format.spoken(storedBytes),

@@ -35,7 +35,7 @@ export function Notices() {
         open={open}
         onOpenChange={setOpen}
         title="Notices"
-        description="What is unusual about this image. None of it kept the image from being read."
+        description="Unusual findings in this image. None of them stopped the analysis."
         width={620}
       >
         <ul className={styles.list}>

@@ -54,16 +54,16 @@ function sizeFacts(model: ImageModel, range: LayerRange, format: Format): readon
       note: blobs === null ? undefined : `${blobs} compressed`,
     },
     {
-      label: 'Adds',
+      label: 'Net change',
       value: (net > 0 ? '+' : '') + format.bytes(net),
-      note: `to the files, ${format.bytes(cumulative)} so far`,
+      note: `${format.bytes(cumulative)} visible`,
     },
     hidden === 0
       ? null
       : { label: 'Hides', value: format.bytes(hidden), tone: 'waste', note: whereFrom(model, range) },
     removed === 0 || net >= 0 || hidden === 0
       ? null
-      : { label: 'Frees', value: format.bytes(0), note: 'a later layer cannot shrink an image' },
+      : { label: 'Frees', value: format.bytes(0), note: 'later layers can’t shrink an image' },
   ]
   return facts.filter((fact) => fact !== null)
 }

@@ -42,7 +42,7 @@ export function useLayerKeys({ tab, model, base, explore }: Session): void {
       })),
       {
         keys: ['0'],
-        label: 'Open or close the base image',
+        label: 'Expand or collapse the base image',
         group: GROUP,
         hint: false,
         run: () => (base.layers > 1 ? explore({ baseOpen: !baseOpen }) : false),

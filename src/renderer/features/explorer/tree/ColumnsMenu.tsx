@@ -9,7 +9,7 @@ const NAMES: readonly (readonly [ColumnName, string])[] = [
   ['owner', 'Owner'],
   ['time', 'Time'],
   ['state', 'Size after this layer'],
-  ['stored', 'Stored, all copies'],
+  ['stored', 'Copies, including hidden ones'],
   ['final', 'In the final image'],
   ['wasted', 'Wasted'],
 ]

@@ -27,9 +27,9 @@ export function PathMenu({
     own('Inspect', 'Enter', () => focusPanel('inspector'))
     if (isDirectoryIn(model, shown.view, node)) {
       const open = tree.isOpen(node)
-      own(open ? 'Close' : 'Open', 'Space', () => setOpen(node, !open))
-      own('Open all below', '*', () => setOpen(node, true, true))
-      own('Close all below', 'shift+ArrowLeft', () => setOpen(node, false, true))
+      own(open ? 'Collapse' : 'Expand', 'Space', () => setOpen(node, !open))
+      own('Expand all below', '*', () => setOpen(node, true, true))
+      own('Collapse all below', 'shift+ArrowLeft', () => setOpen(node, false, true))
     }
   }
   for (const { label, chord, icon, disabled, group, run } of commands) {

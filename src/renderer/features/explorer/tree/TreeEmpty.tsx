@@ -39,7 +39,7 @@ export function TreeEmpty() {
             </>
           }
         >
-          No path {place} has copies that are stored in vain.
+          No path {place} has wasted copies.
         </EmptyState>
       </div>
     )
@@ -64,8 +64,8 @@ export function TreeEmpty() {
           }
         >
           {hidden === 0
-            ? `Nothing ${place} has it in its path.`
-            : `${formatCount(hidden)} files are left out by the chips above.`}
+            ? `Only paths ${place} are searched.`
+            : `${formatCount(hidden)} files are hidden by the filters above.`}
         </EmptyState>
       </div>
     )
@@ -78,8 +78,8 @@ export function TreeEmpty() {
         actions={showAll}
       >
         {hidden === 0
-          ? 'It stores nothing but directories that were there before, or nothing at all.'
-          : `${formatCount(hidden)} files are left out by the chips above.`}
+          ? 'It stores no files, at most directories that already existed.'
+          : `${formatCount(hidden)} files are hidden by the filters above.`}
       </EmptyState>
     </div>
   )

@@ -7,9 +7,9 @@ import columnStyles from './TreeColumns.module.css'
 import styles from './TreeHead.module.css'
 
 const SIZE_HEADS: Readonly<Record<SizeColumn, { readonly label: string; readonly title: string }>> = {
-  state: { label: 'Size', title: 'Bytes of it in the file system after the layer in view' },
-  stored: { label: 'All copies', title: 'Bytes that the layers in view store here, hidden copies included' },
-  final: { label: 'In image', title: 'Bytes of it in the final image' },
+  state: { label: 'Size', title: 'Size after the layer in view' },
+  stored: { label: 'Copies', title: 'Bytes that the layers in view store here, including hidden copies' },
+  final: { label: 'In image', title: 'Size in the final image' },
   wasted: { label: 'Wasted', title: 'Bytes stored here that no container can read' },
 }
 
@@ -80,7 +80,7 @@ export function TreeHead({
         label={isFinal ? 'Size' : 'Stored here'}
         title={
           isFinal
-            ? 'Bytes in the final image; a file of several names counts at one of them'
+            ? 'Bytes in the final image; a file with several names is counted at one of them'
             : 'Bytes that the layers in view store at added and modified paths'
         }
         sorted={sortedBy('size')}
@@ -91,7 +91,7 @@ export function TreeHead({
         <ColumnHead
           className={classes(columnStyles.sum, styles.size)}
           label="Removed"
-          title="Bytes that the layers in view take out of sight; the layers below still store them"
+          title="Bytes that the layers in view hide; the layers below still store them"
           sorted={sortedBy('removed')}
           onSort={() => onSort('removed')}
           right

@@ -7,7 +7,7 @@ export function TreeLoading() {
   const slow = useDelayed(true, 100)
   return (
     <div className={styles.panel}>
-      <WorkingLine working={slow} label="Working out the files" />
+      <WorkingLine working={slow} label="Loading files" />
     </div>
   )
 }

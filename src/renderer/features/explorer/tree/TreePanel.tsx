@@ -66,7 +66,7 @@ export function TreePanel() {
       style={cssVars({ '--tree-least': `${leastWidth(columns)}px` })}
     >
       <TreeTools columns={columns} filterRef={filter} />
-      <WorkingLine working={tree.working} label="Working out the files" />
+      <WorkingLine working={tree.working} label="Loading files" />
       {empty ? <TreeEmpty /> : <TreeGrid columns={columns} width={width} ref={grid} />}
       <PicksBar />
     </section>

@@ -45,7 +45,7 @@ export function TreeTools({
     () =>
       [
         { value: 'layer', label: group ? 'Base image' : several ? 'These layers' : 'This layer' },
-        { value: 'aggregated', label: 'Aggregated' },
+        { value: 'aggregated', label: 'Up to this layer' },
         { value: 'final', label: 'Final image' },
       ] as const,
     [group, several],
@@ -62,7 +62,7 @@ export function TreeTools({
         <div className={styles.chips}>
           {isFinal ? (
             <p className={styles.final}>
-              {finalText(model.snapshot.totals.files, counts[0])}, each with the layer that wrote it
+              {finalText(model.snapshot.totals.files, counts[0])}, each marked with the layer that wrote it
             </p>
           ) : (
             CHIPS.map((change) => (

@@ -51,7 +51,7 @@ export function usePathCommands(): readonly PathCommand[] {
     const { showVersion, compareVersions } = hooks
     const commands: readonly (PathCommand | null)[] = [
       {
-        label: picks.nodes.has(node) ? 'Unselect' : 'Select more',
+        label: picks.nodes.has(node) ? 'Remove from selection' : 'Add to selection',
         chord: 'x',
         disabled: false,
         run: () => toggle(node, null),
@@ -65,7 +65,7 @@ export function usePathCommands(): readonly PathCommand[] {
         run: () => reveal(node, { mode: 'final' }),
       },
       {
-        label: 'Show where it was written',
+        label: 'Go to the layer that wrote it',
         chord: 'w',
         disabled: origin === null || (view.choice.kind === 'layer' && view.choice.layer === origin),
         run: () => (origin === null ? undefined : reveal(node, { mode: 'layer', layer: origin })),
@@ -78,7 +78,7 @@ export function usePathCommands(): readonly PathCommand[] {
         run: () => (target === null ? undefined : reveal(target)),
       },
       {
-        label: 'Show in the map',
+        label: 'Show in map',
         chord: 'm',
         icon: <TreemapIcon />,
         disabled: final === ABSENT,
@@ -108,7 +108,7 @@ export function usePathCommands(): readonly PathCommand[] {
       compareVersions === null
         ? null
         : {
-            label: 'Compare with the version before',
+            label: 'Compare with previous version',
             chord: 'V',
             icon: <CompareIcon />,
             disabled: before === null,
