@@ -33,12 +33,12 @@ const SENTENCES: Record<NoticeCode, readonly [string, string]> = {
     '# directories have no entry in the layer, so their modes and owners are unknown.',
   ],
   'entry-through-link': [
-    'An entry lies below a symbolic link of its own layer and is shown where the link leads.',
-    '# entries lie below symbolic links of their own layer and are shown where the links lead.',
+    'An entry lies below a symbolic link of the same layer and is shown where the link leads.',
+    '# entries lie below symbolic links of the same layer and are shown where the links lead.',
   ],
   'entry-through-dangling-link': [
-    'An entry lies below a symbolic link of its own layer that leads to nothing in the layer; engines refuse that.',
-    '# entries lie below symbolic links of their own layer that lead to nothing in the layer; engines refuse that.',
+    'An entry lies below a symbolic link of the same layer that leads to nothing in the layer; engines refuse that.',
+    '# entries lie below symbolic links of the same layer that lead to nothing in the layer; engines refuse that.',
   ],
   'entry-below-symlink': [
     'An entry lies below a symbolic link of a lower layer and replaces it with a directory.',

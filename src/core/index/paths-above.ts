@@ -2,7 +2,7 @@ import type { ByteStrings } from '../model/byte-strings'
 import { startOf } from '../model/byte-strings'
 
 /**
- * Some paths of a list, and whether other paths lie below any of them. Neighbouring paths share most of the directories
+ * Some paths of a list, and whether other paths lie below any of them. Neighboring paths share most of the directories
  * above them, so of each path only what is new is looked at.
  */
 export class PathsAbove {

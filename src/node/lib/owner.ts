@@ -34,7 +34,7 @@ function isAlive(pid: number, start: number): boolean {
   try {
     process.kill(pid, 0)
   } catch (error) {
-    // Somebody else's process may not be signalled, but it is there.
+    // Somebody else's process may not be signaled, but it is there.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
   const found = startOf(pid)
