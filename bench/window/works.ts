@@ -38,7 +38,7 @@ export const WORKS: readonly Work[] = [
     name: 'all layers together',
     area: FILES,
     each: (page) => shows(page, 'This layer'),
-    act: (page) => shows(page, 'Aggregated'),
+    act: (page) => shows(page, 'Up to this layer'),
   },
   {
     name: 'the final image',

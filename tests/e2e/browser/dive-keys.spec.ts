@@ -45,7 +45,7 @@ test('in layers', async ({ app: { page } }) => {
   await page.keyboard.press('Control+a')
   await expect(page.getByRole('radio', { name: 'Up to this layer' })).toBeChecked()
   await page.keyboard.press('Control+l')
-  await expect(page.getByRole('radio', { name: 'This layer' })).toBeChecked()
+  await expect(page.getByRole('radio', { name: 'This layer', exact: true })).toBeChecked()
   await page.keyboard.press('Tab')
   await expect(focused(page)).toHaveAttribute('role', 'row')
 })

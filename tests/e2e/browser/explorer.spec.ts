@@ -43,7 +43,7 @@ test('the tree shows this layer, all up to it, and the final image', async ({ ap
   await page.getByRole('radio', { name: 'Final image' }).click()
   await page.getByRole('button', { name: 'Collapse all' }).click()
   await expect(page.getByRole('row', { name: /\bvar, folder/ })).toBeVisible()
-  await page.getByRole('radio', { name: 'This layer' }).click()
+  await page.getByRole('radio', { name: 'This layer', exact: true }).click()
   await expect(page.getByRole('row', { name: /\busr, folder/ })).toHaveCount(0)
 })
 

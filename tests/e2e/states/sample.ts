@@ -99,7 +99,7 @@ export async function explorerStates({ page }: AppWindow, at: At): Promise<void>
   await page.getByRole('button', { name: /^Notices/ }).click()
   await at('notices', 'What is unusual about an image', 'wide')
   await page.keyboard.press('Escape')
-  await page.getByRole('radio', { name: 'This layer' }).click()
+  await page.getByRole('radio', { name: 'This layer', exact: true }).click()
 }
 
 /** From the explored sample through what files hold. */
