@@ -34,12 +34,12 @@ export async function slowStates(app: AppWindow, at: At): Promise<void> {
   await at('analyzing', 'An image while it is read')
   await page.getByRole('button', { name: /^Cancel/ }).click()
   await expect(page.getByText('Analysis canceled')).toBeVisible()
-  await at('analysis-cancelled', 'An analysis that was cancelled', 'wide')
+  await at('analysis-cancelled', 'A canceled analysis', 'wide')
 }
 
 /** With an engine that breaks off an export. */
 export async function brokenStates(app: AppWindow, at: At): Promise<void> {
   await analyze(app)
   await expect(app.page.getByRole('alert').filter({ hasText: 'demo/slow:1' })).toBeVisible()
-  await at('analysis-failed', 'An analysis that an engine broke off')
+  await at('analysis-failed', 'An analysis whose engine disconnected')
 }

@@ -78,7 +78,7 @@ export async function explorerStates({ page }: AppWindow, at: At): Promise<void>
   }
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Only waste' }).click()
-  await at('explorer-waste', 'Only what is stored in vain', 'wide')
+  await at('explorer-waste', 'Only wasted paths', 'wide')
   await layer(page, /--chmod=4755 probe/).click()
   await expect(page.getByRole('heading', { name: 'Nothing wasted in layer 15' })).toBeVisible()
   await at('explorer-no-waste', 'A layer in which nothing is wasted', 'wide')
