@@ -17,6 +17,7 @@ export function Sheet({
   open,
   onOpenChange,
   title,
+  name,
   note,
   tools,
   children,
@@ -24,6 +25,8 @@ export function Sheet({
   open: boolean
   onOpenChange: (open: boolean) => void
   title: ReactNode
+  /** What assistive technology calls the sheet, where the title is drawn in pieces. */
+  name?: string | undefined
   /** A quieter line below the title. */
   note?: ReactNode
   /** Stands at the right of the head. */
@@ -39,7 +42,9 @@ export function Sheet({
         <Base.Popup ref={setSheet} className={styles.popup} initialFocus={() => sheet}>
           <header className={styles.head}>
             <div className={styles.heading}>
-              <Base.Title className={styles.title}>{title}</Base.Title>
+              <Base.Title aria-label={name} className={styles.title}>
+                {title}
+              </Base.Title>
               {note === undefined ? null : (
                 <Base.Description className={styles.note}>{note}</Base.Description>
               )}

@@ -5,17 +5,17 @@ test.describe('without an engine', () => {
     const { page } = app
     await expect(page.getByRole('heading', { name: 'Docker is not running' })).toBeVisible()
     await expect(page.getByText('layerscope/docker.sock', { exact: false })).toBeVisible()
-    await expect(page.getByRole('button', { name: 'Copy command' })).toBeVisible()
+    await expect(page.getByText('Start Docker. Layerscope then connects automatically')).toBeVisible()
     await app.openSample()
     await app.expectImage('acme/orders-api:1.4.2')
     await expect(page).toHaveTitle(/orders-api:1\.4\.2/)
   })
 
-  test('the files place says what it takes', async ({ app }) => {
+  test('the place of archives says what it takes', async ({ app }) => {
     await app.page
       .getByRole('navigation', { name: 'Sources' })
       .getByRole('button', { name: 'Archives' })
       .click()
-    await expect(app.page.getByRole('heading', { name: 'Archives' })).toBeVisible()
+    await expect(app.page.getByRole('heading', { name: 'Archives', exact: true })).toBeVisible()
   })
 })

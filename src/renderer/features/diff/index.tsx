@@ -44,6 +44,7 @@ export function VersionDiff({ tab, model, baseLayers, from, to, onClose }: Versi
   const hasText = compared.kind === 'text'
   const path = model.paths.text(to.node)
   const name = model.paths.name(to.node)
+  const both = from.node === to.node ? null : `${model.paths.text(from.node)} → ${path}`
   const side = (facts: typeof before) => `layer ${facts.layer + 1}, ${format.bytes(facts.size)}`
   return (
     <Sheet
@@ -51,7 +52,8 @@ export function VersionDiff({ tab, model, baseLayers, from, to, onClose }: Versi
       onOpenChange={(open) => {
         if (!open) onClose()
       }}
-      title={from.node === to.node ? <PathText path={path} /> : `${model.paths.text(from.node)} → ${path}`}
+      title={both ?? <PathText path={path} />}
+      name={both ?? path}
       note={`${side(before)} → ${side(after)}`}
       tools={
         hasText ? (

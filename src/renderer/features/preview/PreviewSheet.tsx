@@ -52,6 +52,7 @@ export function PreviewSheet({
         if (!open) onClose()
       }}
       title={<PathText path={model.paths.text(node)} />}
+      name={model.paths.text(node)}
       note={`as of layer ${layer + 1}, ${format.bytes(size)}`}
       tools={
         <>
