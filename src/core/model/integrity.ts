@@ -33,6 +33,11 @@ export function neitherChecked(
   return { digest: notChecked(digest, why), diffId: notChecked(diffId, why) }
 }
 
+/** Whether bytes of a layer are known not to be what they should be. */
+export function isWrong({ digest, diffId }: LayerIntegrity): boolean {
+  return digest.state === 'mismatch' || diffId.state === 'mismatch'
+}
+
 /** Whether the content of a layer was hashed, and nothing that is stated of it is wrong or unchecked. */
 export function isVerified({ digest, diffId }: LayerIntegrity): boolean {
   const both = [digest, diffId]

@@ -32,6 +32,7 @@ import { ImageCore } from './ImageCore'
 import { ImageHeader } from './ImageHeader'
 import { NewerBanner } from './NewerBanner'
 import { useShownImage } from './palette/shown-image'
+import { useIdleVerify } from './use-idle-verify'
 import { useFirstFocus } from './use-first-focus'
 import { Versions } from './Versions'
 
@@ -51,6 +52,7 @@ export function Explored({ tab, snapshot }: { tab: ImageTab; snapshot: Snapshot 
   const format = useFormat()
   const model = useMemo(() => new ImageModel(snapshot), [snapshot])
   useShownImage(tab, model)
+  useIdleVerify(tab)
   const visited = useVisited(tab.view)
   const [whole, showWhole] = useFirstRows(model)
   const panelId = (view: View) => `tab-${tab.id}-${view}`

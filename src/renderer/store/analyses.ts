@@ -138,7 +138,13 @@ export function analysisActions(
 
   /** Runs a tab's analysis anew. A file is sent again, since the host kept nothing of it. */
   const start = async (id: number): Promise<void> => {
-    patch(id, (tab) => ({ ...tab, wanted: spotOf(tab), analysis: newAnalysis(now()), base: null }))
+    patch(id, (tab) => ({
+      ...tab,
+      wanted: spotOf(tab),
+      analysis: newAnalysis(now()),
+      base: null,
+      verification: null,
+    }))
     const file = files.get(id)
     if (file === undefined) return run(id, null)
     try {
@@ -170,6 +176,7 @@ export function analysisActions(
       },
       wanted: request.wanted ?? null,
       base: null,
+      verification: null,
     }
     set(({ tabs, active }) => ({
       tabs: [...tabs, tab],

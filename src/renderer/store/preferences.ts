@@ -34,6 +34,8 @@ const FIELDS = {
   engineMetadata: v.picklist(['on', 'off']),
   /** Whether the system tells of a long analysis that ended while the window was elsewhere. */
   notifications: v.boolean(),
+  /** Whether all bytes of an archive are read, to check its digests, when it was shown and nothing goes on. */
+  verifyWhenIdle: v.boolean(),
 }
 
 /** What the user has set; remembered between starts. */
@@ -52,6 +54,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   engine: null,
   engineMetadata: 'on',
   notifications: false,
+  verifyWhenIdle: false,
 }
 
 export interface StoredPreferences {

@@ -9,6 +9,7 @@ import type { Analysis } from './analysis'
 import type { Preferences } from './preferences'
 import type { RecentAnalysis } from './recent'
 import type { Save } from './saves'
+import type { Verification } from './verify'
 
 /** Everything the window shows. Replaced piece by piece, never changed in place. */
 export interface AppState {
@@ -96,6 +97,8 @@ export interface ImageTab {
   readonly explorer: ExplorerState
   /** What the image was built on, as far as that was known when it was first shown; null until then. */
   readonly base: BaseImage | null
+  /** What came of checking its digests after it was shown; null where nobody asked for that. */
+  readonly verification: Verification | null
   /** Where to go once the image is analyzed; null for where it tells most. */
   readonly wanted: Spot | null
 }

@@ -16,6 +16,7 @@ import { startRefreshing } from './refresh-loop'
 import { saveActions } from './saves'
 import type { AppState } from './state'
 import { tabActions } from './tabs'
+import { verifyActions } from './verify'
 import { toastActions } from './toasts'
 
 export type Store = StoreApi<AppState>
@@ -123,6 +124,7 @@ function actionsOf(context: ReturnType<typeof contextOf>) {
     ...outsideActions(context, analyses),
     ...contents,
     ...previewActions(context, contents),
+    ...verifyActions(context, files, toasts.toast),
     ...toasts,
     ...saveActions(context, contents, toasts),
     ...preferenceActions(context),

@@ -23,6 +23,7 @@ const OWN: Preferences = {
   engine: 'docker',
   engineMetadata: 'off',
   notifications: true,
+  verifyWhenIdle: true,
 }
 
 describe('preferences', () => {

@@ -5,6 +5,8 @@ import type { DocumentKind, ImageDocument } from '#core/model/image'
 import { Segmented } from '../../ui/Segmented'
 import { Dockerfile } from './Dockerfile'
 import { DocumentSheet } from './DocumentSheet'
+import { Integrity } from './Integrity'
+import { MismatchAlert } from './MismatchAlert'
 import type { ConfigProps } from './index'
 import styles from './Sheets.module.css'
 
@@ -28,6 +30,7 @@ export function Sheets({ settings, ...props }: ConfigProps & { settings?: ReactN
   const fixed: readonly Sheet[] = [
     ...(settings === undefined ? [] : [{ value: 'settings', label: 'How it runs', document: null }]),
     { value: 'dockerfile', label: 'Dockerfile', document: null },
+    { value: 'integrity', label: 'Integrity', document: null },
   ]
   const sheets = [...fixed, ...documents]
   const sheet = sheets.find(({ value }) => value === chosen) ?? sheets[0]
@@ -41,10 +44,13 @@ export function Sheets({ settings, ...props }: ConfigProps & { settings?: ReactN
           onChange={setChosen}
         />
       </div>
+      <MismatchAlert tab={props.tab} />
       {sheet?.document !== null && sheet !== undefined ? (
         <DocumentSheet key={sheet.value} document={sheet.document} />
       ) : sheet?.value === 'settings' ? (
         settings
+      ) : sheet?.value === 'integrity' ? (
+        <Integrity {...props} />
       ) : (
         <Dockerfile {...props} />
       )}

@@ -17,7 +17,7 @@ const VIEW_NAMES: Record<View, string> = {
 
 /** How images open, and how their analyses end. */
 export function Images() {
-  const { view, notifications } = useApp((state) => state.preferences)
+  const { view, notifications, verifyWhenIdle } = useApp((state) => state.preferences)
   const { setPreferences } = useActions()
   return (
     <Rows title="Images">
@@ -27,6 +27,16 @@ export function Images() {
           value={view}
           options={VIEWS.map((value) => ({ value, label: VIEW_NAMES[value] }))}
           onChange={(value) => setPreferences({ view: value })}
+        />
+      </Row>
+      <Row
+        title="Verify archives when idle"
+        note="Reads all bytes of an archive once it is shown, and compares them with its digests. An archive opens by less than that."
+      >
+        <Switch
+          label="Verify archives when idle"
+          checked={verifyWhenIdle}
+          onChange={(on) => setPreferences({ verifyWhenIdle: on })}
         />
       </Row>
       <Notifications on={notifications} onChange={(on) => setPreferences({ notifications: on })} />
