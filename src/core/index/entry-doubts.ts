@@ -23,7 +23,26 @@ interface Read {
 const CONTIGUOUS = 0x37
 const OLD_SPARSE = 0x53
 
-const NONE: readonly string[] = []
+/** Whether there is nothing about an entry of this name that {@link doubtsAbout} would tell: true of nearly all. */
+export function isUsual(
+  { type, doubt }: TarHeader,
+  { pax, doubts }: Extensions,
+  kind: EntryKind,
+  named: Uint8Array,
+): boolean {
+  return (
+    pax.size === 0 &&
+    doubts === NO_DOUBTS &&
+    doubt === '' &&
+    type !== CONTIGUOUS &&
+    type !== OLD_SPARSE &&
+    !endsInSlash(type, kind, named)
+  )
+}
+
+function endsInSlash(type: number, kind: EntryKind, named: Uint8Array): boolean {
+  return kind === EntryKind.file && type !== 0 && named.length > 0 && named[named.length - 1] === 0x2f
+}
 
 /**
  * In words what makes readers of tars differ about an entry, or engines refuse it, though its place and its bytes are
@@ -32,23 +51,12 @@ const NONE: readonly string[] = []
 export function doubtsAbout(read: Read): readonly string[] {
   const { header, extensions, kind, named, rawLink, sparse, size } = read
   const { pax, longName, longLink } = extensions
-  const endsInSlash =
-    kind === EntryKind.file && header.type !== 0 && named.length > 0 && named[named.length - 1] === 0x2f
-  const isUsual =
-    pax.size === 0 &&
-    extensions.doubts === NO_DOUBTS &&
-    header.doubt === '' &&
-    header.type !== CONTIGUOUS &&
-    header.type !== OLD_SPARSE &&
-    !endsInSlash
-  if (isUsual) return NONE
-
   const doubts = [...extensions.doubts]
   if (header.doubt !== '') doubts.push(header.doubt)
   if (header.type === CONTIGUOUS) doubts.push('it is a contiguous file, a type that engines refuse')
   if (header.sparse !== null)
     doubts.push('it is a sparse file of the old format of GNU tar, which engines refuse')
-  if (endsInSlash)
+  if (endsInSlash(header.type, kind, named))
     doubts.push('it is a file with a slash behind its name, which GNU tar takes for a directory')
   if (longName !== null && differs(pax, 'path', longName))
     doubts.push('engines take its GNU long name, other readers the PAX record path')

@@ -12,7 +12,7 @@ import { roleOf } from '../tar/role'
 import { paxSparse } from '../tar/sparse'
 import type { PaxSparse } from '../tar/sparse'
 
-import { doubtsAbout } from './entry-doubts'
+import { doubtsAbout, isUsual } from './entry-doubts'
 import type { EntryFacts } from './index-builder'
 import { EntryFlag } from './layer-index'
 
@@ -95,8 +95,9 @@ export function readEntry(header: TarHeader, extensions: Extensions, offset: num
         : null,
   }
   if (!isReadable(header) || !hasReadableTimes(pax)) addUnreadable(findings)
-  for (const doubt of doubtsAbout({ header, extensions, kind, named, rawLink, sparse, size }))
-    findings.push(['header-ambiguous', doubt])
+  if (!isUsual(header, extensions, kind, named))
+    for (const doubt of doubtsAbout({ header, extensions, kind, named, rawLink, sparse, size }))
+      findings.push(['header-ambiguous', doubt])
   return {
     facts,
     dataBytes: !hasData ? 0 : isStated ? sizeField : NaN,

@@ -14,9 +14,11 @@ export function readOctal(block: Uint8Array, start: number, length: number): num
   const end = start + length
   let at = start
   while (at < end && (block[at] === SPACE || block[at] === 0)) at++
+  // Most of what fields hold.
+  while (at < end && block[at] === ZERO) at++
   let value = 0
   for (; at < end; at++) {
-    const digit = block[at] - 0x30
+    const digit = block[at] - ZERO
     if (digit >= 0 && digit <= 7) value = value * 8 + digit
     else if (block[at] === 0) return value
     else return block[at] === SPACE && isBlank(block, at, end) ? value : NaN
@@ -25,6 +27,7 @@ export function readOctal(block: Uint8Array, start: number, length: number): num
 }
 
 const SPACE = 0x20
+const ZERO = 0x30
 
 function isBlank(block: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (block[at] !== SPACE && block[at] !== 0) return false
