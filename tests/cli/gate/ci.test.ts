@@ -6,9 +6,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { BUILD_LIMIT, builtCli, layerscope } from '#tests/cli/built'
 import { whiteout } from '#tests/cli/members'
+import { joined } from '#tests/support/bytes'
 import { asTar, dockerSave, imageOf, layer, rootFileSystem, toBytes } from '#tests/support/images'
 import type { ArchiveFile } from '#tests/support/images'
 import { EROFS } from '#tests/support/other-formats'
+import { file, gnuLong, tarOf } from '#tests/support/tar'
 import { elementsOf } from '#tests/support/xml'
 
 let folder: string
@@ -34,6 +36,8 @@ beforeAll(async () => {
       file.content === top.tar ? { ...file, content: bytes } : file,
     )
   await save('erofs.tar', other(EROFS))
+  // GNU tar writes app/safe, an engine root/.npmrc.
+  await save('two-names.tar', other(TWO_NAMES))
   // As long as what it replaces, and not what its digest says.
   const lying = layer({ 'app/a': 'd'.repeat(500), ...whiteout('root/.npmrc') })
   await save('lying.tar', other(toBytes(lying.tar)))
@@ -41,6 +45,10 @@ beforeAll(async () => {
 }, BUILD_LIMIT)
 beforeEach(() => rm(join(folder, '.layerscope.yaml'), { force: true }))
 afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const TWO_NAMES = toBytes(
+  joined(gnuLong('L', 'root/.npmrc'), tarOf({ own: file('token', { pax: { path: 'app/safe' } }) })),
+)
 
 async function save(name: string, files: readonly ArchiveFile[]): Promise<void> {
   await writeFile(join(folder, name), toBytes(asTar(files)))
@@ -160,6 +168,7 @@ describe('what cannot be judged', () => {
     [['web.tar', '--github-summary'], 'Cannot use --github-summary: GITHUB_STEP_SUMMARY is not set'],
     [['partial.tar'], 'Cannot judge acme/web:1.4: layer 2 could not be read completely ('],
     [['erofs.tar'], 'it is an EROFS file system'],
+    [['two-names.tar'], 'layer 2 is not read alike by all tools (Tools read a tar header in different ways'],
   ])('%j: one line, status 2', async (args, line) => {
     const { code, stdout, stderr } = await ci(args)
     expect([code, stdout]).toEqual([2, ''])
