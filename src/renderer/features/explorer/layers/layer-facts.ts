@@ -56,7 +56,7 @@ function sizeFacts(model: ImageModel, range: LayerRange, format: Format): readon
     {
       label: 'Net change',
       value: (net > 0 ? '+' : '') + format.bytes(net),
-      note: `${format.bytes(cumulative)} visible`,
+      note: `(${format.bytes(cumulative)} visible)`,
     },
     hidden === 0
       ? null
