@@ -130,6 +130,86 @@ test('where a text is', async ({ app: { page } }) => {
   expect(hand.clicks).toBe(3)
 })
 
+test('where a library lives', async ({ app: { page } }) => {
+  const hand = new Hand()
+  const { path } = REAL_SIZE.library
+  await hand.click(page.getByRole('button', { name: /^Search everywhere/ }))
+  const dialog = page.getByRole('dialog', { name: 'Search everywhere' })
+  await dialog.getByRole('combobox').fill('libssl')
+  const found = dialog.getByRole('option').filter({ hasText: nameOf(path) })
+  await expect(found.first()).toContainText('x86_64-linux-gnu')
+  await hand.click(found.first())
+  await expect(inspectorOf(page).getByRole('heading', { name: nameOf(path) })).toBeVisible()
+  await expect(inspectorOf(page)).toContainText(path.slice(0, path.lastIndexOf('/')))
+  expect(hand.clicks).toBe(2)
+})
+
+test('an image that is known opens with Enter, and j and k work in its rows at once', async ({
+  app: { page },
+}) => {
+  await page.keyboard.press('q')
+  await page.getByRole('button', { name: /^Archives/ }).click()
+  const known = page.getByRole('row').filter({ hasText: nameOf(IMAGE) })
+  await known.focus()
+  await page.keyboard.press('Enter')
+  const tree = page.getByRole('treegrid')
+  await expect(tree.locator('[data-row]:focus')).toBeVisible({ timeout: PATIENCE })
+  const at = Number(await tree.locator('[data-row]:focus').getAttribute('data-row'))
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await expect(tree.locator(`[data-row="${at + 2}"]:focus`)).toBeVisible()
+  await page.keyboard.press('k')
+  await expect(tree.locator(`[data-row="${at + 1}"]:focus`)).toBeVisible()
+})
+
+test('what was open above a tab is there again when the tab is come back to', async ({ app: { page } }) => {
+  const { path, before, after } = REAL_SIZE.text
+  await page
+    .getByRole('listbox', { name: /^Layers/ })
+    .getByRole('option', { name: /^Layer 9\b/ })
+    .click()
+  await page.getByRole('textbox', { name: 'Filter paths' }).fill(nameOf(path))
+  await page
+    .getByRole('treegrid')
+    .getByRole('row', { name: /^Modified, config\.json,/ })
+    .click()
+  const dialog = page.getByRole('dialog')
+  // So that there is something to go back to.
+  const images = page.getByRole('tablist', { name: 'Open images' })
+  await images.getByRole('tab', { name: 'Library' }).click()
+  await images.getByRole('tab').nth(1).click()
+  const library = page.getByRole('tabpanel', { name: 'Library' })
+  const leaveAndComeBack = async (): Promise<void> => {
+    await page.goBack()
+    await expect(library).toBeVisible()
+    await expect(dialog).toBeHidden()
+    // What is in front can be used.
+    await page.getByRole('button', { name: /^Archives/ }).click()
+    await page.goForward()
+    await expect(dialog).toBeVisible()
+  }
+  await page.getByRole('button', { name: 'Compare with layer 4' }).click()
+  await expect(dialog).toContainText(before)
+  await leaveAndComeBack()
+  await expect(dialog).toContainText(before)
+  await expect(dialog).toContainText(after)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Show at full size' }).click()
+  await expect(dialog).toContainText(after)
+  await leaveAndComeBack()
+  await expect(dialog).toContainText(after)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await page
+    .getByRole('treegrid')
+    .getByRole('row', { name: /^Modified, config\.json,/ })
+    .click()
+  await page.keyboard.press('4')
+  await expect(page.getByRole('treegrid', { name: 'Files in layer 4' })).toBeVisible()
+})
+
 test('all of it by keys', async ({ app: { page } }) => {
   const { keyboard } = page
   const focused = (locator: Locator) => expect(locator.and(page.locator(':focus'))).toHaveCount(1)

@@ -20,6 +20,8 @@ export const REAL_SIZE = {
   largestFile: { path: '/usr/lib/node/bin/node', bytes: 24_000_000 },
   /** Deleted in layer 7, stored in layer 2. */
   deleted: { path: '/var/cache/apt/archives/pkg000_1.0_amd64.deb', bytes: 1_500_000 },
+  /** The only library of that name. */
+  library: { path: '/usr/lib/x86_64-linux-gnu/libssl.so.3' },
   /** A text of two versions: layers 4 and 9. */
   text: { path: '/srv/app/config.json', before: '"workers": 4', after: '"workers": 16' },
   /** The only file that holds this. */
@@ -110,9 +112,11 @@ function* debian(entries: number): Generator<RealEntry> {
   yield ['usr/bin/passwd', file(seeded(60_000, 'passwd'), { ...TIME, mode: 0o4755 })]
   yield ['dev/null', charDevice(1, 3, TIME)]
   yield ['dev/initctl', fifo(TIME)]
+  yield ['usr/lib/x86_64-linux-gnu/', at()]
+  yield ['usr/lib/x86_64-linux-gnu/libssl.so.3', file(seeded(660_000, 'libssl'), TIME)]
   yield ['var/lib/dpkg/', at()]
   yield ['var/lib/dpkg/status', text('Package: base-files\nStatus: install ok installed\n')]
-  const left = entries - 17
+  const left = entries - 19
   yield* packagesOf('usr/share/doc', Math.floor(left / 2))
   yield* packagesOf('usr/lib/x86_64-linux-gnu', left - Math.floor(left / 2))
 }
