@@ -12,6 +12,7 @@ import { lockPages, refusePermissions } from './locks'
 import { setAbout, setMenu } from './menu'
 import { sourceOfArguments } from './open-source'
 import { pageHandler } from './page'
+import { closeOnQuit } from './quit'
 import { SCHEME } from './trust'
 import { openWindow } from './window'
 
@@ -59,7 +60,7 @@ async function run(): Promise<void> {
     const window = BrowserWindow.fromWebContents(contents)
     if (window !== null && reason !== 'clean-exit') void offerReload(window, reason)
   })
-  app.on('will-quit', () => void host.close())
+  closeOnQuit(app, host)
   lockPages(dev)
   answerCalls(host, dev)
   await app.whenReady()

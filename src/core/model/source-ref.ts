@@ -35,7 +35,7 @@ export function parseSourceRef(text: string, isPath: (text: string) => boolean =
   }
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(source)
   if (scheme) return { kind: 'invalid', why: `the scheme ${scheme[1]}:// is unknown` }
-  if (isPath(source) || PATH_LIKE.test(source)) return { kind: 'archive', path: source, claims: null }
+  if (PATH_LIKE.test(source) || isPath(source)) return { kind: 'archive', path: source, claims: null }
   return image(source, null)
 }
 

@@ -1,7 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import type { Stats } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
+import { isMainThread } from 'node:worker_threads'
 
 /** What a path can lead to instead of a regular file. */
 export type OtherKind = 'folder' | 'pipe' | 'socket' | 'device'
@@ -38,8 +39,9 @@ export interface OpenOptions {
  * or the system's error.
  */
 export async function openRegular(path: string, options: OpenOptions = {}): Promise<FileHandle> {
-  // In this thread alone: on a disk that hangs, a call in the pool would take a thread from every other job.
-  requireRegular(statSync(path))
+  // On a disk that hangs, a call in the pool would take a thread from every other job, so jobs wait by themselves. The
+  // main thread must go on to hear signals.
+  requireRegular(isMainThread ? await stat(path) : statSync(path))
   const handle = await open(path, flagsOf(options))
   try {
     requireRegular(await handle.stat())
@@ -90,23 +92,23 @@ export function withRegularSync<T>(path: string, use: (fd: number, size: number)
   requireRegular(statSync(path))
   const fd = openSync(path, flagsOf({}))
   try {
-    const stat = fstatSync(fd)
-    requireRegular(stat)
-    return use(fd, stat.size)
+    const state = fstatSync(fd)
+    requireRegular(state)
+    return use(fd, state.size)
   } finally {
     closeSync(fd)
   }
 }
 
 /** What a path leads to, in one word. */
-export function otherKind(stat: Stats): OtherKind {
-  if (stat.isDirectory()) return 'folder'
-  if (stat.isFIFO()) return 'pipe'
-  return stat.isSocket() ? 'socket' : 'device'
+export function otherKind(state: Stats): OtherKind {
+  if (state.isDirectory()) return 'folder'
+  if (state.isFIFO()) return 'pipe'
+  return state.isSocket() ? 'socket' : 'device'
 }
 
-function requireRegular(stat: Stats): void {
-  if (!stat.isFile()) throw new NotRegularError(otherKind(stat))
+function requireRegular(state: Stats): void {
+  if (!state.isFile()) throw new NotRegularError(otherKind(state))
 }
 
 /** Between two looks a path may become a pipe. Systems without one of the flags have no such things to wait for. */

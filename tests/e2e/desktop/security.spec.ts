@@ -1,3 +1,8 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+import { hungDisk } from '#tests/support/hung-disk'
+
 import { test } from '../desktop-fixtures'
 import { expect } from '../fixtures'
 
@@ -25,4 +30,25 @@ test.describe('with the address of a development server in its environment', () 
     expect(new URL(app.page.url()).port).not.toBe('9')
     await app.openSample()
   })
+})
+
+test('quitting ends it, also when the system holds a thread in a call that does not return', async ({
+  app,
+  electron,
+}) => {
+  const disk = hungDisk()
+  test.skip(disk === null, 'this user may not mount')
+  if (disk === null) return
+  try {
+    await electron.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+    }, join(disk.folder, 'image.tar'))
+    await app.page.getByRole('button', { name: 'Open archive…' }).first().click()
+    await expect(app.page.getByRole('progressbar').first()).toBeVisible()
+    const ended = once(electron.process(), 'exit')
+    await electron.evaluate(({ app: application }) => application.quit()).catch(() => {})
+    await ended
+  } finally {
+    disk.release()
+  }
 })
