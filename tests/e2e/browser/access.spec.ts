@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+import type { Page } from '@playwright/test'
 import { WebSocket } from 'ws'
 
 import { expect, test } from '../fixtures'
@@ -77,3 +79,32 @@ test('a page on another port gets the cookie, and nothing with it', async ({ app
   expect([put.status, get.status]).toEqual([401, 404])
   await new Promise((resolve) => thief.close(resolve))
 })
+
+test.describe('with an image', () => {
+  test.use({ args: ['sample'] })
+
+  test('a reload and a second tab show it, and save out of it', async ({ app, serving }) => {
+    const first = app.page
+    await saveFile(first)
+    await first.reload()
+    await saveFile(first)
+    const second = await first.context().newPage()
+    await second.goto(new URL('/', serving.url).href)
+    await saveFile(second)
+    await second.reload()
+    await saveFile(second)
+    await saveFile(first)
+  })
+})
+
+/** Saves the file that names the system, out of the final image. */
+async function saveFile(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Final image' }).click()
+  await page.getByRole('textbox', { name: 'Filter paths' }).fill('os-release')
+  await page.getByRole('treegrid').getByRole('row').filter({ hasText: 'os-release' }).first().click()
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('Control+e')
+  const saved = await download
+  expect(saved.suggestedFilename()).toBe('os-release')
+  expect(await readFile(await saved.path(), 'utf8')).toContain('NAME=')
+}
