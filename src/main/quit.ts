@@ -12,7 +12,7 @@ const GRACE = 6_000
  * for every thread, also for one that the system holds in a call that does not return.
  */
 export function closeOnQuit(app: App, host: EngineHost): void {
-  const progress = { isClosing: false, isClosed: false }
+  const progress: Progress = { isClosing: false, isClosed: false }
   app.on('will-quit', (event) => {
     if (progress.isClosed) return
     event.preventDefault()
@@ -20,12 +20,20 @@ export function closeOnQuit(app: App, host: EngineHost): void {
     progress.isClosing = true
     // Who starts it again meanwhile gets an application that stays.
     app.releaseSingleInstanceLock()
-    void closed(host).then((isClean) => {
-      progress.isClosed = true
-      if (isClean) app.quit()
-      else process.kill(process.pid, 'SIGKILL')
-    })
+    void endAfter(host, app, progress)
   })
+}
+
+interface Progress {
+  isClosing: boolean
+  isClosed: boolean
+}
+
+async function endAfter(host: EngineHost, app: App, progress: Progress): Promise<void> {
+  const isClean = await closed(host)
+  progress.isClosed = true
+  if (isClean) app.quit()
+  else process.kill(process.pid, 'SIGKILL')
 }
 
 /** Whether nothing of the host runs any more. */

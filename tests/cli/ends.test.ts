@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -49,12 +50,20 @@ describe('what cannot be done', () => {
   })
 })
 
-/** Whether a thread of a process waits where only its end can wake it. */
-async function waitsForDisk(process: number | undefined): Promise<boolean> {
-  const tasks = `/proc/${process}/task`
-  const states = (await readdir(tasks)).map((task) => readFile(join(tasks, task, 'stat'), 'latin1'))
-  return (await Promise.all(states)).some((state) => /\) D /.test(state))
+/** Waits until a thread of a process waits where only its end can wake it. */
+async function waitsForDisk({ pid }: ChildProcess): Promise<void> {
+  const tasks = `/proc/${pid}/task`
+  for (;;) {
+    const states = (await readdir(tasks)).map((task) =>
+      // A thread may be gone by now.
+      readFile(join(tasks, task, 'stat'), 'latin1').catch(() => ''),
+    )
+    if ((await Promise.all(states)).some((state) => /\) D /.test(state))) return
+    await sleep(20)
+  }
 }
+
+const printed = (child: ChildProcess): Promise<unknown> => once(child.stdout!, 'data')
 
 describe('help', () => {
   it.each([
@@ -124,20 +133,19 @@ describe('an interrupted command', () => {
   )
 
   describe('on a disk that hangs', () => {
-    it.each<[string, (folder: string) => string[]]>([
-      ['an image', (folder) => ['analyze', join(folder, 'image.tar')]],
-      ['a rule file', (folder) => ['ci', 'sample', '--config', join(folder, 'rules.yaml')]],
-      ['what a page is to open', (folder) => ['serve', '--no-open', join(folder, 'image.tar')]],
+    it.each<[string, (folder: string) => string[], (child: ChildProcess) => Promise<unknown>]>([
+      ['an image', (folder) => ['analyze', join(folder, 'image.tar')], waitsForDisk],
+      ['a rule file', (folder) => ['ci', 'sample', '--config', join(folder, 'rules.yaml')], waitsForDisk],
+      ['what a page is to open', (folder) => ['serve', '--no-open', join(folder, 'image.tar')], printed],
     ])(
       'ends although it waits for %s',
-      async (_what, args) => {
+      async (_what, args, isThere) => {
         const disk = hungDisk()
         if (disk === null) return
         const child = startLayerscope(args(disk.folder))
         const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
         try {
-          if (args(disk.folder)[0] === 'serve') await once(child.stdout!, 'data')
-          else await expect.poll(() => waitsForDisk(child.pid), { timeout: 30_000 }).toBe(true)
+          await isThere(child)
           child.kill('SIGINT')
           const [code, by] = await closed
           expect(code === 130 || code === 0 || by === 'SIGINT').toBe(true)

@@ -40,9 +40,12 @@ test('quitting ends it, also when the system holds a thread in a call that does 
   test.skip(disk === null, 'this user may not mount')
   if (disk === null) return
   try {
-    await electron.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
-    }, join(disk.folder, 'image.tar'))
+    await electron.evaluate(
+      ({ dialog }, chosen) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+      },
+      join(disk.folder, 'image.tar'),
+    )
     await app.page.getByRole('button', { name: 'Open archive…' }).first().click()
     await expect(app.page.getByRole('progressbar').first()).toBeVisible()
     const ended = once(electron.process(), 'exit')
