@@ -2,9 +2,11 @@ import type { ExportBehavior, FakeDocker } from '#tests/support/fake-docker'
 
 import { needDocker } from '../docker'
 import { test, type AppWindow } from '../fixtures'
+import { IMAGE, makeImage, PATIENCE } from '../real-size'
 import { brokenStates, engineThat, slowStates } from './analysis'
 import type { At } from './at'
 import { engineStates, fillEngine, withoutEngineStates } from './library'
+import { realSizeStates } from './real-size'
 import { contentStates, explorerStates, viewStates, windowStates } from './sample'
 
 type Walk = (app: AppWindow, at: At) => Promise<void>
@@ -24,6 +26,15 @@ export function everyState(look: (app: AppWindow) => At): void {
     walk('what files hold', contentStates)
     walk('other views', viewStates)
     walk('what lies above them', windowStates)
+  })
+
+  test.describe('an image of real size', () => {
+    test.use({ args: [IMAGE] })
+    test.beforeAll(async () => {
+      test.setTimeout(10 * PATIENCE)
+      await makeImage()
+    })
+    walk('every tab', realSizeStates)
   })
 
   walk('without an engine', withoutEngineStates)
