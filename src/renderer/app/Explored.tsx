@@ -14,7 +14,8 @@ import { AT_ONCE } from '../image/at-once'
 import { useFormat } from '../image/use-format'
 import { useKeys } from '../keys/KeysProvider'
 import { useActions, useBase } from '../store/hooks'
-import type { ImageTab, View } from '../store/state'
+import type { ImageTab } from '../store/state'
+import type { View } from '../store/views'
 import { Button } from '../ui/Button'
 import {
   BreakdownIcon,

@@ -1,10 +1,8 @@
 import type { KeyboardEvent, Ref } from 'react'
 
-import type { ImageModel } from '#core/query/image-model'
 import type { FilterText } from '#core/query/search/path-filter'
 
-import type { BaseImage } from '../store/base'
-import type { ImageTab } from '../store/state'
+import type { ImageViewProps } from './view-props'
 
 /** Where the focus stays while results are walked: the box asks them first what a key means. */
 export interface SearchResultsHandle {
@@ -16,10 +14,7 @@ export interface SearchResultsHandle {
  * What a list of results is given by the box above it, which searches paths by itself and lets another feature
  * search contents. The list is a listbox with the id `listId`; the box keeps the focus and names the active option.
  */
-export interface SearchResultsProps {
-  readonly tab: ImageTab
-  readonly model: ImageModel
-  readonly base: BaseImage
+export interface SearchResultsProps extends ImageViewProps {
   /** As it stands in the box; empty at first. */
   readonly query: FilterText
   readonly listId: string

@@ -2,9 +2,10 @@ import { isLink, LINK_SCHEME } from '#contract/link'
 import { parseSourceRef } from '#core/model/source-ref'
 import { MAP_COLORINGS } from '#core/query/map/map-groups'
 
-import type { OpenRequest } from './analyses'
+import type { OpenRequest } from './state'
 import { spotOf } from './spot'
-import { USUAL_MAP, VIEWS, type AppState, type ExplorerState, type ImageTab, type Spot } from './state'
+import { USUAL_MAP, type AppState, type ExplorerState, type ImageTab, type Spot } from './state'
+import { VIEWS } from './views'
 
 /** What an address of the page, or a link from outside, leads to. */
 export type Destination =

@@ -1,7 +1,6 @@
 import { visibleName } from '#core/model/path-text'
 import type { Snapshot } from '#core/model/snapshot'
 import { parseSourceRef } from '#core/model/source-ref'
-import type { FilterText } from '#core/query/search/path-filter'
 import type { AnalysisRequest } from '#contract/calls'
 import type { JobEvent } from '#contract/events'
 import { toFailure, type Failure } from '#contract/failure'
@@ -17,24 +16,8 @@ import { News } from './news'
 import { writeRecent } from './recent'
 import { sourceName } from './source-name'
 import { explorerAt, spotOf } from './spot'
-import { NO_FILTER, USUAL_MAP, type ImageTab, type Spot, type View } from './state'
+import { NO_FILTER, USUAL_MAP, type ImageTab, type OpenRequest } from './state'
 import { withTab } from './tabs'
-
-/** What to analyze and how to show it. */
-export interface OpenRequest {
-  readonly source: string
-  readonly choice?: string | null | undefined
-  readonly name?: string | undefined
-  readonly listed?: ImageTab['listed'] | undefined
-  readonly view?: View | undefined
-  readonly wanted?: Spot | undefined
-  /** What the tree of files is filtered by at first. */
-  readonly filter?: FilterText | undefined
-  /** Stay where you are. */
-  readonly background?: boolean | undefined
-  /** Analyze only once the tab is looked at. */
-  readonly later?: boolean | undefined
-}
 
 /** How long a host has to say itself why a file that was sent to it failed. */
 const GRACE_MS = 1500

@@ -3,7 +3,7 @@ import type { Failure } from '#contract/failure'
 import { isLink } from '#contract/link'
 
 import { linkDestination, type Destination } from './address'
-import type { OpenRequest } from './analyses'
+import type { OpenRequest } from './state'
 import type { Context } from './context'
 import type { AppState } from './state'
 

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 
 import type { ByteUnits } from '#core/query/format'
 
-import { VIEWS } from './state'
+import { VIEWS } from './views'
 import { asRecord, readStored, writeStored, type KeyValueStorage } from './storage'
 
 export const THEMES = ['system', 'dark', 'light'] as const

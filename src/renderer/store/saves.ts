@@ -1,23 +1,10 @@
 import type { SaveTask } from '#contract/content'
-import { toFailure, type Failure } from '#contract/failure'
+import { toFailure } from '#contract/failure'
 
 import type { ContentRun, contentActions } from './contents'
 import type { Context } from './context'
+import type { Save } from './state'
 import type { toastActions } from './toasts'
-
-/** A save that is running, or that failed and was not put away yet. */
-export interface Save {
-  readonly id: number
-  readonly name: string
-  /** Bytes of contents so far, and in all; null where nobody has counted. */
-  readonly bytes: number
-  readonly totalBytes: number | null
-  /** Milliseconds since the epoch. */
-  readonly startedAt: number
-  readonly cancelling: boolean
-  /** Null while it runs. */
-  readonly failure: Failure | null
-}
 
 /** What to save, and what to call it. */
 export interface SaveWish {

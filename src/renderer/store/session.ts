@@ -1,7 +1,7 @@
 import type { FilterText } from '#core/query/search/path-filter'
 
 import { addressOf, destinationOf } from './address'
-import type { OpenRequest } from './analyses'
+import type { OpenRequest } from './state'
 import { isLasting } from './recent'
 import { NO_FILTER, type ImageTab } from './state'
 import { asRecord } from './storage'

@@ -1,15 +1,14 @@
+import type { LayerIntegrity } from '#core/model/integrity'
 import type { EngineStatus, HostInfo, ImageLayers, ImageSummary } from '#contract/calls'
 import type { Failure } from '#contract/failure'
 import type { MapColoring } from '#core/query/map/map-groups'
 import type { FilterText } from '#core/query/search/path-filter'
 
 import type { Connection } from '../api/client'
-import type { OpenRequest } from './analyses'
 import type { Analysis } from './analysis'
 import type { Preferences } from './preferences'
 import type { RecentAnalysis } from './recent'
-import type { Save } from './saves'
-import type { Verification } from './verify'
+import type { View } from './views'
 
 /** Everything the window shows. Replaced piece by piece, never changed in place. */
 export interface AppState {
@@ -72,9 +71,6 @@ export interface LibraryState {
   readonly filter: LibraryFilter
   readonly sort: { readonly by: LibraryColumn; readonly descending: boolean }
 }
-
-export const VIEWS = ['files', 'waste', 'largest', 'breakdown', 'config'] as const
-export type View = (typeof VIEWS)[number]
 
 /** The first layers of an image that are another image: drawn gray and as one group. */
 export interface BaseImage {
@@ -148,3 +144,40 @@ export interface Toast {
   readonly text: string
   readonly action?: { readonly label: string; readonly run: () => void } | undefined
 }
+
+/** What to analyze and how to show it. */
+export interface OpenRequest {
+  readonly source: string
+  readonly choice?: string | null | undefined
+  readonly name?: string | undefined
+  readonly listed?: ImageTab['listed'] | undefined
+  readonly view?: View | undefined
+  readonly wanted?: Spot | undefined
+  /** What the tree of files is filtered by at first. */
+  readonly filter?: FilterText | undefined
+  /** Stay where you are. */
+  readonly background?: boolean | undefined
+  /** Analyze only once the tab is looked at. */
+  readonly later?: boolean | undefined
+}
+
+/** A save that is running, or that failed and was not put away yet. */
+export interface Save {
+  readonly id: number
+  readonly name: string
+  /** Bytes of contents so far, and in all; null where nobody has counted. */
+  readonly bytes: number
+  readonly totalBytes: number | null
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number
+  readonly cancelling: boolean
+  /** Null while it runs. */
+  readonly failure: Failure | null
+}
+
+/** Reading all bytes of an image that is shown already, to check its digests. */
+export type Verification =
+  | { readonly state: 'running'; readonly bytes: number; readonly totalBytes: number | null }
+  | { readonly state: 'done'; readonly layers: readonly LayerIntegrity[] }
+  | { readonly state: 'failed'; readonly failure: Failure }
+  | { readonly state: 'cancelled' }

@@ -1,5 +1,6 @@
 import type { Context } from './context'
-import type { ActiveTab, ExplorerState, ImageTab, View } from './state'
+import type { ActiveTab, ExplorerState, ImageTab } from './state'
+import type { View } from './views'
 
 /** `tabs` with one of them changed. */
 export function withTab(

@@ -1,19 +1,12 @@
 import type { ImageIdentity } from '#core/model/image'
 import { isWrong, type LayerIntegrity } from '#core/model/integrity'
 import type { JobEvent } from '#contract/events'
-import { toFailure, type Failure } from '#contract/failure'
+import { toFailure } from '#contract/failure'
 
 import type { Offer, RunningAnalysis } from '../api/client'
 import type { Context } from './context'
-import type { ImageTab, Toast } from './state'
+import type { ImageTab, Toast, Verification } from './state'
 import { withTab } from './tabs'
-
-/** Reading all bytes of an image that is shown already, to check its digests. */
-export type Verification =
-  | { readonly state: 'running'; readonly bytes: number; readonly totalBytes: number | null }
-  | { readonly state: 'done'; readonly layers: readonly LayerIntegrity[] }
-  | { readonly state: 'failed'; readonly failure: Failure }
-  | { readonly state: 'cancelled' }
 
 /** What is known of the digests of a tab's layers, in build order. */
 export function integrityOf({ verification, analysis }: ImageTab): readonly LayerIntegrity[] {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 import { snapshotEvents } from '#contract/snapshot-events'
 import { bigImage } from '#tests/renderer/explorer/big-image'
-import { VIEWS } from '#renderer/store/state'
+import { VIEWS } from '#renderer/store/views'
 import { everyWay } from '#tests/support/every-way'
 import { PlayedApp } from '#tests/renderer/store/play-app'
 

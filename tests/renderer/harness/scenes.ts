@@ -2,7 +2,7 @@ import type { EngineStatus } from '#contract/calls'
 import type { Failure } from '#contract/failure'
 
 import type { MemoryHost } from '../../../src/renderer/api/memory-client'
-import type { View } from '../../../src/renderer/store/state'
+import type { View } from '../../../src/renderer/store/views'
 import { listedImages } from './images'
 import { play } from './play'
 

@@ -10,12 +10,12 @@ import { NothingIcon } from '../../ui/icons'
 import { Spinner } from '../../ui/Spinner'
 import { useSteps } from '../../ui/use-steps'
 import styles from './FileTypes.module.css'
-import type { BreakdownProps } from './index'
+import type { ImageViewProps } from '../../image/view-props'
 import { TypeFiles } from './TypeFiles'
 import { TypeTable } from './TypeTable'
 
 /** The bytes of the final image by what files are for, and the files of one type, largest first. */
-export function FileTypes({ tab, model, base }: BreakdownProps) {
+export function FileTypes({ tab, model, base }: ImageViewProps) {
   const map = useMap(model, null, 'kind')
   const kinds = useSteps(useMemo(() => () => contentKinds(model), [model]))
   const [chosen, setChosen] = useState<FileKind | null>(null)

@@ -10,14 +10,14 @@ import { useActions } from '../../store/hooks'
 import { HoverTip } from '../../ui/HoverTip'
 import styles from './Growth.module.css'
 import { growthSummary } from './growth-summary'
-import type { BreakdownProps } from './index'
+import type { ImageViewProps } from '../../image/view-props'
 import { LayerTable } from './LayerTable'
 
 /** The chart brings a library along, so it comes when it is wanted. */
 const GrowthChart = lazy(() => import('./GrowthChart').then((module) => ({ default: module.GrowthChart })))
 
 /** How the image grew from layer to layer: as a picture, and as a table that says the same. */
-export function Growth({ tab, model, base }: BreakdownProps) {
+export function Growth({ tab, model, base }: ImageViewProps) {
   const format = useFormat()
   const { explore } = useActions()
   const growth = useMemo(() => growthOf(model.snapshot), [model])

@@ -8,13 +8,13 @@ import { useFormat } from '../../image/use-format'
 import { useKeys } from '../../keys/KeysProvider'
 import { useActions } from '../../store/hooks'
 import { VirtualRows, type RowProps, type VirtualRowsHandle } from '../../ui/VirtualRows'
-import type { BreakdownProps } from './index'
+import type { ImageViewProps } from '../../image/view-props'
 import styles from './LayerTable.module.css'
 
 const GROUP = 'Breakdown'
 
 /** The layers with all that the picture shows. Enter shows one in Files. */
-export function LayerTable({ tab, model, base, growth }: BreakdownProps & { growth: readonly Growth[] }) {
+export function LayerTable({ tab, model, base, growth }: ImageViewProps & { growth: readonly Growth[] }) {
   const { explore, setView } = useActions()
   const { layers, image } = model.snapshot
   const { layer: selected } = tab.explorer
@@ -100,7 +100,7 @@ function Row({
   stored: number
   net: number
   command: string | null
-  base: BreakdownProps['base']
+  base: ImageViewProps['base']
   props: RowProps
 }) {
   const format = useFormat()

@@ -9,7 +9,7 @@ import { useFormat } from '../../image/use-format'
 import { useActions } from '../../store/hooks'
 import { EmptyState } from '../../ui/EmptyState'
 import { VirtualRows, type RowProps } from '../../ui/VirtualRows'
-import type { BreakdownProps } from './index'
+import type { ImageViewProps } from '../../image/view-props'
 import styles from './TypeFiles.module.css'
 
 /** The files of one type in the final image, largest first. Enter shows one in Files. */
@@ -20,7 +20,7 @@ export function TypeFiles({
   files,
   title,
   count,
-}: Pick<BreakdownProps, 'tab' | 'base'> & {
+}: Pick<ImageViewProps, 'tab' | 'base'> & {
   source: MapSource
   files: Uint32Array
   title: string

@@ -1,10 +1,7 @@
 import { useMemo, useState } from 'react'
 
-import type { ImageModel } from '#core/query/image-model'
-
 import { useKeys } from '../../keys/KeysProvider'
-import type { BaseImage } from '../../store/base'
-import type { ImageTab } from '../../store/state'
+import type { ImageViewProps } from '../../image/view-props'
 import { EmptyState } from '../../ui/EmptyState'
 import { NothingIcon } from '../../ui/icons'
 import { Segmented } from '../../ui/Segmented'
@@ -14,12 +11,6 @@ import styles from './Breakdown.module.css'
 import { FileTypes } from './FileTypes'
 import { Growth } from './Growth'
 
-export interface BreakdownProps {
-  readonly tab: ImageTab
-  readonly model: ImageModel
-  readonly base: BaseImage
-}
-
 const PARTS = [
   { value: 'layers', label: 'Growth by layer' },
   { value: 'types', label: 'File types' },
@@ -27,7 +18,7 @@ const PARTS = [
 type Part = (typeof PARTS)[number]['value']
 
 /** What an image is made of: how it grew from layer to layer, and which types of files fill it. */
-export function Breakdown(props: BreakdownProps) {
+export function Breakdown(props: ImageViewProps) {
   const narrow = useMedia('(width < 1100px)')
   const [part, setPart] = useState<Part>('layers')
   useKeys(

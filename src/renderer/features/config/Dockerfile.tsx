@@ -14,7 +14,7 @@ import { useWidth } from '../../ui/use-width'
 import { VirtualRows, type RowProps, type VirtualRowsHandle } from '../../ui/VirtualRows'
 import styles from './Dockerfile.module.css'
 import { dockerfileRows, type DockerfileRow } from './dockerfile-rows'
-import type { ConfigProps } from './index'
+import type { ImageViewProps } from '../../image/view-props'
 import { VeiledText } from './Veiled'
 
 const ROW = 24
@@ -28,7 +28,7 @@ const CHARACTER = 7.3
 const BESIDE = 330
 
 /** The steps of the build, each with the bytes that it stored and the layer that holds them. */
-export function Dockerfile({ tab, model, base }: ConfigProps) {
+export function Dockerfile({ tab, model, base }: ImageViewProps) {
   const actions = useActions()
   const [baseOpen, setBaseOpen] = useState(false)
   const [active, setActive] = useState(0)

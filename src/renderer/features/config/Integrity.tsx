@@ -11,14 +11,14 @@ import { Button } from '../../ui/Button'
 import { CheckIcon, WarningIcon } from '../../ui/icons'
 import { ProgressBar } from '../../ui/ProgressBar'
 import { VirtualRows, type RowProps } from '../../ui/VirtualRows'
-import type { ConfigProps } from './index'
+import type { ImageViewProps } from '../../image/view-props'
 import styles from './Integrity.module.css'
 import { STATE_WORDS, summaryWords, wrongFirst } from './integrity-words'
 
 const ROW = 44
 
 /** Whether each layer is what its digest and its diff ID say, and if nobody looked, why. */
-export function Integrity({ tab, model, base }: ConfigProps) {
+export function Integrity({ tab, model, base }: ImageViewProps) {
   const [active, setActive] = useState(0)
   const { layers } = model.snapshot.image
   const integrity = integrityOf(tab)

@@ -5,7 +5,7 @@ import { formatDuration } from '#core/query/format'
 
 import { Button } from '../../ui/Button'
 import { HiddenIcon, ShowIcon } from '../../ui/icons'
-import type { ConfigProps } from './index'
+import type { ImageViewProps } from '../../image/view-props'
 import { useReveal } from './reveal'
 import styles from './RunSettings.module.css'
 import { FactList, type Fact } from './FactList'
@@ -15,7 +15,7 @@ import { SettingList } from './SettingList'
 const scrolledByKeys = { role: 'group', tabIndex: 0 } as const
 
 /** What a container of this image starts with. */
-export function RunSettings({ model }: ConfigProps) {
+export function RunSettings({ model }: ImageViewProps) {
   const { image } = model.snapshot
   const facts = configFacts(image)
   const { environment, labels } = facts

@@ -7,7 +7,7 @@ import { Dockerfile } from './Dockerfile'
 import { DocumentSheet } from './DocumentSheet'
 import { Integrity } from './Integrity'
 import { MismatchAlert } from './MismatchAlert'
-import type { ConfigProps } from './index'
+import type { ImageViewProps } from '../../image/view-props'
 import styles from './Sheets.module.css'
 
 const TITLES: Record<DocumentKind, string> = {
@@ -24,7 +24,7 @@ interface Sheet {
 }
 
 /** The Dockerfile that can be told from the history, and the documents as they are stored. */
-export function Sheets({ settings, ...props }: ConfigProps & { settings?: ReactNode }) {
+export function Sheets({ settings, ...props }: ImageViewProps & { settings?: ReactNode }) {
   const [chosen, setChosen] = useState(settings === undefined ? 'dockerfile' : 'settings')
   const documents = documentSheets(props.model.snapshot.image.documents ?? [])
   const fixed: readonly Sheet[] = [

@@ -1,24 +1,15 @@
 import { useMemo, useState } from 'react'
 
-import type { ImageModel } from '#core/query/image-model'
-
 import { useKeys } from '../../keys/KeysProvider'
-import type { BaseImage } from '../../store/base'
-import type { ImageTab } from '../../store/state'
+import type { ImageViewProps } from '../../image/view-props'
 import { Split } from '../../ui/Split'
 import { useMedia } from '../../ui/use-media'
 import { RevealContext } from './reveal'
 import { RunSettings } from './RunSettings'
 import { Sheets } from './Sheets'
 
-export interface ConfigProps {
-  readonly tab: ImageTab
-  readonly model: ImageModel
-  readonly base: BaseImage
-}
-
 /** How the image wants to be run, how it was built, and the documents that say so. */
-export function ConfigView(props: ConfigProps) {
+export function ConfigView(props: ImageViewProps) {
   const [revealed, setRevealed] = useState(false)
   const reveal = useMemo(() => ({ revealed, setRevealed }), [revealed])
   const narrow = useMedia('(width < 1000px)')

@@ -1,10 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 
-import type { ImageModel } from '#core/query/image-model'
-
-import type { BaseImage } from '../../store/base'
 import { useActions } from '../../store/hooks'
-import type { ExplorerState, ImageTab } from '../../store/state'
+import type { ExplorerState } from '../../store/state'
 import { Drawer } from '../../ui/Drawer'
 import { EmptyState } from '../../ui/EmptyState'
 import { NothingIcon } from '../../ui/icons'
@@ -19,11 +16,9 @@ import { SessionContext, TreeContext, type PanelName, type Session } from './ses
 import { TreePanel } from './tree/TreePanel'
 import { TreeLoading } from './tree/TreeLoading'
 import { useTree, type Tree } from './tree/use-tree'
+import type { ImageViewProps } from '../../image/view-props'
 
-interface ExplorerProps {
-  readonly tab: ImageTab
-  readonly model: ImageModel
-  readonly base: BaseImage
+interface ExplorerProps extends ImageViewProps {
   /** Without it there are the files alone: the panels beside them wait for the first rows. */
   readonly whole: boolean
   /** The first rows are on the screen. */

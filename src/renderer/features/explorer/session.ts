@@ -1,19 +1,14 @@
 import { createContext, use, type RefObject } from 'react'
 
-import type { ImageModel } from '#core/query/image-model'
-
-import type { BaseImage } from '../../store/base'
-import type { ExplorerState, ImageTab } from '../../store/state'
+import type { ExplorerState } from '../../store/state'
 import type { Tree } from './tree/use-tree'
 import type { ShownView } from './shown-view'
+import type { ImageViewProps } from '../../image/view-props'
 
 export type PanelName = 'layers' | 'range' | 'files' | 'inspector'
 
 /** What the panels of one explorer share. */
-export interface Session {
-  readonly tab: ImageTab
-  readonly model: ImageModel
-  readonly base: BaseImage
+export interface Session extends ImageViewProps {
   readonly shown: ShownView
   /** Selects a path that is a row already. */
   readonly select: (node: number | null) => void

@@ -2,7 +2,7 @@ import { visibleName } from '#core/model/path-text'
 
 import { useFormat } from '../../image/use-format'
 import { useActions, useApp } from '../../store/hooks'
-import type { Save } from '../../store/saves'
+import type { Save } from '../../store/state'
 import { Button } from '../../ui/Button'
 import { IconButton } from '../../ui/IconButton'
 import { CloseIcon, SaveIcon, WarningIcon } from '../../ui/icons'

@@ -1,15 +1,20 @@
-import { useId, useRef, useState } from 'react'
+import { useId, useRef, useState, type ComponentType } from 'react'
 
 import type { FilterText } from '#core/query/search/path-filter'
 
 import type { SearchResultsHandle, SearchResultsProps } from '../../image/search-slot'
+import type { ImageViewProps } from '../../image/view-props'
 import { FieldToggle } from '../../ui/Field'
 import { SearchIcon } from '../../ui/icons'
 import { Kbd } from '../../ui/Kbd'
 import { Segmented } from '../../ui/Segmented'
-import type { SearchProps } from './index'
 import { PathResults } from './PathResults'
 import styles from './Search.module.css'
+
+export interface SearchProps extends ImageViewProps {
+  /** Searches what files hold; the box offers it beside paths once it is given. */
+  readonly Contents?: ComponentType<SearchResultsProps> | null | undefined
+}
 
 const KINDS = [
   { value: 'paths', label: 'Paths' },

@@ -1,23 +1,10 @@
 import { Dialog } from '@base-ui/react/dialog'
-import { useMemo, useRef, type ComponentType } from 'react'
+import { useMemo, useRef } from 'react'
 
-import type { ImageModel } from '#core/query/image-model'
-
-import type { SearchResultsProps } from '../../image/search-slot'
 import { useKeys } from '../../keys/KeysProvider'
-import type { BaseImage } from '../../store/base'
 import { useActions, useApp } from '../../store/hooks'
-import type { ImageTab } from '../../store/state'
 import styles from './Search.module.css'
-import { SearchBox } from './SearchBox'
-
-export interface SearchProps {
-  readonly tab: ImageTab
-  readonly model: ImageModel
-  readonly base: BaseImage
-  /** Searches what files hold; the box offers it beside paths once it is given. */
-  readonly Contents?: ComponentType<SearchResultsProps> | null | undefined
-}
+import { SearchBox, type SearchProps } from './SearchBox'
 
 /** One box over an image that finds paths in all its layers, and what files hold. */
 export function SearchEverywhere(props: SearchProps) {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 
 import { useActions, useApp } from '../../store/hooks'
-import { VIEWS, type View } from '../../store/state'
+import { VIEWS, type View } from '../../store/views'
 import { Segmented } from '../../ui/Segmented'
 import { Switch } from '../../ui/Switch'
 import { notificationState, wantNotifications } from '../../ui/notify'

@@ -9,7 +9,8 @@ import { LayerText } from '../../image/LayerText'
 import { useFormat } from '../../image/use-format'
 import { useActions } from '../../store/hooks'
 import styles from './Causes.module.css'
-import type { FlowProps, WasteProps } from './index'
+import type { ImageViewProps } from '../../image/view-props'
+import type { FlowProps } from './flow-rows'
 import { KindIcon } from './KindIcon'
 import { KINDS, KIND_WORDS } from './kinds'
 
@@ -84,7 +85,7 @@ function Storing({
 }: {
   row: StoringLayer
   lines: readonly string[]
-  base: WasteProps['base']
+  base: ImageViewProps['base']
   onShow: (layer: number) => void
 }) {
   const format = useFormat()

@@ -10,7 +10,8 @@ import { LayerText } from '../../image/LayerText'
 import { useFormat, type Format } from '../../image/use-format'
 import { useActions } from '../../store/hooks'
 import { flowRows, type FlowChartData, type FlowRow } from './flow-rows'
-import type { FlowProps, WasteProps } from './index'
+import type { ImageViewProps } from '../../image/view-props'
+import type { FlowProps } from './flow-rows'
 import styles from './LayerFlows.module.css'
 
 /** The chart brings a library along, so it comes when it is wanted. */
@@ -103,8 +104,8 @@ function What({
   lines,
 }: {
   row: FlowRow
-  model: WasteProps['model']
-  base: WasteProps['base']
+  model: ImageViewProps['model']
+  base: ImageViewProps['base']
   lines: readonly string[]
 }) {
   if (row.kind === 'rest') return <span className={styles.rest}>{formatCount(row.layers)} more layers</span>

@@ -17,7 +17,7 @@ import { Stages } from '../../ui/stages'
 import { useLatestSteps } from '../../ui/use-latest-steps'
 import { VirtualRows, type VirtualRowsHandle } from '../../ui/VirtualRows'
 import { WorkingLine } from '../../ui/WorkingLine'
-import type { WasteProps } from './index'
+import type { ImageViewProps } from '../../image/view-props'
 import { PathHead } from './PathHead'
 import { PathRow } from './PathRow'
 import { wastedPathSteps, type PathRows, type PathWish } from './path-steps'
@@ -35,7 +35,7 @@ const NONE_OPEN: ReadonlySet<string> = new Set()
 const GROUP = 'Wasted space'
 
 /** Every path of which copies are wasted, or the few folders that explain them. Enter shows a row in Files. */
-export function WastedPaths({ tab, model, base }: WasteProps) {
+export function WastedPaths({ tab, model, base }: ImageViewProps) {
   const { showInFiles } = useActions()
   const [list, setList] = useState<PathWish['list']>('grouped')
   const [filter, setFilter] = useState(NO_FILTER)

@@ -1,5 +1,11 @@
 import { wasteByKind, type WasteFlow, type WasteSums } from '#core/query/waste/waste'
 
+import type { ImageViewProps } from '../../image/view-props'
+
+export interface FlowProps extends ImageViewProps {
+  readonly flows: readonly WasteFlow[]
+}
+
 /** A line of the chart: a layer, the base image's layers together, or the layers that found no room. */
 export interface FlowRow {
   readonly key: string

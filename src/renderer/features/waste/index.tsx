@@ -1,11 +1,9 @@
 import { useMemo, useState } from 'react'
 
-import type { ImageModel } from '#core/query/image-model'
-import { wasteFlows, type WasteFlow } from '#core/query/waste/waste'
+import { wasteFlows } from '#core/query/waste/waste'
 
 import { AT_ONCE } from '../../image/at-once'
-import type { BaseImage } from '../../store/base'
-import type { ImageTab } from '../../store/state'
+import type { ImageViewProps } from '../../image/view-props'
 import { Button } from '../../ui/Button'
 import { Drawer } from '../../ui/Drawer'
 import { EmptyState } from '../../ui/EmptyState'
@@ -20,18 +18,8 @@ import { LayerFlows } from './LayerFlows'
 import styles from './WastedSpace.module.css'
 import { WastedPaths } from './WastedPaths'
 
-export interface WasteProps {
-  readonly tab: ImageTab
-  readonly model: ImageModel
-  readonly base: BaseImage
-}
-
-export interface FlowProps extends WasteProps {
-  readonly flows: readonly WasteFlow[]
-}
-
 /** Where wasted bytes are stored and what hides them. */
-export function WastedSpace(props: WasteProps) {
+export function WastedSpace(props: ImageViewProps) {
   const { totals, layers } = props.model.snapshot
   if (totals.reclaimableBytes > 0) return <Waste {...props} />
   return (
@@ -51,7 +39,7 @@ const PARTS = [
 ] as const
 type Part = (typeof PARTS)[number]['value']
 
-function Waste(props: WasteProps) {
+function Waste(props: ImageViewProps) {
   const { model } = props
   const flows = useMemo(() => wasteFlows(model), [model])
   const narrow = useMedia('(width < 1100px)')
