@@ -9,10 +9,13 @@ import type { CommandOptions, CommandResult } from '#tests/support/command'
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const BIN = join(ROOT, 'bin/layerscope.mjs')
 
-/** Builds the command line unless it is up to date; call before the first test of a file. */
-export async function builtCli(): Promise<void> {
+/**
+ * Builds the command line, or with it also the page that `serve` shows, unless it is up to date; call before the first
+ * test of a file.
+ */
+export async function builtCli(part: 'node' | 'all' = 'node'): Promise<void> {
   const script = join(ROOT, 'scripts/build.mjs')
-  const { code, stderr } = await attempt(process.execPath, [script, 'node'])
+  const { code, stderr } = await attempt(process.execPath, [script, ...(part === 'all' ? [] : [part])])
   if (code !== 0) throw new Error(stderr)
 }
 

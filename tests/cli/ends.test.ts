@@ -16,7 +16,7 @@ import { BUILD_LIMIT, ROOT, builtCli, layerscope, plainUser, startLayerscope } f
 
 let folder: string
 beforeAll(async () => {
-  await builtCli()
+  await builtCli('all')
   folder = await mkdtemp(join(tmpdir(), 'layerscope-cli-'))
   await writeFile(join(folder, 'empty.tar'), '')
   await writeFile(join(folder, 'text.tar'), 'this is no archive\n'.repeat(100))

@@ -68,4 +68,4 @@ function numberProblems(value: unknown, path: string): string[] {
 }
 
 const MAY_BE_NULL =
-  /^\.(image\.(name|id|platform)|dive\.userWastedPercent|notices\.\d+\.(layer|path)|layers\.\d+\.(diffId|digest|mediaType|compression|blobBytes|command|createdAt))$/
+  /^\.(image\.(name|id|platform)|dive\.userWastedPercent|notices\.\d+\.(layer|path)|layers\.\d+\.(diffId|digest|mediaType|compression|blobBytes|command|createdAt|integrity\.(digest|diffId)\.why))$/
