@@ -1,8 +1,9 @@
-import { imageOf, layer, type ImageFixture } from '#tests/support/images'
+import { toBytes } from '#tests/support/bytes'
+import { dockerSave, imageOf, layer, type ImageFixture } from '#tests/support/images'
 
 import type { ConformanceCase, ExpectedImage } from '../case'
 import { FLAVOURS } from '../flavours'
-import { body, image } from './given'
+import { archives, body, image } from './given'
 
 const two = (): ImageFixture =>
   imageOf(
@@ -29,6 +30,15 @@ const MALFORMED: readonly (readonly [string, Readonly<Record<string, unknown>>])
   ['config is a list', { config: [] }],
   ['author is an object', { author: {} }],
 ]
+
+/** A `docker save` archive whose `manifest.json` has another list of layers before the one that counts. */
+function statedTwice() {
+  return dockerSave([two()], { index: 'absent' }).map((file) => {
+    if (file.name !== 'manifest.json' || file.content === undefined) return file
+    const list = new TextDecoder().decode(toBytes(file.content))
+    return { ...file, content: list.replace('{', '{"Layers":["x"],') }
+  })
+}
 
 /** Rows 31, 32, 33, 46, 48 and 50: what a config says, and the order of layers. */
 export const DOCUMENTS: readonly ConformanceCase[] = [
@@ -126,6 +136,13 @@ export const DOCUMENTS: readonly ConformanceCase[] = [
       },
     }
   }),
+  {
+    row: 33,
+    part: String.fromCharCode('c'.charCodeAt(0) + MALFORMED.length),
+    name: 'of a key that a document states twice the last one counts, and it is told',
+    given: archives(() => [{ name: 'docker-save', content: statedTwice() }]),
+    expected: { ...TWO, notices: ['image document-ambiguous'] },
+  },
   {
     row: 46,
     part: '',
