@@ -19,7 +19,7 @@ import type { Places } from './places'
 import { placeEntries } from './places'
 import { ABSENT, TreeState } from './tree-state'
 import { WastedCopies } from './wasted-copies'
-import type { Workshop } from './workshop'
+import type { MergeContext } from './merge-context'
 
 export interface AnalysisInput {
   readonly image: ImageIdentity
@@ -61,18 +61,18 @@ export function analyzeWithDive({ image, notices, entryLimit, ...given }: Analys
   const score = diveScore(layers, places)
   const contents = new Contents(layers, tree.count)
   const wasted = new WastedCopies(contents.capacity)
-  const shop: Workshop = { state: new TreeState(tree, contents), contents, layers, nodes }
+  const merge: MergeContext = { state: new TreeState(tree, contents), contents, layers, nodes }
   const diffs: DiffColumns[] = []
   const figures: MutableFigures[] = []
   let reachable = 0
   let files = 0
   for (let layer = 0; layer < layers.length; layer++) {
     const found = collector.forLayer(layer, tree)
-    const own = applyLayer(shop, layer, found)
-    const changed = shop.state.changedNodes()
-    const { columns, counts } = diffOfLayer(shop, changed, found)
+    const own = applyLayer(merge, layer, found)
+    const changed = merge.state.changedNodes()
+    const { columns, counts } = diffOfLayer(merge, changed, found)
     diffs.push(columns)
-    for (const content of wasted.take(shop, layer, changed, own)) {
+    for (const content of wasted.take(merge, layer, changed, own)) {
       if (own.has(content)) collector.add('marker-with-content', layer, tree.pathOf(contents.homeOf(content)))
     }
     addIndexNotices(collector, layer, layers[layer])
@@ -83,7 +83,7 @@ export function analyzeWithDive({ image, notices, entryLimit, ...given }: Analys
 
   const { paths, numberOf } = numberNodes(
     tree,
-    (node) => shop.state.wasTouched(node) || contents.isHome(node),
+    (node) => merge.state.wasTouched(node) || contents.isHome(node),
   )
   if (numberOf !== null)
     for (const { node } of diffs) for (let i = 0; i < node.length; i++) node[i] = numberOf[node[i]]
@@ -95,7 +95,7 @@ export function analyzeWithDive({ image, notices, entryLimit, ...given }: Analys
   const snapshot: Snapshot = {
     image,
     layers: figures,
-    totals: totalsOf(shop, figures),
+    totals: totalsOf(merge, figures),
     dive: score.figures,
     notices: collector.finish(),
     paths,
@@ -143,7 +143,7 @@ function addIndexNotices(collector: NoticeCollector, layer: number, index: Layer
   }
 }
 
-function totalsOf({ state, contents }: Workshop, figures: readonly LayerFigures[]): Totals {
+function totalsOf({ state, contents }: MergeContext, figures: readonly LayerFigures[]): Totals {
   let files = 0
   let directories = 0
   for (let node = ROOT + 1; node < state.paths.count; node++) {

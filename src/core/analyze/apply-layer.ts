@@ -6,7 +6,7 @@ import { bindHardLinks } from './hard-links'
 import { linkTargetText } from './link-text'
 import type { LayerFindings } from './notices'
 import { NO_NODE, ROOT } from './path-tree'
-import type { Aside, Workshop } from './workshop'
+import type { Aside, MergeContext } from './merge-context'
 import type { TreeState } from './tree-state'
 import { ABSENT } from './tree-state'
 
@@ -17,52 +17,58 @@ import { ABSENT } from './tree-state'
  *
  * @returns contents of this layer that only markers or AUFS bookkeeping hold, so that no path ever names them
  */
-export function applyLayer(shop: Workshop, layer: number, found: LayerFindings): ReadonlySet<number> {
-  shop.state.begin(layer)
+export function applyLayer(merge: MergeContext, layer: number, found: LayerFindings): ReadonlySet<number> {
+  merge.state.begin(layer)
   const aside: Aside = { ownContents: new Set(), aufs: new Map(), idleOpaque: [] }
-  applyMarkers(shop, layer, found, aside)
-  const links = applyEntries(shop, layer, found)
-  reportIdleOpaque(shop.state, aside.idleOpaque, found)
-  bindHardLinks(shop, layer, links, found, aside)
+  applyMarkers(merge, layer, found, aside)
+  const links = applyEntries(merge, layer, found)
+  reportIdleOpaque(merge.state, aside.idleOpaque, found)
+  bindHardLinks(merge, layer, links, found, aside)
   return aside.ownContents
 }
 
 /** Opaque markers go first, so that what is said to have removed a path does not hang on the order in the tar. */
-function applyMarkers(shop: Workshop, layer: number, found: LayerFindings, aside: Aside): void {
-  const { role: roles, count } = shop.layers[layer]
-  for (let i = 0; i < count; i++) if (roles[i] === EntryRole.opaque) takeMarker(shop, layer, i, found, aside)
+function applyMarkers(merge: MergeContext, layer: number, found: LayerFindings, aside: Aside): void {
+  const { role: roles, count } = merge.layers[layer]
+  for (let i = 0; i < count; i++) if (roles[i] === EntryRole.opaque) takeMarker(merge, layer, i, found, aside)
   for (let i = 0; i < count; i++) {
     const done =
       roles[i] === EntryRole.ordinary || roles[i] === EntryRole.unknown || roles[i] === EntryRole.opaque
-    if (!done) takeMarker(shop, layer, i, found, aside)
+    if (!done) takeMarker(merge, layer, i, found, aside)
   }
 }
 
-function takeMarker(shop: Workshop, layer: number, entry: number, found: LayerFindings, aside: Aside): void {
-  const index = shop.layers[layer]
+function takeMarker(
+  merge: MergeContext,
+  layer: number,
+  entry: number,
+  found: LayerFindings,
+  aside: Aside,
+): void {
+  const index = merge.layers[layer]
   const role = index.role[entry] as EntryRole
-  const node = shop.nodes[layer][entry]
+  const node = merge.nodes[layer][entry]
   if (index.kind[entry] !== EntryKind.file && role !== EntryRole.aufs)
     found.add('marker-not-regular-file', node)
-  const content = keepAside(shop, layer, entry, aside)
+  const content = keepAside(merge, layer, entry, aside)
   if (role === EntryRole.aufs) {
     found.add('aufs-metadata', node)
     const isLink = index.kind[entry] === EntryKind.hardlink
     if (content !== null || isLink) aside.aufs.set(node, { entry, content: content ?? NO_CONTENT_ID })
   } else if (role === EntryRole.invalid) {
     found.add('whiteout-invalid-name', node)
-  } else if (!applyMarker(shop.state, node, role)) {
+  } else if (!applyMarker(merge.state, node, role)) {
     if (role === EntryRole.opaque) aside.idleOpaque.push(node)
     else found.add('whiteout-without-target', node)
   }
 }
 
 /** Books the content of an entry that no state will hold; null when there is none to book. */
-function keepAside(shop: Workshop, layer: number, entry: number, aside: Aside): number | null {
-  const index = shop.layers[layer]
+function keepAside(merge: MergeContext, layer: number, entry: number, aside: Aside): number | null {
+  const index = merge.layers[layer]
   if (index.kind[entry] !== EntryKind.file) return null
   if (index.size[entry] === 0 && index.role[entry] !== EntryRole.aufs) return null
-  const content = shop.contents.add(layer, entry, shop.nodes[layer][entry])
+  const content = merge.contents.add(layer, entry, merge.nodes[layer][entry])
   aside.ownContents.add(content)
   return content
 }
@@ -93,10 +99,10 @@ function reportIdleOpaque(state: TreeState, markers: readonly number[], found: L
 }
 
 /** Puts ordinary entries in place; answers the nodes that hard links were put at. */
-function applyEntries(shop: Workshop, layer: number, found: LayerFindings): number[] {
-  const { state, contents } = shop
-  const index = shop.layers[layer]
-  const nodes = shop.nodes[layer]
+function applyEntries(merge: MergeContext, layer: number, found: LayerFindings): number[] {
+  const { state, contents } = merge
+  const index = merge.layers[layer]
+  const nodes = merge.nodes[layer]
   const links: number[] = []
   const implied = new Set<number>()
   for (let i = 0; i < index.count; i++) {
@@ -107,7 +113,7 @@ function applyEntries(shop: Workshop, layer: number, found: LayerFindings): numb
     if (node === ROOT && kind !== EntryKind.directory) continue
     if (kind !== EntryKind.directory && isStoredIn(state, node, layer)) found.add('duplicate-entry', node)
     if (node !== ROOT && !state.isDirectory(state.paths.parentOf(node)))
-      makeAncestors(shop, layer, node, found, implied)
+      makeAncestors(merge, layer, node, found, implied)
     const stays = kind === EntryKind.directory && state.isDirectory(node)
     if (!stays) state.remove(node, Removal.replaced)
     state.put(node, kind, layer, i, content, kind === EntryKind.hardlink)
@@ -131,36 +137,36 @@ function isStoredIn(state: TreeState, node: number, layer: number): boolean {
 
 /** Sees to it that every directory above `node` is there, replacing what is in the way; adds to `implied`. */
 function makeAncestors(
-  shop: Workshop,
+  merge: MergeContext,
   layer: number,
   node: number,
   found: LayerFindings,
   implied: Set<number>,
 ): void {
-  const { state } = shop
+  const { state } = merge
   const missing: number[] = []
   for (let above = state.paths.parentOf(node); above !== NO_NODE && !state.isDirectory(above);) {
     missing.push(above)
     above = state.paths.parentOf(above)
   }
   for (let above = missing.pop(); above !== undefined; above = missing.pop()) {
-    reportObstacle(shop, layer, above, found)
+    reportObstacle(merge, layer, above, found)
     if (state.below(above) === ABSENT) implied.add(above)
     state.remove(above, Removal.replaced)
     state.put(above, EntryKind.directory, layer, -1, NO_CONTENT_ID, false)
   }
 }
 
-function reportObstacle(shop: Workshop, layer: number, node: number, found: LayerFindings): void {
-  const version = shop.state.now(node)
+function reportObstacle(merge: MergeContext, layer: number, node: number, found: LayerFindings): void {
+  const version = merge.state.now(node)
   if (version === ABSENT) return
   // A link of this layer that leads somewhere is never in the way: what lies below it has landed there.
-  const isOwn = shop.state.layerOf(version) === layer
+  const isOwn = merge.state.layerOf(version) === layer
   const code = isOwn ? 'entry-through-dangling-link' : 'entry-below-symlink'
-  if (shop.state.kindOf(version) !== EntryKind.symlink) found.add('entry-below-non-directory', node)
+  if (merge.state.kindOf(version) !== EntryKind.symlink) found.add('entry-below-non-directory', node)
   else if (found.isFull(code)) found.add(code, node)
   else {
-    const { text, loops } = linkTargetText(shop, node)
+    const { text, loops } = linkTargetText(merge, node)
     found.add(code, node, text)
     if (loops) found.add('link-loop', node)
   }

@@ -3,11 +3,11 @@ import { ByteStringsBuilder, bytesAt, startOf } from '../model/byte-strings'
 import { EntryKind } from '../model/entry'
 import type { DiffColumns } from '../model/snapshot'
 
-import type { Workshop } from './workshop'
+import type { MergeContext } from './merge-context'
 import { xattrsOfEntry } from './entry-extras'
 
 /** Link target of each row, empty for what is no symlink and no broken hard link. */
-export function linksOf({ state, layers }: Workshop, versions: Int32Array): ByteStrings {
+export function linksOf({ state, layers }: MergeContext, versions: Int32Array): ByteStrings {
   const ends = new Uint32Array(versions.length)
   let total = 0
   for (let row = 0; row < versions.length; row++) {
@@ -34,7 +34,7 @@ function hasTarget(kind: EntryKind): boolean {
 
 /** The rows that have extended attributes, and those. */
 export function xattrsOf(
-  { state, layers }: Workshop,
+  { state, layers }: MergeContext,
   versions: Int32Array,
 ): Pick<DiffColumns, 'xattrRows' | 'xattrs'> {
   const xattrs = new ByteStringsBuilder(16)

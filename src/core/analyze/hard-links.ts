@@ -1,7 +1,7 @@
 import { startOf } from '../model/byte-strings'
 import { EntryKind } from '../model/entry'
 
-import type { Aside, Workshop } from './workshop'
+import type { Aside, MergeContext } from './merge-context'
 import type { LayerFindings } from './notices'
 import { NO_NODE } from './path-tree'
 import { ABSENT } from './tree-state'
@@ -12,26 +12,30 @@ import { ABSENT } from './tree-state'
  * it is to the content, not to the path.
  */
 export function bindHardLinks(
-  shop: Workshop,
+  merge: MergeContext,
   layer: number,
   links: readonly number[],
   found: LayerFindings,
   aside: Aside,
 ): void {
-  const { state } = shop
+  const { state } = merge
   // What each link leads to, null when nowhere. All links on a way are settled at once: none is walked twice.
   const settled = new Map<number, Bindable | null>()
   for (const link of links) {
     const chain = new Set<number>()
     let node = link
-    for (let entry = linkAt(shop, layer, node, aside); entry >= 0; entry = linkAt(shop, layer, node, aside)) {
+    for (
+      let entry = linkAt(merge, layer, node, aside);
+      entry >= 0;
+      entry = linkAt(merge, layer, node, aside)
+    ) {
       if (settled.has(node) || chain.has(node)) break
       chain.add(node)
-      node = targetOf(shop, layer, entry)
+      node = targetOf(merge, layer, entry)
     }
     const known = settled.get(node)
     const target =
-      known === undefined && !chain.has(node) ? bindable(shop, layer, node, aside) : (known ?? null)
+      known === undefined && !chain.has(node) ? bindable(merge, layer, node, aside) : (known ?? null)
     for (const each of chain) {
       settled.set(each, target)
       if (aside.aufs.has(each)) continue
@@ -53,13 +57,13 @@ interface Bindable {
   readonly content: number
 }
 
-function targetOf({ state, layers }: Workshop, layer: number, entry: number): number {
+function targetOf({ state, layers }: MergeContext, layer: number, entry: number): number {
   const { links } = layers[layer]
   return state.paths.find(links.bytes, startOf(links, entry), links.ends[entry])
 }
 
 /** The hard link of this layer that stands under a name, in the state or set aside, and leads nowhere yet; or -1. */
-function linkAt({ state, layers }: Workshop, layer: number, node: number, aside: Aside): number {
+function linkAt({ state, layers }: MergeContext, layer: number, node: number, aside: Aside): number {
   const kept = aside.aufs.get(node)
   if (kept !== undefined) return layers[layer].kind[kept.entry] === EntryKind.hardlink ? kept.entry : -1
   const version = node === NO_NODE ? ABSENT : state.now(node)
@@ -68,9 +72,9 @@ function linkAt({ state, layers }: Workshop, layer: number, node: number, aside:
 }
 
 /** What a name bound to `node` becomes, or null when nothing there can be linked to. */
-function bindable(shop: Workshop, layer: number, node: number, aside: Aside): Bindable | null {
+function bindable(merge: MergeContext, layer: number, node: number, aside: Aside): Bindable | null {
   if (node === NO_NODE) return null
-  const { state } = shop
+  const { state } = merge
   const kept = aside.aufs.get(node)
   if (kept !== undefined) {
     aside.ownContents.delete(kept.content)

@@ -3,7 +3,7 @@ import { EntryKind } from '../model/entry'
 import type { DiffColumns } from '../model/snapshot'
 import { NO_CONTENT } from '../model/snapshot'
 
-import type { Workshop } from './workshop'
+import type { MergeContext } from './merge-context'
 import { reasonsFor } from './reasons'
 import { NO_CONTENT_ID } from './contents'
 import { linksOf, xattrsOf } from './diff-strings'
@@ -29,8 +29,8 @@ export interface ChangeCounts {
 }
 
 /** Compares the state after the layer in hand with the state below it, for the paths that it changed. */
-export function diffOfLayer(shop: Workshop, changed: Uint32Array, found: LayerFindings): LayerDiff {
-  const { state } = shop
+export function diffOfLayer(merge: MergeContext, changed: Uint32Array, found: LayerFindings): LayerDiff {
+  const { state } = merge
   const count = changed.length
   const columns = emptyColumns(changed)
   const counts: ChangeCounts = { added: 0, modified: 0, removed: 0, growth: 0, modifiedAndStay: 0 }
@@ -40,9 +40,9 @@ export function diffOfLayer(shop: Workshop, changed: Uint32Array, found: LayerFi
     const node = changed[row]
     const before = state.below(node)
     const after = state.now(node)
-    const change = changeOf(shop, before, after)
-    const reasons = change === Change.modified ? reasonsFor(shop, before, after) : 0
-    if ((reasons & Reason.content) !== 0 && isUnknown(shop, before, after)) {
+    const change = changeOf(merge, before, after)
+    const reasons = change === Change.modified ? reasonsFor(merge, before, after) : 0
+    if ((reasons & Reason.content) !== 0 && isUnknown(merge, before, after)) {
       found.add('content-not-compared', node)
     }
     const told = change === Change.modified && reasons === 0 ? Change.unmodified : change
@@ -50,19 +50,19 @@ export function diffOfLayer(shop: Workshop, changed: Uint32Array, found: LayerFi
     columns.change[row] = told
     columns.reasons[row] = reasons
     columns.removal[row] = gone ? state.removalOf(node) : Removal.none
-    columns.flags[row] = after === ABSENT ? 0 : flagsOf(shop, after)
+    columns.flags[row] = after === ABSENT ? 0 : flagsOf(merge, after)
     versions[row] = after === ABSENT ? before : after
-    fillAttributes(shop, columns, row, versions[row])
-    tally(shop, counts, told, before, after)
+    fillAttributes(merge, columns, row, versions[row])
+    tally(merge, counts, told, before, after)
   }
   return {
-    columns: { count, ...columns, links: linksOf(shop, versions), ...xattrsOf(shop, versions) },
+    columns: { count, ...columns, links: linksOf(merge, versions), ...xattrsOf(merge, versions) },
     counts,
   }
 }
 
 /** Whether content counts as changed for want of a checksum. */
-function isUnknown({ state, contents }: Workshop, before: number, after: number): boolean {
+function isUnknown({ state, contents }: MergeContext, before: number, after: number): boolean {
   if (state.kindOf(after) !== EntryKind.file) return false
   return contents.same(state.contentOf(before), state.contentOf(after)) === null
 }
@@ -88,19 +88,24 @@ function emptyColumns(nodes: Uint32Array) {
 type Columns = ReturnType<typeof emptyColumns>
 
 /** What happened, as far as it shows without a look at the entries: a path in both states may be unmodified yet. */
-function changeOf({ state }: Workshop, before: number, after: number): Change {
+function changeOf({ state }: MergeContext, before: number, after: number): Change {
   // The root is there before anything says so; its first entry adds its attributes.
   if (before === ABSENT || state.layerOf(before) < 0) return Change.added
   return after === ABSENT ? Change.removed : Change.modified
 }
 
-function flagsOf({ state }: Workshop, version: number): number {
+function flagsOf({ state }: MergeContext, version: number): number {
   if (state.entryOf(version) < 0) return RowFlag.implied
   const broken = state.kindOf(version) === EntryKind.hardlink ? RowFlag.broken : 0
   return RowFlag.stored | broken | (state.isLinked(version) ? RowFlag.hardlink : 0)
 }
 
-function fillAttributes({ state, layers }: Workshop, columns: Columns, row: number, version: number): void {
+function fillAttributes(
+  { state, layers }: MergeContext,
+  columns: Columns,
+  row: number,
+  version: number,
+): void {
   const kind = state.kindOf(version)
   const entry = state.entryOf(version)
   columns.kind[row] = kind
@@ -121,7 +126,7 @@ function fillAttributes({ state, layers }: Workshop, columns: Columns, row: numb
 }
 
 function tally(
-  { state }: Workshop,
+  { state }: MergeContext,
   counts: ChangeCounts,
   change: Change,
   before: number,

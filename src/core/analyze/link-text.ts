@@ -2,7 +2,7 @@ import { bytesAt } from '../model/byte-strings'
 import { EntryKind } from '../model/entry'
 import { pathText } from '../model/path-text'
 
-import type { Workshop } from './workshop'
+import type { MergeContext } from './merge-context'
 import { NO_NODE, ROOT } from './path-tree'
 import { ABSENT } from './tree-state'
 
@@ -14,15 +14,16 @@ const TARGET_LIMIT = 4096
  * Where a runtime that follows symlinks inside the root would end up instead of at `node`, in words. Absolute
  * targets and `..` are clamped to the root; after 40 hops it is called a loop.
  */
-export function linkTargetText(shop: Workshop, node: number): { text: string; loops: boolean } {
-  const from = pathText(shop.state.paths.pathOf(node))
+export function linkTargetText(merge: MergeContext, node: number): { text: string; loops: boolean } {
+  const from = pathText(merge.state.paths.pathOf(node))
   let at = node
   for (let hop = 0; hop < HOP_LIMIT; hop++) {
-    const target = targetOf(shop, at)
-    if (target === null) return { text: elsewhere(pathText(shop.state.paths.pathOf(at)), from), loops: false }
+    const target = targetOf(merge, at)
+    if (target === null)
+      return { text: elsewhere(pathText(merge.state.paths.pathOf(at)), from), loops: false }
     if (target.length > TARGET_LIMIT)
       return { text: `${from} is a link with a target too long to follow`, loops: false }
-    const next = walk(shop, shop.state.paths.parentOf(at), target)
+    const next = walk(merge, merge.state.paths.parentOf(at), target)
     if (next === NO_NODE)
       return { text: `${from} is a link to ${pathText(target)}, which is not there`, loops: false }
     at = next
@@ -35,15 +36,15 @@ function elsewhere(target: string, from: string): string {
 }
 
 /** Target bytes of a symlink node, null for any other node. */
-function targetOf(shop: Workshop, node: number): Uint8Array | null {
-  const { state } = shop
+function targetOf(merge: MergeContext, node: number): Uint8Array | null {
+  const { state } = merge
   const version = state.now(node)
   if (version === ABSENT || state.kindOf(version) !== EntryKind.symlink) return null
-  return bytesAt(shop.layers[state.layerOf(version)].links, state.entryOf(version))
+  return bytesAt(merge.layers[state.layerOf(version)].links, state.entryOf(version))
 }
 
-function walk(shop: Workshop, start: number, target: Uint8Array): number {
-  const { paths } = shop.state
+function walk(merge: MergeContext, start: number, target: Uint8Array): number {
+  const { paths } = merge.state
   let node = target[0] === 0x2f ? ROOT : start
   let from = 0
   for (let i = 0; i <= target.length && node !== NO_NODE; i++) {

@@ -4,7 +4,7 @@ import { equalBytes, startOf } from '../model/byte-strings'
 import { Reason } from '../model/change'
 import { EntryKind } from '../model/entry'
 
-import type { Workshop } from './workshop'
+import type { MergeContext } from './merge-context'
 import { extraOf, xattrsOfEntry } from './entry-extras'
 
 /**
@@ -12,16 +12,16 @@ import { extraOf, xattrsOfEntry } from './entry-extras'
  * nothing that matters differs. Attributes of implied directories are unknown and equal anything; a directory
  * whose time alone changed is unmodified.
  */
-export function reasonsFor(shop: Workshop, before: number, after: number): number {
-  const { state } = shop
+export function reasonsFor(merge: MergeContext, before: number, after: number): number {
+  const { state } = merge
   const kind = state.kindOf(after)
   if (state.kindOf(before) !== kind) return Reason.type
   const b = state.entryOf(before)
   const a = state.entryOf(after)
   if (b < 0 || a < 0) return 0
-  const lower = shop.layers[state.layerOf(before)]
-  const upper = shop.layers[state.layerOf(after)]
-  let reasons = contentReasons(shop, before, after)
+  const lower = merge.layers[state.layerOf(before)]
+  const upper = merge.layers[state.layerOf(after)]
+  let reasons = contentReasons(merge, before, after)
   if (lower.mode[b] !== upper.mode[a]) reasons |= Reason.mode
   if (lower.uid[b] !== upper.uid[a] || lower.gid[b] !== upper.gid[a]) reasons |= Reason.owner
   if (hasLink(kind) && !sameString(lower.links, b, upper.links, a)) reasons |= Reason.link
@@ -31,21 +31,23 @@ export function reasonsFor(shop: Workshop, before: number, after: number): numbe
   return reasons
 }
 
-function contentReasons(shop: Workshop, before: number, after: number): number {
-  const { state } = shop
+function contentReasons(merge: MergeContext, before: number, after: number): number {
+  const { state } = merge
   switch (state.kindOf(after)) {
     case EntryKind.file:
       // Not known to be the same is not the same: sameness is never guessed.
-      return shop.contents.same(state.contentOf(before), state.contentOf(after)) === true ? 0 : Reason.content
+      return merge.contents.same(state.contentOf(before), state.contentOf(after)) === true
+        ? 0
+        : Reason.content
     case EntryKind.char:
     case EntryKind.block:
-      return sameDevice(shop, before, after) ? 0 : Reason.content
+      return sameDevice(merge, before, after) ? 0 : Reason.content
     default:
       return 0
   }
 }
 
-function sameDevice({ state, layers }: Workshop, before: number, after: number): boolean {
+function sameDevice({ state, layers }: MergeContext, before: number, after: number): boolean {
   const device = (version: number): readonly number[] => {
     const layer: LayerIndex = layers[state.layerOf(version)]
     return extraOf(layer, state.entryOf(version))

@@ -3,7 +3,7 @@ import { EntryKind } from '../model/entry'
 import type { WasteColumns } from '../model/snapshot'
 import { Cause } from '../model/waste'
 
-import type { Workshop } from './workshop'
+import type { MergeContext } from './merge-context'
 import { NO_CONTENT_ID } from './contents'
 import { roomFor } from './grow'
 import { ABSENT } from './tree-state'
@@ -36,12 +36,12 @@ export class WastedCopies {
    * @param changed nodes that the layer changed
    * @param own contents that only markers or AUFS bookkeeping of this layer hold
    */
-  take(shop: Workshop, layer: number, changed: Uint32Array, own: ReadonlySet<number>): Int32Array {
-    const { contents } = shop
+  take(merge: MergeContext, layer: number, changed: Uint32Array, own: ReadonlySet<number>): Int32Array {
+    const { contents } = merge
     const dropped = contents.takeDropped()
     if (dropped.length === 0) return dropped
     for (const id of dropped) this.#lastNames[id] = NO_NAME
-    this.#findLastNames(shop, changed)
+    this.#findLastNames(merge, changed)
     for (const id of dropped) {
       const home = contents.homeOf(id)
       const lastName = this.#lastNames[id]
@@ -51,7 +51,7 @@ export class WastedCopies {
       this.#cause[at] = Cause.deleted
       if (own.has(id)) continue
       if (storedIn === layer) this.#cause[at] = Cause.duplicateEntry
-      else this.#settleFate(shop, at, id, lastNode)
+      else this.#settleFate(merge, at, id, lastNode)
     }
     return dropped
   }
@@ -74,7 +74,7 @@ export class WastedCopies {
   }
 
   /** For each content the name it had below the layer: its home path if that still held it, else the smallest. */
-  #findLastNames({ state, contents }: Workshop, changed: Uint32Array): void {
+  #findLastNames({ state, contents }: MergeContext, changed: Uint32Array): void {
     const names = this.#lastNames
     for (const node of changed) {
       const before = state.below(node)
@@ -88,7 +88,7 @@ export class WastedCopies {
   }
 
   /** What became of the last name by the end of the layer; where it went on the way does not matter. */
-  #settleFate({ state, contents }: Workshop, at: number, id: number, lastNode: number): void {
+  #settleFate({ state, contents }: MergeContext, at: number, id: number, lastNode: number): void {
     const now = state.now(lastNode)
     if (now !== ABSENT && state.kindOf(now) === EntryKind.file) {
       const same = contents.same(id, state.contentOf(now)) === true

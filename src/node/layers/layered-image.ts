@@ -21,7 +21,7 @@ export interface LayerStore {
   /** Uncompressed bytes of a member, where known. */
   expectedBytes(member: string): number | null
   /** Whether the job was told of this layer when it was read. */
-  wasTold(member: string): boolean
+  wasReported(member: string): boolean
   /** {@link OpenImage.withChecksums} for the layer in a member. Missing where no checksum is left out. */
   withChecksums?(member: string, index: LayerIndex, entries: readonly number[]): Promise<LayerIndex>
   /** {@link OpenImage.contents}, the wishes by member. Missing where bytes come but once. */
@@ -97,7 +97,7 @@ export class ArchiveImage implements OpenImage {
     this.#layers[layer] = identity
     if (reading.diffId !== null && reading.diffId === identity.diffId) this.#verified.add(layer)
     this.#notices.push(...notices)
-    return this.#options.store.wasTold(resolved.member) ? reading.index : this.#told(layer, reading.index)
+    return this.#options.store.wasReported(resolved.member) ? reading.index : this.#told(layer, reading.index)
   }
 
   isVerified(layer: number): boolean {

@@ -4,41 +4,41 @@ import type { ImageIdentity } from '#core/model/image'
 import { FailureError } from '#contract/failure'
 
 import { removeLeftovers } from '../engines/reader/leftovers'
-import type { EngineImage, EngineWay, WayWork } from './engine/engine-image'
+import type { EngineImage, ReadStrategy, StrategyContext } from './engine/engine-image'
 import type { ContentVisitor, ContentWish, OpenImage, SourceContext } from '../layers/open-image'
 import type { SourceNotice } from '#core/model/notice'
 import type { SourceTools } from './tools'
-import { contentApiWay, contentDiskWay } from './containerd/content-store-strategy'
-import { dockerApiWay, dockerDiskWay } from './docker/docker-strategy'
-import { exportWay } from './export/export-strategy'
+import { contentApiStrategy, contentDiskStrategy } from './containerd/content-store-strategy'
+import { dockerApiStrategy, dockerDiskStrategy } from './docker/docker-strategy'
+import { exportStrategy } from './export/export-strategy'
 import { inspectedIdentity } from './engine/identity'
 import type { ArchiveName } from './engine/engine-image'
 import { describeKnown, knownId, knownLayers, openKnown } from './engine/known'
-import { podmanApiWay, podmanDiskWay } from './podman/podman-strategy'
+import { podmanApiStrategy, podmanDiskStrategy } from './podman/podman-strategy'
 import { readImage } from './engine/read-image'
-import { WayTrouble } from './engine/trouble'
+import { StrategyUnavailable } from './engine/strategy-unavailable'
 import { visitInTurn } from './engine/contents/in-turn'
 
 /** Best first. Each reads what the engine keeps; the export, which always works, comes after all of them. */
-const QUICK_WAYS: readonly EngineWay[] = [
-  dockerDiskWay,
-  dockerApiWay,
-  podmanDiskWay,
-  podmanApiWay,
-  contentDiskWay,
-  contentApiWay,
+const QUICK_STRATEGIES: readonly ReadStrategy[] = [
+  dockerDiskStrategy,
+  dockerApiStrategy,
+  podmanDiskStrategy,
+  podmanApiStrategy,
+  contentDiskStrategy,
+  contentApiStrategy,
 ]
 
 /**
- * An image of an engine, read by the best way there is. Which one that is shows when the first layer is asked for:
- * a way that cannot be taken is left for the next one, with a notice where that costs time.
+ * An image of an engine, read by the best strategy there is. Which one that is shows when the first layer is asked for:
+ * a strategy that cannot be taken is left for the next one, with a notice where that costs time.
  */
 export class EngineReading implements OpenImage {
   readonly #image: EngineImage
   readonly #context: SourceContext
   readonly #tools: SourceTools
-  readonly #troubles: { readonly way: EngineWay; readonly trouble: WayTrouble }[] = []
-  #taken: { readonly open: OpenImage; readonly way: EngineWay | null } | null = null
+  readonly #troubles: { readonly strategy: ReadStrategy; readonly trouble: StrategyUnavailable }[] = []
+  #taken: { readonly open: OpenImage; readonly strategy: ReadStrategy | null } | null = null
   #opening: Promise<OpenImage> | null = null
 
   constructor(image: EngineImage, context: SourceContext, tools: SourceTools) {
@@ -59,9 +59,9 @@ export class EngineReading implements OpenImage {
     const work = await this.#work(NO_LAYERS)
     const known = await knownId(work)
     if (known !== null) return known === id
-    for (const way of this.#ways()) {
-      if (way.imageId === undefined || !(await way.suits(work))) continue
-      const found = await way.imageId(work).catch(() => null)
+    for (const strategy of this.#strategies()) {
+      if (strategy.imageId === undefined || !(await strategy.suits(work))) continue
+      const found = await strategy.imageId(work).catch(() => null)
       this.#context.signal.throwIfAborted()
       if (found !== null) return found === id
     }
@@ -99,13 +99,13 @@ export class EngineReading implements OpenImage {
 
   async contents(wishes: readonly ContentWish[], visit: ContentVisitor): Promise<void> {
     const work = await this.#work(new Set(wishes.map(({ layer }) => layer)))
-    await visitInTurn(this.#ways(), work, wishes, visit, async (left) => {
-      await this.#take(await exportWay.open(work), exportWay).contents?.(left, visit)
+    await visitInTurn(this.#strategies(), work, wishes, visit, async (left) => {
+      await this.#take(await exportStrategy.open(work), exportStrategy).contents?.(left, visit)
     })
   }
 
   notices(): readonly SourceNotice[] {
-    const about = this.#wayNotice()
+    const about = this.#strategyNotice()
     return [...(about === null ? [] : [about]), ...(this.#taken?.open.notices() ?? [])]
   }
 
@@ -131,42 +131,42 @@ export class EngineReading implements OpenImage {
       const open = await this.#openQuickly({ ...work, archiveName })
       if (open !== null) return open
     }
-    return this.#take(await exportWay.open(work), exportWay)
+    return this.#take(await exportStrategy.open(work), exportStrategy)
   }
 
   /** `layers`: those whose listings may be of use. */
-  async #work(layers?: ReadonlySet<number>): Promise<WayWork> {
+  async #work(layers?: ReadonlySet<number>): Promise<StrategyContext> {
     return {
       ...this.#workWith(() => null),
       known: await knownLayers(this.#image, this.#tools, layers),
     }
   }
 
-  #workWith(archiveName: ArchiveName): Omit<WayWork, 'known'> {
+  #workWith(archiveName: ArchiveName): Omit<StrategyContext, 'known'> {
     return { image: this.#image, context: this.#context, tools: this.#tools, archiveName }
   }
 
-  #ways(): readonly EngineWay[] {
-    return this.#tools.withoutEngineMetadata === true ? [] : QUICK_WAYS
+  #strategies(): readonly ReadStrategy[] {
+    return this.#tools.withoutEngineMetadata === true ? [] : QUICK_STRATEGIES
   }
 
-  async #openQuickly(work: WayWork): Promise<OpenImage | null> {
+  async #openQuickly(work: StrategyContext): Promise<OpenImage | null> {
     const known = await openKnown(work)
     if (known !== null) return this.#take(known, null)
-    for (const way of this.#ways()) {
-      if (!(await way.suits(work))) continue
+    for (const strategy of this.#strategies()) {
+      if (!(await strategy.suits(work))) continue
       try {
-        return this.#take(await way.open(work), way)
+        return this.#take(await strategy.open(work), strategy)
       } catch (error) {
         this.#context.signal.throwIfAborted()
-        this.#troubles.push({ way, trouble: troubleWith(error) })
+        this.#troubles.push({ strategy, trouble: troubleWith(error) })
       }
     }
     return null
   }
 
-  #take(open: OpenImage, way: EngineWay | null): OpenImage {
-    this.#taken = { open, way }
+  #take(open: OpenImage, strategy: ReadStrategy | null): OpenImage {
+    this.#taken = { open, strategy }
     return open
   }
 
@@ -179,14 +179,14 @@ export class EngineReading implements OpenImage {
     return info?.kind === 'docker' && info.major >= 25 ? () => null : null
   }
 
-  /** What kept a quicker way from being taken; null when nothing did that is worth a word. */
-  #wayNotice(): SourceNotice | null {
-    const way = this.#taken?.way ?? null
-    const exported = way === exportWay
+  /** What kept a quicker strategy from being taken; null when nothing did that is worth a word. */
+  #strategyNotice(): SourceNotice | null {
+    const strategy = this.#taken?.strategy ?? null
+    const exported = strategy === exportStrategy
     const told = this.#troubles.filter(({ trouble }) => exported || trouble.kind === 'failed')
-    if (way === null || told.length === 0) return null
-    const reasons = told.map(({ way: { words }, trouble }) => `${words}: ${brief(trouble.message)}`)
-    return { code: 'way-in-failed', layer: null, detail: [...reasons, `instead ${way.done}`].join('; ') }
+    if (strategy === null || told.length === 0) return null
+    const reasons = told.map(({ strategy: { words }, trouble }) => `${words}: ${brief(trouble.message)}`)
+    return { code: 'way-in-failed', layer: null, detail: [...reasons, `instead ${strategy.done}`].join('; ') }
   }
 }
 
@@ -197,8 +197,8 @@ function brief(reason: string): string {
   return reason.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1…')
 }
 
-function troubleWith(error: unknown): WayTrouble {
-  if (error instanceof WayTrouble) return error
-  if (error instanceof FailureError) return new WayTrouble('failed', error.failure.why)
-  return new WayTrouble('failed', error instanceof Error ? error.message : String(error))
+function troubleWith(error: unknown): StrategyUnavailable {
+  if (error instanceof StrategyUnavailable) return error
+  if (error instanceof FailureError) return new StrategyUnavailable('failed', error.failure.why)
+  return new StrategyUnavailable('failed', error instanceof Error ? error.message : String(error))
 }

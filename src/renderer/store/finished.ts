@@ -5,7 +5,7 @@ import { withRecent } from './recent'
 import { explorerAt } from './spot'
 import type { AppState, ImageTab, Spot } from './state'
 import { withTab } from './tabs'
-import { tellingLayer } from './telling-layer'
+import { initialLayer } from './initial-layer'
 
 /** The state once the image of a tab is analyzed: what the tab shows first, and what is remembered of it. */
 export function afterSnapshot(
@@ -17,7 +17,7 @@ export function afterSnapshot(
   const finish = (tab: ImageTab): ImageTab => {
     const base = baseOf(images, { ...tab, analysis: { ...tab.analysis, image: snapshot.image } })
     const first: Spot = {
-      layer: tellingLayer(snapshot, base.layers),
+      layer: initialLayer(snapshot, base.layers),
       anchor: null,
       mode: tab.explorer.mode,
       path: null,

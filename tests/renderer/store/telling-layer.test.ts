@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { LayerFigures } from '#core/model/snapshot'
-import { tellingLayer } from '#renderer/store/telling-layer'
+import { initialLayer } from '#renderer/store/initial-layer'
 
 const NOTHING = {
   entries: 0,
@@ -26,19 +26,19 @@ function layers(...bytes: readonly (readonly [stored: number, hidden: number])[]
   }
 }
 
-describe('tellingLayer', () => {
+describe('initialLayer', () => {
   it('is the own layer that stores and hides most', () => {
-    expect(tellingLayer(layers([900, 0], [800, 0], [60, 0], [40, 50], [1, 0]), 2)).toBe(3)
+    expect(initialLayer(layers([900, 0], [800, 0], [60, 0], [40, 50], [1, 0]), 2)).toBe(3)
   })
 
   it('takes the first layer for a base when none is known', () => {
-    expect(tellingLayer(layers([900, 0], [5, 0], [1, 0]), 0)).toBe(1)
+    expect(initialLayer(layers([900, 0], [5, 0], [1, 0]), 0)).toBe(1)
   })
 
   it('is the last one where no layer stands out, and the only one there is', () => {
-    expect(tellingLayer(layers([900, 0], [0, 0], [0, 0]), 0)).toBe(2)
-    expect(tellingLayer(layers([900, 0]), 0)).toBe(0)
-    expect(tellingLayer(layers([900, 0], [20, 0]), 2)).toBe(1)
-    expect(tellingLayer(layers(), 0)).toBe(0)
+    expect(initialLayer(layers([900, 0], [0, 0], [0, 0]), 0)).toBe(2)
+    expect(initialLayer(layers([900, 0]), 0)).toBe(0)
+    expect(initialLayer(layers([900, 0], [20, 0]), 2)).toBe(1)
+    expect(initialLayer(layers(), 0)).toBe(0)
   })
 })

@@ -63,8 +63,8 @@ export class WithEmbedded implements ArchiveContents, LayerStore {
     })
   }
 
-  wasTold(name: string): boolean {
-    return !this.#blobs.has(name) && this.#archive.wasTold(name)
+  wasReported(name: string): boolean {
+    return !this.#blobs.has(name) && this.#archive.wasReported(name)
   }
 
   withChecksums(name: string, index: LayerIndex, entries: readonly number[]): Promise<LayerIndex> {

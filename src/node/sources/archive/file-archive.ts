@@ -79,7 +79,7 @@ export class FileArchive implements ArchiveContents, LayerStore {
     for (const [name, own] of wishes) await visitStoredLayer(this.#stored(name), own, visit, zstd, context)
   }
 
-  wasTold(): boolean {
+  wasReported(): boolean {
     return false
   }
 

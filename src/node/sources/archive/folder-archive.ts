@@ -146,7 +146,7 @@ export class FolderArchive implements ArchiveContents, LayerStore {
     }
   }
 
-  wasTold(): boolean {
+  wasReported(): boolean {
     return false
   }
 

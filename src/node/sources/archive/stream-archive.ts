@@ -139,7 +139,7 @@ export class StreamArchive implements ArchiveContents, LayerStore {
     )
   }
 
-  wasTold(name: string): boolean {
+  wasReported(name: string): boolean {
     const member = this.#table.find(name)
     return member !== null && looksLikeLayer(member)
   }

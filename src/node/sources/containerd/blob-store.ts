@@ -8,12 +8,12 @@ import { Turns } from '../../lib/turns'
 import { FolderArchive } from '../archive/folder-archive'
 import { orTrouble } from '../engine/disk-files'
 import { filesOfTar } from '../engine/engine-files'
-import type { WayWork } from '../engine/engine-image'
+import type { StrategyContext } from '../engine/engine-image'
 import { onlyFile } from '../engine/only-file'
 import { inWords, openReader } from '../engine/reader-files'
 import { STORED_DOCUMENT_LIMIT, blobName } from '../engine/stored-documents'
 import type { DocumentReader } from '../engine/stored-documents'
-import { damaged } from '../engine/trouble'
+import { damaged } from '../engine/strategy-unavailable'
 
 /** Blobs as containerd keeps them, by their digests. */
 export interface BlobStore extends LayerStore {
@@ -21,7 +21,7 @@ export interface BlobStore extends LayerStore {
 }
 
 /** A content store in a folder of this machine: blobs lie as they do in an image layout. */
-export function blobsOnDisk(folder: string, { image, context, tools }: WayWork): BlobStore {
+export function blobsOnDisk(folder: string, { image, context, tools }: StrategyContext): BlobStore {
   const archive = new FolderArchive(folder, image.name, tools, context)
   return {
     async document(digest) {
@@ -37,7 +37,7 @@ export function blobsOnDisk(folder: string, { image, context, tools }: WayWork):
     },
     read: (...asked) => archive.read(...asked),
     expectedBytes: (name) => archive.expectedBytes(name),
-    wasTold: () => false,
+    wasReported: () => false,
     withChecksums: (name, index, entries) => archive.withChecksums(name, index, entries),
     contents: (wishes, visit) => archive.contents(wishes, visit),
     close: () => archive.close(),
@@ -50,7 +50,7 @@ const AT_ONCE = 3
 const BLOB = /^blobs\/[a-z0-9]+\/[0-9a-f]+$/
 
 /** A content store behind the API of its engine: its folder is bound into a reader, and asked for blob by blob. */
-export function blobsByApi(folder: string, { image, context, tools }: WayWork): BlobStore {
+export function blobsByApi(folder: string, { image, context, tools }: StrategyContext): BlobStore {
   const { signal, report, limits } = context
   const turns = new Turns(AT_ONCE)
   let reader: Reader | null = null
@@ -87,7 +87,7 @@ export function blobsByApi(folder: string, { image, context, tools }: WayWork): 
         }),
       ),
     expectedBytes: () => null,
-    wasTold: () => false,
+    wasReported: () => false,
     async contents(wishes, visit) {
       for (const [name, own] of wishes) await visitTar(() => layerBytes(blob(name), tools.zstd), own, visit)
     },

@@ -2,7 +2,7 @@ import type { LayerIndex } from '#core/index/layer-index'
 import type { NoticeCode } from '#core/model/notice'
 
 import { isLocal } from '../../engines/endpoint'
-import type { EngineWay, WayWork } from '../engine/engine-image'
+import type { ReadStrategy, StrategyContext } from '../engine/engine-image'
 import { layerRead } from '../../layers/layer-read'
 import type { ContentVisitor, ContentWish, OpenImage } from '../../layers/open-image'
 import { blobsByApi, blobsOnDisk } from './blob-store'
@@ -11,12 +11,12 @@ import { readImage } from '../engine/read-image'
 import { storedDocuments } from '../engine/stored-documents'
 import { archiveOf, saysCompression, storedIdentity, storedImage } from '../engine/stored-image'
 import type { StoredImage } from '../engine/stored-image'
-import { WayTrouble, damaged } from '../engine/trouble'
+import { StrategyUnavailable, damaged } from '../engine/strategy-unavailable'
 
-type OpenStore = (folder: string, work: WayWork) => BlobStore
+type OpenStore = (folder: string, work: StrategyContext) => BlobStore
 
 /** The content store of Docker with the containerd image store, on the disk of this machine. */
-export const contentDiskWay: EngineWay = {
+export const contentDiskStrategy: ReadStrategy = {
   words: "Docker's content store on disk",
   done: 'its content store on disk was read',
   suits: async (work) => isLocal(work.image.client.endpoint) && (await hasStore(work)),
@@ -26,7 +26,7 @@ export const contentDiskWay: EngineWay = {
 }
 
 /** The same through Docker's API, wherever it runs. */
-export const contentApiWay: EngineWay = {
+export const contentApiStrategy: ReadStrategy = {
   words: "Docker's content store through its API",
   done: 'its content store was read through the API',
   suits: hasStore,
@@ -35,12 +35,12 @@ export const contentApiWay: EngineWay = {
   contents: (work, wishes, visit) => visitStore(work, blobsByApi, wishes, visit),
 }
 
-async function hasStore({ image }: WayWork): Promise<boolean> {
+async function hasStore({ image }: StrategyContext): Promise<boolean> {
   return image.inspect.manifest !== null && (await image.info())?.containerd === true
 }
 
 /** Docker has a containerd of its own, or uses the system's (containerd, docs/content-flow.md). */
-async function foldersOf({ image }: WayWork): Promise<string[]> {
+async function foldersOf({ image }: StrategyContext): Promise<string[]> {
   const info = await image.info()
   const store = 'io.containerd.content.v1.content'
   return [`${info?.root ?? ''}/containerd/daemon/${store}`, `/var/lib/containerd/${store}`]
@@ -52,7 +52,7 @@ interface FoundStore {
 }
 
 /** The first of the places that has the image. */
-async function findStore(work: WayWork, open: OpenStore): Promise<FoundStore> {
+async function findStore(work: StrategyContext, open: OpenStore): Promise<FoundStore> {
   const { image, context, tools } = work
   let trouble: unknown = null
   for (const folder of await foldersOf(work)) {
@@ -62,7 +62,7 @@ async function findStore(work: WayWork, open: OpenStore): Promise<FoundStore> {
         return (await tools.cache?.document(digest)) ?? (await store.document(digest))
       })
       const stored = storedImage(image, documents)
-      if (stored === null) throw new WayTrouble('absent', 'the documents of the image are not there')
+      if (stored === null) throw new StrategyUnavailable('absent', 'the documents of the image are not there')
       return { store, stored }
     } catch (error) {
       await store.close()
@@ -73,13 +73,13 @@ async function findStore(work: WayWork, open: OpenStore): Promise<FoundStore> {
   throw trouble
 }
 
-async function storedId(work: WayWork, open: OpenStore): Promise<string | null> {
+async function storedId(work: StrategyContext, open: OpenStore): Promise<string | null> {
   const { store, stored } = await findStore(work, open)
   await store.close()
   return stored.resolved.id
 }
 
-async function openStore(work: WayWork, open: OpenStore): Promise<OpenImage> {
+async function openStore(work: StrategyContext, open: OpenStore): Promise<OpenImage> {
   const found = await findStore(work, open)
   try {
     return await readStore(work, found)
@@ -90,7 +90,7 @@ async function openStore(work: WayWork, open: OpenStore): Promise<OpenImage> {
 }
 
 async function visitStore(
-  work: WayWork,
+  work: StrategyContext,
   open: OpenStore,
   wishes: readonly ContentWish[],
   visit: ContentVisitor,
@@ -104,7 +104,7 @@ async function visitStore(
   }
 }
 
-async function readStore(work: WayWork, { store, stored }: FoundStore): Promise<OpenImage> {
+async function readStore(work: StrategyContext, { store, stored }: FoundStore): Promise<OpenImage> {
   const { image, context, tools } = work
   const archive = archiveOf(stored, work, store, 'content-store')
   const known = saysCompression(stored) ? work.known : work.known.map(() => null)

@@ -5,7 +5,7 @@ import type { LayerIndex } from '#core/index/layer-index'
 import { chainIds } from '../../engines/chain-ids'
 import type { EngineInfo } from '../../engines/info'
 import { sha256Of } from '../../manifests/config'
-import type { WayWork } from '../engine/engine-image'
+import type { StrategyContext } from '../engine/engine-image'
 import type { ContentWish } from '../../layers/open-image'
 import { folderOfLayer, noFolders } from '../engine/contents/layer-folder'
 import type { LayerFolder } from '../engine/contents/layer-folder'
@@ -14,15 +14,15 @@ import type { EngineFiles } from '../engine/engine-files'
 import { indexLayers } from '../engine/index-layers'
 import type { ReadLayers } from '../engine/known'
 import { indexTarSplit } from '../engine/tar-split'
-import { damaged } from '../engine/trouble'
+import { damaged } from '../engine/strategy-unavailable'
 
 /**
- * Reads what Docker keeps of an image beside its files. What does not fit together is a WayTrouble.
+ * Reads what Docker keeps of an image beside its files. What does not fit together is a StrategyUnavailable.
  */
 export async function readDockerLayers(
   files: EngineFiles,
   info: EngineInfo,
-  work: WayWork,
+  work: StrategyContext,
 ): Promise<ReadLayers> {
   const { image, known, tools } = work
   const { id, diffIds } = image.inspect
@@ -45,11 +45,11 @@ export async function readDockerLayers(
   return { config, layers }
 }
 
-/** Finds layers of an image as Docker has them unpacked. What does not fit together is a WayTrouble. */
+/** Finds layers of an image as Docker has them unpacked. What does not fit together is a StrategyUnavailable. */
 export async function findDockerLayers(
   files: EngineFiles,
   info: EngineInfo,
-  { image, context, known }: WayWork,
+  { image, context, known }: StrategyContext,
   wishes: ReadonlyMap<number, readonly ContentWish[]>,
 ): Promise<LayerFolder[]> {
   const database = new LayerDatabase(info, image.inspect.diffIds)

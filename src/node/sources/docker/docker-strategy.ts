@@ -2,7 +2,7 @@ import type { Via } from '#core/model/image'
 
 import { isLocal } from '../../engines/endpoint'
 import type { EngineInfo } from '../../engines/info'
-import type { EngineWay, WayWork } from '../engine/engine-image'
+import type { ReadStrategy, StrategyContext } from '../engine/engine-image'
 import type { ContentWish, OpenImage } from '../../layers/open-image'
 import { visitByApi } from '../engine/contents/by-api'
 import { wishesByLayer } from '../engine/contents/layer-folder'
@@ -16,7 +16,7 @@ import { readImage } from '../engine/read-image'
 import { readerFiles } from '../engine/reader-files'
 
 /** What Docker keeps of an image beside its files, read from the disk of this machine. */
-export const dockerDiskWay: EngineWay = {
+export const dockerDiskStrategy: ReadStrategy = {
   words: "Docker's metadata on disk",
   done: 'its metadata on disk was read',
   suits: async (work) => isLocal(work.image.client.endpoint) && (await graphDriver(work)) !== null,
@@ -28,7 +28,7 @@ export const dockerDiskWay: EngineWay = {
 }
 
 /** The same through Docker's API, wherever it runs. */
-export const dockerApiWay: EngineWay = {
+export const dockerApiStrategy: ReadStrategy = {
   words: "Docker's metadata through its API",
   done: 'its metadata was read through the API',
   suits: async (work) => (await graphDriver(work)) !== null,
@@ -38,18 +38,18 @@ export const dockerApiWay: EngineWay = {
 }
 
 /** Null when this is no Docker, or one with the containerd image store. */
-async function graphDriver({ image }: WayWork): Promise<EngineInfo | null> {
+async function graphDriver({ image }: StrategyContext): Promise<EngineInfo | null> {
   const info = await image.info()
   return info?.kind === 'docker' && !info.containerd ? info : null
 }
 
-async function requireDriver(work: WayWork): Promise<EngineInfo> {
+async function requireDriver(work: StrategyContext): Promise<EngineInfo> {
   const info = await graphDriver(work)
   if (info === null) throw new Error('this is no Docker with a graph driver')
   return info
 }
 
-async function openDocker(work: WayWork, via: Via, files: EngineFiles): Promise<OpenImage> {
+async function openDocker(work: StrategyContext, via: Via, files: EngineFiles): Promise<OpenImage> {
   try {
     const { config, layers } = await readDockerLayers(files, await requireDriver(work), work)
     work.tools.cache?.keepDocument(work.image.inspect.id, config)
@@ -62,7 +62,7 @@ async function openDocker(work: WayWork, via: Via, files: EngineFiles): Promise<
 }
 
 async function visitDocker(
-  work: WayWork,
+  work: StrategyContext,
   files: EngineFiles,
   wishes: readonly ContentWish[],
   visit: (folders: readonly LayerFolder[]) => Promise<readonly ContentWish[]>,

@@ -1,4 +1,4 @@
-import { damaged } from './trouble'
+import { damaged } from './strategy-unavailable'
 
 /** Hex of a digest that becomes part of a path. */
 export function hexOf(digest: string): string {

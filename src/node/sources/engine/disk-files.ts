@@ -5,7 +5,7 @@ import { NotRegularError, TooLargeError, readRegular } from '../../lib/regular-f
 import type { SourceContext } from '../../layers/open-image'
 import { FILES_LIMIT } from './engine-files'
 import type { EngineFiles } from './engine-files'
-import { WayTrouble, damaged } from './trouble'
+import { StrategyUnavailable, damaged } from './strategy-unavailable'
 
 /** Reads the files of an engine of this machine, where the user may. Nothing is held open. */
 export function diskFiles({ signal, report }: SourceContext): EngineFiles {
@@ -52,8 +52,9 @@ export async function orTrouble<T>(work: Promise<T>, path: string): Promise<T> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (code === 'EACCES' || code === 'EPERM')
-      throw new WayTrouble('absent', `${path} may not be read by your user`)
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new WayTrouble('absent', `${path} is not there`)
-    throw new WayTrouble('failed', `${path} cannot be read (${code === '' ? String(error) : code})`)
+      throw new StrategyUnavailable('absent', `${path} may not be read by your user`)
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new StrategyUnavailable('absent', `${path} is not there`)
+    throw new StrategyUnavailable('failed', `${path} cannot be read (${code === '' ? String(error) : code})`)
   }
 }

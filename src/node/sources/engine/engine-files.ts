@@ -4,12 +4,12 @@ import type { Readable } from 'node:stream'
 import { FailureError } from '#contract/failure'
 
 import { readOuterTar } from '../../layers/tar-members'
-import { WayTrouble, damaged } from './trouble'
+import { StrategyUnavailable, damaged } from './strategy-unavailable'
 
 /** Reads private files of an engine, by absolute paths on the engine's machine. */
 export interface EngineFiles {
   /**
-   * Every regular file at, or directly in, these places, by its path. Rejects with a {@link WayTrouble} when one of
+   * Every regular file at, or directly in, these places, by its path. Rejects with a {@link StrategyUnavailable} when one of
    * the places cannot be had, or all together are too large; with the signal's reason.
    */
   read(places: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
@@ -55,7 +55,7 @@ export async function filesOfTar(
     )
     return files
   } catch (error) {
-    if (error instanceof FailureError) throw new WayTrouble('failed', error.failure.why)
+    if (error instanceof FailureError) throw new StrategyUnavailable('failed', error.failure.why)
     throw error
   } finally {
     tar.destroy()

@@ -24,8 +24,8 @@ export interface EngineImage {
 /** How an engine names a layer in an archive, by the hex of its diff ID; null where names say nothing. */
 export type ArchiveName = (hex: string) => string | null
 
-/** What is to be done by a way, and what is known already. */
-export interface WayWork {
+/** What a strategy reads, and what is known already. */
+export interface StrategyContext {
   readonly image: EngineImage
   readonly context: SourceContext
   readonly tools: SourceTools
@@ -35,26 +35,26 @@ export interface WayWork {
 }
 
 /** One way to read an image of an engine. */
-export interface EngineWay {
+export interface ReadStrategy {
   /** What it reads, to begin a sentence with. */
   readonly words: string
   /** What was done by it, to follow "instead". */
   readonly done: string
-  /** Whether it is a way for this engine at all. */
-  suits(work: WayWork): Promise<boolean>
+  /** Whether this engine can be read by it at all. */
+  suits(work: StrategyContext): Promise<boolean>
   /**
-   * Reads the image. Rejects with a {@link import('./trouble').WayTrouble} when the next way is to be
-   * tried; with a FailureError when no way will do; with the signal's reason.
+   * Reads the image. Rejects with a {@link import('./strategy-unavailable').StrategyUnavailable} when the next strategy is to be
+   * tried; with a FailureError when none will do; with the signal's reason.
    */
-  open(work: WayWork): Promise<OpenImage>
+  open(work: StrategyContext): Promise<OpenImage>
   /** ID of the image, where inspecting does not tell it; null when nobody does. */
-  imageId?(work: WayWork): Promise<string | null>
+  imageId?(work: StrategyContext): Promise<string | null>
   /**
-   * Serves wishes as {@link OpenImage.contents} does, and answers those that only another way can. Of what is known
-   * only the layers that wishes are about count. Rejects as `open` does. Missing where there is no such way.
+   * Serves wishes as {@link OpenImage.contents} does, and returns those that only another strategy can. Of what is known
+   * only the layers that wishes are about count. Rejects as `open` does. Missing where it cannot.
    */
   contents?(
-    work: WayWork,
+    work: StrategyContext,
     wishes: readonly ContentWish[],
     visit: ContentVisitor,
   ): Promise<readonly ContentWish[]>

@@ -1,7 +1,7 @@
 import type { LayerIndex } from '#core/index/layer-index'
 
 import { Turns } from '../../lib/turns'
-import type { WayWork } from './engine-image'
+import type { StrategyContext } from './engine-image'
 import { layerRead } from '../../layers/layer-read'
 import { indexTarSplit } from './tar-split'
 
@@ -10,10 +10,10 @@ const AT_ONCE = 4
 
 /**
  * The indexes of all layers: those that are known, and the others from their gzipped tar-splits, each told of as it
- * is there. `check` may find that an index cannot be the layer's. Rejects with a WayTrouble.
+ * is there. `check` may find that an index cannot be the layer's. Rejects with a StrategyUnavailable.
  */
 export function indexLayers(
-  { image, context, known }: WayWork,
+  { image, context, known }: StrategyContext,
   splitOf: (layer: number) => Uint8Array,
   check: (index: LayerIndex, layer: number) => void = () => {},
 ): Promise<LayerIndex[]> {

@@ -2,7 +2,7 @@ import type { LayerIndex } from '#core/index/layer-index'
 import type { ImageIdentity } from '#core/model/image'
 
 import type { LayerStore } from '../../layers/layered-image'
-import type { EngineImage, WayWork } from './engine-image'
+import type { EngineImage, StrategyContext } from './engine-image'
 import type { OpenImage } from '../../layers/open-image'
 import type { SourceNotice } from '#core/model/notice'
 import type { SourceTools } from '../tools'
@@ -33,7 +33,7 @@ export function knownLayers(
 }
 
 /** The image, when all of it is known from earlier; else null. */
-export async function openKnown(work: WayWork): Promise<OpenImage | null> {
+export async function openKnown(work: StrategyContext): Promise<OpenImage | null> {
   const { image, context, known } = work
   const layers = known.filter((index) => index !== null)
   if (layers.length < known.length) return null
@@ -48,7 +48,7 @@ export async function openKnown(work: WayWork): Promise<OpenImage | null> {
 
 /** The image by documents that were kept, as one all of whose layers are known; null where they do not describe it. */
 export async function describeKnown(
-  work: Omit<WayWork, 'known'>,
+  work: Omit<StrategyContext, 'known'>,
 ): Promise<{ identity: ImageIdentity; notices: readonly SourceNotice[] } | null> {
   const { image, tools, archiveName } = work
   const read = async (digest: string): Promise<Uint8Array | null> =>
@@ -64,7 +64,7 @@ export async function describeKnown(
 }
 
 /** ID of an image of the containerd store by documents that were kept; null when they do not lead to it. */
-export async function knownId({ image, tools }: WayWork): Promise<string | null> {
+export async function knownId({ image, tools }: StrategyContext): Promise<string | null> {
   const read = async (digest: string): Promise<Uint8Array | null> =>
     (await tools.cache?.document(digest)) ?? null
   return storedImage(image, await storedDocuments(image.inspect, read))?.resolved.id ?? null
@@ -74,6 +74,6 @@ export async function knownId({ image, tools }: WayWork): Promise<string | null>
 const NO_BLOBS: LayerStore = {
   read: () => Promise.reject(new Error('a known layer was asked for')),
   expectedBytes: () => null,
-  wasTold: () => true,
+  wasReported: () => true,
   close: async () => {},
 }

@@ -5,10 +5,10 @@ import { FailureError } from '#contract/failure'
 import { Handover } from '../../lib/handover'
 import { readOuterTar } from '../../layers/tar-members'
 import type { OuterHeader } from '../../layers/tar-members'
-import { WayTrouble, damaged } from './trouble'
+import { StrategyUnavailable, damaged } from './strategy-unavailable'
 
 /**
- * The content of the one file in a tar that an engine sends, as it comes. Throws a WayTrouble where it breaks off, and
+ * The content of the one file in a tar that an engine sends, as it comes. Throws a StrategyUnavailable where it breaks off, and
  * where there is no file of the length that is `expected`.
  */
 export async function* onlyFile(
@@ -37,7 +37,7 @@ export async function* onlyFile(
   try {
     yield* content
   } catch (error) {
-    throw error instanceof FailureError ? new WayTrouble('failed', error.failure.why) : error
+    throw error instanceof FailureError ? new StrategyUnavailable('failed', error.failure.why) : error
   } finally {
     content.leave()
     tar.destroy()

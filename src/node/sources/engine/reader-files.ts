@@ -3,11 +3,11 @@ import { basename } from 'node:path/posix'
 import { troubleOf } from '../../engines/classify'
 import { Reader } from '../../engines/reader/reader'
 import { READER_FOLDER, placeOf } from '../../engines/reader/reader-request'
-import type { EngineImage, WayWork } from './engine-image'
+import type { EngineImage, StrategyContext } from './engine-image'
 import type { SourceTools } from '../tools'
 import { filesOfTar } from './engine-files'
 import type { EngineFiles } from './engine-files'
-import { WayTrouble } from './trouble'
+import { StrategyUnavailable } from './strategy-unavailable'
 
 /**
  * Reads the files of an engine through its API: all places are bound into one reader, and one answer brings them.
@@ -17,7 +17,7 @@ export function readerFiles({
   image,
   context,
   tools,
-}: Pick<WayWork, 'image' | 'context' | 'tools'>): EngineFiles {
+}: Pick<StrategyContext, 'image' | 'context' | 'tools'>): EngineFiles {
   const readers: Reader[] = []
   return {
     async read(places) {
@@ -75,9 +75,10 @@ export async function inWords<T>(work: Promise<T>, signal: AbortSignal): Promise
     return await work
   } catch (error) {
     signal.throwIfAborted()
-    if (error instanceof WayTrouble) throw error
+    if (error instanceof StrategyUnavailable) throw error
     const trouble = troubleOf(error)
-    if (trouble.kind === 'status') throw new WayTrouble('failed', `the engine said "${trouble.message}"`)
-    throw new WayTrouble('failed', 'the engine broke off')
+    if (trouble.kind === 'status')
+      throw new StrategyUnavailable('failed', `the engine said "${trouble.message}"`)
+    throw new StrategyUnavailable('failed', 'the engine broke off')
   }
 }

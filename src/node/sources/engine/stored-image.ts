@@ -7,7 +7,7 @@ import type { LayerStore } from '../../layers/layered-image'
 import type { ResolvedImage } from '../../manifests/resolved-image'
 import { promisedCompression } from '../../manifests/media-types'
 import { rawDocuments } from '../../manifests/raw-documents'
-import type { EngineImage, WayWork } from './engine-image'
+import type { EngineImage, StrategyContext } from './engine-image'
 import { nameOf } from './identity'
 import { INDEX, resolveStored, storeContents } from './stored-documents'
 import type { StoredDocuments } from './stored-documents'
@@ -27,7 +27,7 @@ export function storedImage({ inspect, name }: EngineImage, documents: StoredDoc
 /** The image with layers out of `store`; those that are known already are not to be asked for. */
 export function archiveOf(
   { resolved, documents }: StoredImage,
-  { image, context }: Pick<WayWork, 'image' | 'context'>,
+  { image, context }: Pick<StrategyContext, 'image' | 'context'>,
   store: LayerStore,
   via: Via,
 ): ArchiveImage {
@@ -49,7 +49,7 @@ export function archiveOf(
 /** What is told of the image, with what is known of the layers that are not read this time. */
 export function storedIdentity(
   identity: ImageIdentity,
-  { image }: Pick<WayWork, 'image'>,
+  { image }: Pick<StrategyContext, 'image'>,
   isKnown: (layer: number) => boolean,
 ): ImageIdentity {
   const layers = identity.layers.map((layer, i) => (isKnown(i) ? asVerified(layer) : layer))

@@ -5,9 +5,9 @@ import type { LayerIndex } from '#core/index/layer-index'
 import { ByteReader } from '../../inflate/byte-reader'
 import { gunzip } from '../../inflate/gzip'
 import { InflateError } from '../../inflate/inflate-error'
-import { damaged } from './trouble'
+import { damaged } from './strategy-unavailable'
 
-/** The index of a layer from its gzipped tar-split. Rejects with a WayTrouble when anything of it is missing. */
+/** The index of a layer from its gzipped tar-split. Rejects with a StrategyUnavailable when anything of it is missing. */
 export async function indexTarSplit(
   gzipped: Uint8Array,
   signal: AbortSignal,

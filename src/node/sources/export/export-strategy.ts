@@ -15,7 +15,7 @@ import { rawDocuments } from '../../manifests/raw-documents'
 import { resolveArchive } from '../../manifests/resolve'
 import type { StreamArchive } from '../archive/stream-archive'
 import { visitStreamArchive } from '../archive/stream-contents'
-import type { EngineImage, EngineWay } from '../engine/engine-image'
+import type { EngineImage, ReadStrategy } from '../engine/engine-image'
 import { ExportStream } from './export-stream'
 import { layerRead } from '../../layers/layer-read'
 import { inspectedIdentity, nameOf } from '../engine/identity'
@@ -28,7 +28,7 @@ import type { SourceTools } from '../tools'
  * Has the engine save the image and indexes it as it arrives. Always possible, and slow: an engine may take minutes
  * before the first byte.
  */
-export const exportWay: EngineWay = {
+export const exportStrategy: ReadStrategy = {
   words: 'The export',
   done: 'the image was exported',
   suits: () => Promise.resolve(true),

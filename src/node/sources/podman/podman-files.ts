@@ -2,15 +2,15 @@ import { basename } from 'node:path/posix'
 
 import type { Reader } from '../../engines/reader/reader'
 import { placeOf } from '../../engines/reader/reader-request'
-import type { WayWork } from '../engine/engine-image'
+import type { StrategyContext } from '../engine/engine-image'
 import { diskFiles } from '../engine/disk-files'
 import { filesOfTar } from '../engine/engine-files'
 import { inWords, openReader } from '../engine/reader-files'
-import { WayTrouble } from '../engine/trouble'
+import { StrategyUnavailable } from '../engine/strategy-unavailable'
 
 /** Files out of the two folders in which Podman keeps what it knows of layers and images. */
 export interface PodmanFiles {
-  /** One file, by a path below one of the folders. Rejects with a {@link WayTrouble}. */
+  /** One file, by a path below one of the folders. Rejects with a {@link StrategyUnavailable}. */
   read(folder: PodmanFolder, path: string): Promise<Uint8Array>
   /** Several files that lie directly in the folder for layers, which holds `total`, by their names. */
   readLayers(names: readonly string[], total: number): Promise<ReadonlyMap<string, Uint8Array>>
@@ -21,7 +21,7 @@ export type PodmanFolder = 'layers' | 'images'
 
 type Folders = Readonly<Record<PodmanFolder, string>>
 
-export function podmanOnDisk(folders: Folders, work: WayWork): PodmanFiles {
+export function podmanOnDisk(folders: Folders, work: StrategyContext): PodmanFiles {
   const files = diskFiles(work.context)
   return {
     async read(folder, path) {
@@ -43,7 +43,7 @@ export function podmanOnDisk(folders: Folders, work: WayWork): PodmanFiles {
 const SPARED = 30
 
 /** Podman does not follow one bind from within another, so each folder is bound and asked for by itself. */
-export function podmanByApi(folders: Folders, { image, context, tools }: WayWork): PodmanFiles {
+export function podmanByApi(folders: Folders, { image, context, tools }: StrategyContext): PodmanFiles {
   const { signal, report } = context
   const bound: readonly PodmanFolder[] = ['layers', 'images']
   const places = bound.map((folder) => folders[folder])
@@ -74,5 +74,5 @@ export function podmanByApi(folders: Folders, { image, context, tools }: WayWork
 }
 
 function missing(path: string): never {
-  throw new WayTrouble('failed', `${basename(path)} is missing`)
+  throw new StrategyUnavailable('failed', `${basename(path)} is missing`)
 }

@@ -1,7 +1,7 @@
 import { asArray, asObject, asString } from '../../lib/json'
 import { sha256Of } from '../../manifests/config'
 import type { EngineInfo } from '../../engines/info'
-import type { WayWork } from '../engine/engine-image'
+import type { StrategyContext } from '../engine/engine-image'
 import type { ContentWish } from '../../layers/open-image'
 import { folderOfLayer, noFolders } from '../engine/contents/layer-folder'
 import type { LayerFolder } from '../engine/contents/layer-folder'
@@ -10,14 +10,14 @@ import { indexLayers } from '../engine/index-layers'
 import type { ReadLayers } from '../engine/known'
 import type { PodmanFiles } from './podman-files'
 import { indexTarSplit } from '../engine/tar-split'
-import { damaged } from '../engine/trouble'
+import { damaged } from '../engine/strategy-unavailable'
 
 /**
  * Reads what Podman keeps of an image beside its files (containers/storage, layers.go and images.go):
  * `layers.json` gives each layer's ID and diff digest, `ID.tar-split.gz` its listing, and a folder an image holds the
- * config, named by its digest in base64. What does not fit together is a WayTrouble.
+ * config, named by its digest in base64. What does not fit together is a StrategyUnavailable.
  */
-export async function readPodmanLayers(files: PodmanFiles, work: WayWork): Promise<ReadLayers> {
+export async function readPodmanLayers(files: PodmanFiles, work: StrategyContext): Promise<ReadLayers> {
   const { image, known, tools } = work
   const { id, diffIds } = image.inspect
   const name = `=${Buffer.from(id).toString('base64')}`
@@ -38,11 +38,11 @@ export async function readPodmanLayers(files: PodmanFiles, work: WayWork): Promi
   return { config, layers }
 }
 
-/** Finds layers of an image as Podman has them unpacked. What does not fit together is a WayTrouble. */
+/** Finds layers of an image as Podman has them unpacked. What does not fit together is a StrategyUnavailable. */
 export async function findPodmanLayers(
   files: PodmanFiles,
   info: EngineInfo,
-  { image, context, known }: WayWork,
+  { image, context, known }: StrategyContext,
   wishes: ReadonlyMap<number, readonly ContentWish[]>,
 ): Promise<LayerFolder[]> {
   const diffIdOf = (layer: number): string =>

@@ -2,7 +2,7 @@ import type { Via } from '#core/model/image'
 
 import { isLocal } from '../../engines/endpoint'
 import type { EngineInfo } from '../../engines/info'
-import type { EngineWay, WayWork } from '../engine/engine-image'
+import type { ReadStrategy, StrategyContext } from '../engine/engine-image'
 import type { ContentWish, OpenImage } from '../../layers/open-image'
 import { visitByApi } from '../engine/contents/by-api'
 import { wishesByLayer } from '../engine/contents/layer-folder'
@@ -15,7 +15,7 @@ import { findPodmanLayers, readPodmanLayers } from './podman-layers'
 import { readImage } from '../engine/read-image'
 
 /** What Podman keeps of an image beside its files, read from the disk of this machine. */
-export const podmanDiskWay: EngineWay = {
+export const podmanDiskStrategy: ReadStrategy = {
   words: "Podman's metadata on disk",
   done: 'its metadata on disk was read',
   suits: async (work) => isLocal(work.image.client.endpoint) && (await podmanInfo(work)) !== null,
@@ -25,7 +25,7 @@ export const podmanDiskWay: EngineWay = {
 }
 
 /** The same through Podman's API, wherever it runs. */
-export const podmanApiWay: EngineWay = {
+export const podmanApiStrategy: ReadStrategy = {
   words: "Podman's metadata through its API",
   done: 'its metadata was read through the API',
   suits: async (work) => (await podmanInfo(work)) !== null,
@@ -36,19 +36,22 @@ export const podmanApiWay: EngineWay = {
 
 type OpenFiles = typeof podmanByApi
 
-async function podmanInfo({ image }: WayWork): Promise<EngineInfo | null> {
+async function podmanInfo({ image }: StrategyContext): Promise<EngineInfo | null> {
   const info = await image.info()
   return info?.kind === 'podman' ? info : null
 }
 
-async function openFiles(work: WayWork, open: OpenFiles): Promise<{ info: EngineInfo; files: PodmanFiles }> {
+async function openFiles(
+  work: StrategyContext,
+  open: OpenFiles,
+): Promise<{ info: EngineInfo; files: PodmanFiles }> {
   const info = await podmanInfo(work)
   if (info === null) throw new Error('this is no Podman')
   const folder = `${info.root}/${info.driver}`
   return { info, files: open({ layers: `${folder}-layers`, images: `${folder}-images` }, work) }
 }
 
-async function openPodman(work: WayWork, via: Via, open: OpenFiles): Promise<OpenImage> {
+async function openPodman(work: StrategyContext, via: Via, open: OpenFiles): Promise<OpenImage> {
   const { files } = await openFiles(work, open)
   try {
     const { config, layers } = await readPodmanLayers(files, work)
@@ -62,7 +65,7 @@ async function openPodman(work: WayWork, via: Via, open: OpenFiles): Promise<Ope
 }
 
 async function visitPodman(
-  work: WayWork,
+  work: StrategyContext,
   open: OpenFiles,
   wishes: readonly ContentWish[],
   visit: (folders: readonly LayerFolder[]) => Promise<readonly ContentWish[]>,

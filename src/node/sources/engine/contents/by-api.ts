@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 
 import type { Reader } from '../../../engines/reader/reader'
 import { placeOf } from '../../../engines/reader/reader-request'
-import type { WayWork } from '../engine-image'
+import type { StrategyContext } from '../engine-image'
 import type { ContentVisitor, ContentWish, Report } from '../../../layers/open-image'
 import { visitTar } from '../../../layers/tar-contents'
 import { onlyFile } from '../only-file'
@@ -22,7 +22,7 @@ const QUESTION = 8 << 20
 export async function visitByApi(
   folders: readonly LayerFolder[],
   visit: ContentVisitor,
-  { image, context, tools }: Pick<WayWork, 'image' | 'context' | 'tools'>,
+  { image, context, tools }: Pick<StrategyContext, 'image' | 'context' | 'tools'>,
 ): Promise<ContentWish[]> {
   const { signal, report } = context
   const places = folders.map(({ path }) => path)

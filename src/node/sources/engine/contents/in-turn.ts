@@ -1,28 +1,28 @@
 import { contentBrokenOff } from '../../../failures/engine'
-import type { EngineWay, WayWork } from '../engine-image'
+import type { ReadStrategy, StrategyContext } from '../engine-image'
 import type { ContentVisitor, ContentWish } from '../../../layers/open-image'
-import { WayTrouble } from '../trouble'
+import { StrategyUnavailable } from '../strategy-unavailable'
 
 /**
- * Lets one way after the other serve wishes, each those that the ones before it could not; what is left in the end
- * goes to `last`. A way that fails in the middle of a content ends it all, as nobody can take back what was handed
+ * Lets one strategy after the other serve wishes, each those that the ones before it could not; what is left in the end
+ * goes to `last`. A strategy that fails in the middle of a content ends it all, as nobody can take back what was handed
  * over.
  */
 export async function visitInTurn(
-  ways: readonly EngineWay[],
-  work: WayWork,
+  strategies: readonly ReadStrategy[],
+  work: StrategyContext,
   wishes: readonly ContentWish[],
   visit: ContentVisitor,
   last: (left: readonly ContentWish[]) => Promise<void>,
 ): Promise<void> {
   let left = wishes
-  for (const way of ways) {
+  for (const strategy of strategies) {
     if (left.length === 0) return
-    if (way.contents === undefined || !(await way.suits(work))) continue
+    if (strategy.contents === undefined || !(await strategy.suits(work))) continue
     const done = new Set<ContentWish>()
     let open = false
     try {
-      left = await way.contents(work, left, async (wish, content) => {
+      left = await strategy.contents(work, left, async (wish, content) => {
         open = true
         await visit(wish, content)
         open = false
@@ -30,7 +30,7 @@ export async function visitInTurn(
       })
     } catch (error) {
       work.context.signal.throwIfAborted()
-      if (!(error instanceof WayTrouble)) throw error
+      if (!(error instanceof StrategyUnavailable)) throw error
       if (open) throw contentBrokenOff(work.image.name, error.message)
       left = left.filter((wish) => !done.has(wish))
     }

@@ -2,7 +2,7 @@ import type { LayerIndex } from '#core/index/layer-index'
 
 import type { EngineInfo } from '../../../engines/info'
 import type { ContentWish } from '../../../layers/open-image'
-import { WayTrouble } from '../trouble'
+import { StrategyUnavailable } from '../strategy-unavailable'
 
 /** A layer as an engine has it unpacked, and what is wished for of it. */
 export interface LayerFolder {
@@ -35,7 +35,7 @@ export function folderOfLayer({ root, driver }: EngineInfo, id: string): string 
 }
 
 export function noFolders({ driver }: EngineInfo): never {
-  throw new WayTrouble('absent', `the driver ${driver} has no folder a layer`)
+  throw new StrategyUnavailable('absent', `the driver ${driver} has no folder a layer`)
 }
 
 /** Wishes by their layers. */

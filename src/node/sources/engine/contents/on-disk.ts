@@ -7,7 +7,7 @@ import { canonicalPath } from '#core/tar/path'
 import { readRange } from '../../../lib/file-window'
 import type { ContentVisitor, ContentWish, SourceContext } from '../../../layers/open-image'
 import { orTrouble } from '../disk-files'
-import { damaged } from '../trouble'
+import { damaged } from '../strategy-unavailable'
 import type { LayerFolder } from './layer-folder'
 import { servable } from './servable'
 
@@ -46,7 +46,7 @@ class Folder {
     this.#root = Buffer.from(path)
   }
 
-  /** Rejects with a WayTrouble when there is no file of this length. */
+  /** Rejects with a StrategyUnavailable when there is no file of this length. */
   async open(path: Uint8Array, bytes: number): Promise<FileHandle> {
     // A list of a request is not vouched for, and `..` would lead out of the folder.
     if (Buffer.compare(canonicalPath(path).bytes, path) !== 0)

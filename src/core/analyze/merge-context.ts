@@ -4,7 +4,7 @@ import type { Contents } from './contents'
 import type { TreeState } from './tree-state'
 
 /** What applying layers works on. */
-export interface Workshop {
+export interface MergeContext {
   readonly state: TreeState
   readonly contents: Contents
   readonly layers: readonly LayerIndex[]
