@@ -134,7 +134,7 @@ describe.each([
     test('by what is known from another way', async () => {
       const known = { LAYERSCOPE_CACHE: join(folder, `cache-${id}`) }
       await readAll(byName, { ...at(needed.engine.host), ...known })
-      const kept = join(folder, `cache-${id}`, 'analyses')
+      const kept = join(folder, `cache-${id}`, 'layerscope', 'analyses')
       expect(await readdir(kept)).toHaveLength(WASTEFUL.length)
       expect(await readAll(byName, { ...at(port[id]), ...known })).toEqual(allBy('cache'))
       // Without the analyses the layers are applied to each other again.
