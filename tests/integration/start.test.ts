@@ -20,7 +20,7 @@ test('npm start serves a browser where there is no display, and says so in a lin
     }
     expect(told).toContain('No desktop application: ')
     const page = await fetch(address, { redirect: 'manual' })
-    expect([page.status, page.headers.get('set-cookie')]).toEqual([303, expect.stringContaining('HttpOnly')])
+    expect([page.status, page.headers.get('set-cookie')]).toEqual([200, expect.stringContaining('HttpOnly')])
   } finally {
     start.kill('SIGINT')
     await ended
