@@ -83,10 +83,13 @@ interface Fixtures {
 async function enterAgain(context: BrowserContext, { cookies, key }: SampleHost): Promise<void> {
   await context.addCookies(cookies)
   if (key !== null)
-    await context.addInitScript(([name, value]) => localStorage.setItem(name, value), [
-      PAGE_KEY.stored,
-      key,
-    ] as const)
+    // A blank page on the way to another one has no storage.
+    await context.addInitScript(
+      ([name, value]) => {
+        if (location.protocol !== 'about:') localStorage.setItem(name, value)
+      },
+      [PAGE_KEY.stored, key] as const,
+    )
 }
 
 /**
