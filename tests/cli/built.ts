@@ -9,13 +9,19 @@ import type { CommandOptions, CommandResult } from '#tests/support/command'
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const BIN = join(ROOT, 'bin/layerscope.mjs')
 
-/**
- * Builds the command line, or with it also the page that `serve` shows, unless it is up to date; call before the first
- * test of a file.
- */
-export async function builtCli(part: 'node' | 'all' = 'node'): Promise<void> {
+/** Builds the command line unless it is up to date; call before the first test of a file. */
+export function builtCli(): Promise<void> {
+  return built('node')
+}
+
+/** The same, and the page that `serve` shows. */
+export function builtCliAndPage(): Promise<void> {
+  return built()
+}
+
+async function built(...parts: readonly string[]): Promise<void> {
   const script = join(ROOT, 'scripts/build.mjs')
-  const { code, stderr } = await attempt(process.execPath, [script, ...(part === 'all' ? [] : [part])])
+  const { code, stderr } = await attempt(process.execPath, [script, ...parts])
   if (code !== 0) throw new Error(stderr)
 }
 

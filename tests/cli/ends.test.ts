@@ -12,11 +12,11 @@ import { attempt, run } from '#tests/support/command'
 import { hungDisk } from '#tests/support/hung-disk'
 import { tarOf } from '#tests/support/tar'
 
-import { BUILD_LIMIT, ROOT, builtCli, layerscope, plainUser, startLayerscope } from './built'
+import { BUILD_LIMIT, ROOT, builtCliAndPage, layerscope, plainUser, startLayerscope } from './built'
 
 let folder: string
 beforeAll(async () => {
-  await builtCli('all')
+  await builtCliAndPage()
   folder = await mkdtemp(join(tmpdir(), 'layerscope-cli-'))
   await writeFile(join(folder, 'empty.tar'), '')
   await writeFile(join(folder, 'text.tar'), 'this is no archive\n'.repeat(100))
