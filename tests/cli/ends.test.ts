@@ -14,6 +14,13 @@ import { tarOf } from '#tests/support/tar'
 
 import { BUILD_LIMIT, ROOT, builtCliAndPage, layerscope, plainUser, startLayerscope } from './built'
 
+/** Whether this user may mount what such a disk is made of: only root may. */
+const mayHang = ((): boolean => {
+  const disk = hungDisk()
+  disk?.release()
+  return disk !== null
+})()
+
 let folder: string
 beforeAll(async () => {
   await builtCliAndPage()
@@ -132,7 +139,7 @@ describe('an interrupted command', () => {
     60_000,
   )
 
-  describe('on a disk that hangs', () => {
+  describe.skipIf(!mayHang)('on a disk that hangs', () => {
     it.each<[string, (folder: string) => string[], (child: ChildProcess) => Promise<unknown>]>([
       ['an image', (folder) => ['analyze', join(folder, 'image.tar')], waitsForDisk],
       ['a rule file', (folder) => ['ci', 'sample', '--config', join(folder, 'rules.yaml')], waitsForDisk],
@@ -141,7 +148,7 @@ describe('an interrupted command', () => {
       'ends although it waits for %s',
       async (_what, args, isThere) => {
         const disk = hungDisk()
-        if (disk === null) return
+        if (disk === null) throw new Error('the disk could be mounted before')
         const child = startLayerscope(args(disk.folder))
         const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
         try {
